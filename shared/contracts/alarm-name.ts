@@ -1,0 +1,17 @@
+/** Every `TunnelState` alarm carries this prefix; the event rule matches it, and permissions are limited to it. */
+export const tunnelAlarmPrefix = 'tunnelkeeper/tunnel/';
+
+export const tunnelAlarmName = (connectionId: string, outsideIp: string): string =>
+  `${tunnelAlarmPrefix}${connectionId}/${outsideIp}`;
+
+const pattern = /^tunnelkeeper\/tunnel\/(?<connectionId>vpn-[0-9a-f]{8,17})\/(?<outsideIp>[0-9A-Fa-f.:]+)$/;
+
+/** Who an alarm is about, or undefined for an alarm that is not ours. */
+export const parseTunnelAlarmName = (
+  alarmName: string,
+): { readonly connectionId: string; readonly outsideIp: string } | undefined => {
+  const groups = pattern.exec(alarmName)?.groups;
+  const connectionId = groups?.['connectionId'];
+  const outsideIp = groups?.['outsideIp'];
+  return connectionId && outsideIp ? { connectionId, outsideIp } : undefined;
+};

@@ -1,0 +1,31 @@
+import type { CourseKind } from '../domain/incident.ts';
+import type { Message } from '../domain/message/message.ts';
+import type { NoticeKind } from '../domain/notice.ts';
+import type { EpochMs } from '../domain/time.ts';
+
+/**
+ * What is published about one subject: the message as it should stand now, and what has happened so far.
+ * A later one (higher `revision`) says everything that an earlier one said, so earlier ones may be lost or late.
+ */
+export interface Announcement {
+  readonly format: 'tunnelkeeper/announcement/1';
+  /** For filters. `incident.<course kind>` of the gravest new entry, `incident.update` for a silent redraw, `notice.<kind>`. */
+  readonly kind: AnnouncementKind;
+  /** The incident id or the notice id: one Slack message per subject. */
+  readonly subjectId: string;
+  readonly revision: number;
+  readonly region: string;
+  readonly connectionId: string | undefined;
+  /** Overrides the configured channel (tag `tunnelkeeper:channel`). */
+  readonly channel: string | undefined;
+  readonly message: Message;
+  readonly thread: readonly ThreadEntry[];
+}
+
+export type AnnouncementKind = `incident.${CourseKind | 'update'}` | `notice.${NoticeKind}`;
+
+export interface ThreadEntry {
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly text: string;
+}

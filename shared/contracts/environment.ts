@@ -1,0 +1,17 @@
+/** Names of environment variables: the constructs set them, the functions read them. */
+export const EnvironmentName = {
+  tableName: 'TABLE_NAME',
+  topicArn: 'TOPIC_ARN',
+  restartQueueUrl: 'RESTART_QUEUE_URL',
+  slackQueueUrl: 'SLACK_QUEUE_URL',
+  slackDeadLetterQueueUrl: 'SLACK_DEAD_LETTER_QUEUE_URL',
+  slackSecretName: 'SLACK_SECRET_NAME',
+  slackChannel: 'SLACK_CHANNEL',
+  /** `Policy` as JSON. */
+  policy: 'POLICY',
+  /** JSON list of the regions that are watched; the first is the hub. */
+  regions: 'REGIONS',
+  accountId: 'ACCOUNT_ID',
+  /** Base URL of the runbook for links in messages. */
+  runbookUrl: 'RUNBOOK_URL',
+} as const;

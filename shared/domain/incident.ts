@@ -1,0 +1,124 @@
+import type { Health, Severity, TunnelState } from './health.ts';
+import type { WithholdReason } from './restart/withhold-reason.ts';
+import type { EpochMs } from './time.ts';
+
+/** The record of one connection being less than healthy, from first sight to recovery, and the memory that outlives it. */
+export interface Incident {
+  /** `<connectionId>/<first sight as ISO basic time>`: one Slack message per id. */
+  readonly incidentId: string;
+  readonly region: string;
+  readonly connectionId: string;
+  readonly customerGatewayId: string;
+  /** Grows by one with every save; saves are conditional on it. */
+  readonly version: number;
+  /** `suspected`: seen, not confirmed, nobody told. */
+  readonly phase: 'suspected' | 'open' | 'closed';
+  readonly firstSeenAt: EpochMs;
+  readonly openedAt: EpochMs | undefined;
+  readonly closedAt: EpochMs | undefined;
+  readonly closeReason: CloseReason | undefined;
+  readonly health: Health;
+  /** Since when the connection has had this health. */
+  readonly healthSince: EpochMs;
+  /** The most severe health that people have been told in this incident. */
+  readonly worstHealth: Health;
+  readonly tunnels: readonly TunnelRecord[];
+  /** Falls of used tunnels within the flapping window, of this and of earlier incidents. */
+  readonly falls: readonly Fall[];
+  readonly flappingSince: EpochMs | undefined;
+  readonly causes: readonly Cause[];
+  /** Attempts of this incident and of earlier ones, as long as a guard needs them. */
+  readonly restarts: readonly RestartAttempt[];
+  /** The present refusal, for the message. */
+  readonly withheld: Withheld | undefined;
+  /** Refusals that have been told: each reason once per incident. */
+  readonly withheldTold: readonly WithholdReason[];
+  readonly lastToldAt: EpochMs | undefined;
+  readonly course: readonly CourseEntry[];
+  /** Grows when there is something to tell or to redraw; `announcedRevision` follows once it has been published. */
+  readonly revision: number;
+  readonly announcedRevision: number;
+  /** The last course entry that has been published. */
+  readonly announcedSeq: number;
+}
+
+export type CloseReason = 'recovered' | 'connection-deleted' | 'unconfirmed';
+
+export interface TunnelRecord {
+  readonly outsideIp: string;
+  readonly state: TunnelState;
+  readonly since: EpochMs;
+  readonly acceptedRouteCount: number;
+  readonly statusMessage: string;
+}
+
+export interface Fall {
+  readonly outsideIp: string;
+  readonly at: EpochMs;
+}
+
+export type CauseName = 'endpoint-replaced' | 'bgp-no-routes' | 'gateway-wide' | 'unknown';
+
+export interface Cause {
+  readonly name: CauseName;
+  readonly at: EpochMs;
+  /** The line that proves it, as a person would quote it. */
+  readonly evidence: string;
+}
+
+export interface RestartAttempt {
+  /** `<incidentId>/<outside IP>/<n>` */
+  readonly attemptId: string;
+  readonly incidentId: string;
+  readonly outsideIp: string;
+  readonly requestedAt: EpochMs;
+  /** `intended`: saved before the call; if it stays so, the outcome of the call is unknown. */
+  readonly call: 'intended' | 'accepted' | 'uncertain' | 'busy' | 'rejected';
+  readonly errorCode: string | undefined;
+  /** What was sent, so that the next attempt can move it if this one had no effect. */
+  readonly sentDpdTimeoutSeconds: number;
+  /** The tunnel changed, or the connection was seen being modified, after the request. */
+  readonly hadEffect: boolean;
+  readonly result: 'pending' | 'recovered' | 'failed';
+  readonly resultAt: EpochMs | undefined;
+}
+
+export interface Withheld {
+  readonly reason: WithholdReason;
+  readonly outsideIp: string;
+  readonly at: EpochMs;
+  /** When the reason ends by itself, where that is known. */
+  readonly until: EpochMs | undefined;
+}
+
+/** One thing that happened, for the thread under the message and for the history. */
+export interface CourseEntry {
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly kind: CourseKind;
+  readonly severity: Severity;
+  /** The tunnel it is about, if it is about one. */
+  readonly outsideIp?: string;
+  /** A word or a short fact: the withhold reason, the error code, the close reason. */
+  readonly detail?: string;
+}
+
+export type CourseKind =
+  | 'opened'
+  | 'worsened'
+  | 'improved'
+  | 'tunnel-fell'
+  | 'tunnel-recovered'
+  | 'flapping'
+  | 'settled'
+  | 'reminder'
+  | 'cause-found'
+  | 'health-echo'
+  | 'withheld'
+  | 'restart-started'
+  | 'restart-uncertain'
+  | 'restart-busy'
+  | 'restart-rejected'
+  | 'restart-recovered'
+  | 'restart-failed'
+  | 'closed';

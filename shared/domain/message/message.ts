@@ -1,0 +1,45 @@
+import type { Severity } from '../health.ts';
+
+/**
+ * What people are to read, before any channel has given it its form. Every string is plain text and may hold
+ * hostile characters (tags, AWS Health descriptions): each channel escapes and cuts.
+ */
+export interface Message {
+  /** `resolved` is a former incident that is over. */
+  readonly severity: Severity | 'resolved';
+  /** `Critical · hq-to-aws (vpn-0123…) · no traffic flows` */
+  readonly headline: string;
+  /** One or two sentences: is traffic flowing, since when. */
+  readonly summary: string;
+  /** Name and id, account, region, attachment, customer gateway: in the order in which they are shown. */
+  readonly facts: readonly Fact[];
+  readonly tunnels: readonly TunnelLine[];
+  readonly cause: CauseText | undefined;
+  /** What has been done, or withheld and why. */
+  readonly done: readonly string[];
+  /** What a person should do now. */
+  readonly todo: readonly string[];
+  readonly links: readonly Link[];
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface TunnelLine {
+  readonly outsideIp: string;
+  readonly state: 'up' | 'down' | 'no-routes' | 'unused';
+  /** `down for 12 minutes (since 03:04 UTC)` with routes where BGP runs. */
+  readonly text: string;
+}
+
+export interface CauseText {
+  readonly sentence: string;
+  readonly evidence: string | undefined;
+}
+
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+}

@@ -1,0 +1,74 @@
+import { daysMs, hoursMs, minutesMs } from './time.ts';
+
+/** Every number and switch that steers a decision. Durations are milliseconds. */
+export interface Policy {
+  readonly incident: IncidentPolicy;
+  readonly restart: RestartPolicy;
+  readonly notices: NoticePolicy;
+}
+
+export interface IncidentPolicy {
+  /** How long a connection must be less than healthy before an incident opens. */
+  readonly confirmOutageAfterMs: number;
+  readonly confirmDegradedAfterMs: number;
+  /** How long every used tunnel must be up before an incident closes. */
+  readonly stableForMs: number;
+  /** This many falls within the window make an incident `flapping`. */
+  readonly flappingFalls: number;
+  readonly flappingWindowMs: number;
+  readonly remindOutageEveryMs: number;
+  readonly remindDegradedEveryMs: number;
+}
+
+export interface RestartPolicy {
+  /** `tagged`: only connections with the tag `tunnelkeeper:restart=on`. */
+  readonly mode: 'on' | 'tagged' | 'off';
+  /** `initiate`: afterwards AWS negotiates by itself. `keep`: options stay as they are. */
+  readonly method: 'initiate' | 'keep';
+  readonly minimumDownMs: number;
+  readonly peerSettlingMs: number;
+  readonly endpointReplacementMs: number;
+  readonly cooldownMs: number;
+  readonly maximumAttempts: number;
+  readonly verifyWithinMs: number;
+  readonly accountLimit: number;
+  readonly accountLimitWindowMs: number;
+  readonly gatewayWideConnections: number;
+  readonly gatewayWideWindowMs: number;
+}
+
+export interface NoticePolicy {
+  /** `actionable` keeps quiet notices (severity info) to the log. */
+  readonly tell: 'all' | 'actionable';
+  /** A notice that says the same about the same connections is not repeated for this long. */
+  readonly repeatAfterMs: number;
+  /** A replacement notice within this time of our own restart is its echo. */
+  readonly restartEchoMs: number;
+}
+
+export const defaultPolicy: Policy = {
+  incident: {
+    confirmOutageAfterMs: 0,
+    confirmDegradedAfterMs: minutesMs(2),
+    stableForMs: minutesMs(3),
+    flappingFalls: 3,
+    flappingWindowMs: hoursMs(1),
+    remindOutageEveryMs: hoursMs(4),
+    remindDegradedEveryMs: hoursMs(24),
+  },
+  restart: {
+    mode: 'on',
+    method: 'initiate',
+    minimumDownMs: minutesMs(3),
+    peerSettlingMs: minutesMs(10),
+    endpointReplacementMs: minutesMs(15),
+    cooldownMs: minutesMs(30),
+    maximumAttempts: 3,
+    verifyWithinMs: minutesMs(15),
+    accountLimit: 10,
+    accountLimitWindowMs: hoursMs(1),
+    gatewayWideConnections: 3,
+    gatewayWideWindowMs: minutesMs(10),
+  },
+  notices: { tell: 'all', repeatAfterMs: daysMs(30), restartEchoMs: hoursMs(1) },
+};

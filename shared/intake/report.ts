@@ -1,0 +1,36 @@
+import type { Connection } from '../domain/connection.ts';
+import type { Health } from '../domain/health.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Signal } from '../domain/signal.ts';
+import type { EpochMs } from '../domain/time.ts';
+
+/** Where to look, and what made us look. */
+export interface LookRequest {
+  readonly region: string;
+  readonly connectionIds: readonly string[] | 'all';
+  readonly signals: readonly Signal[];
+}
+
+/** What was found, decided, saved and announced. */
+export interface LookReport {
+  readonly connections: readonly ConnectionReport[];
+  /** The notices of the region that are in memory. */
+  readonly notices: readonly Notice[];
+}
+
+export interface ConnectionReport {
+  readonly connectionId: string;
+  /** Absent: AWS does not know it (any more). */
+  readonly connection: Connection | undefined;
+  readonly health: Health;
+  /** Outside IPs with evidence that they have never been up. */
+  readonly unusedTunnels: readonly string[];
+  /** The incident as it stands now, open, suspected or remembered. */
+  readonly incident: Incident | undefined;
+  /** Our own latest restart of one of its tunnels, if any is remembered. */
+  readonly lastRestartAt: EpochMs | undefined;
+}
+
+/** Observe, decide, save, announce: the one thing that every intake function does with its signals. */
+export type Look = (request: LookRequest) => Promise<LookReport>;

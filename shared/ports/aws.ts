@@ -1,0 +1,66 @@
+import type { Connection, CustomerGateway } from '../domain/connection.ts';
+import type { EpochMs } from '../domain/time.ts';
+
+/** Where connections are looked at. */
+export interface Connections {
+  /** Every connection of the region, in one call. */
+  list(region: string): Promise<readonly Connection[]>;
+  /** Those of the given ids that exist, in one call; the others are absent from the answer. */
+  find(region: string, connectionIds: readonly string[]): Promise<readonly Connection[]>;
+}
+
+export interface CustomerGateways {
+  /** Those of the given ids that exist, in one call. */
+  find(region: string, customerGatewayIds: readonly string[]): Promise<readonly CustomerGateway[]>;
+}
+
+export interface TunnelRef {
+  readonly connectionId: string;
+  readonly outsideIp: string;
+}
+
+/** What the `TunnelState` metric remembers. */
+export interface TunnelHistory {
+  /** Those of the tunnels that the metric has shown above 0 since then. */
+  seenUpSince(region: string, tunnels: readonly TunnelRef[], since: EpochMs): Promise<readonly TunnelRef[]>;
+}
+
+export interface TunnelRestart {
+  readonly region: string;
+  readonly connectionId: string;
+  readonly outsideIp: string;
+  /** `keep` sends only the DPD time-out, so that nothing else drifts. */
+  readonly method: 'initiate' | 'keep';
+  readonly dpdTimeoutSeconds: number;
+}
+
+/** `rejected`: certainly not done. `uncertain`: it may have been done; look before doing anything else. */
+export type RestartCallOutcome =
+  | { readonly call: 'accepted' }
+  | { readonly call: 'busy' | 'rejected' | 'uncertain'; readonly errorCode: string };
+
+export interface TunnelRestarter {
+  /** Calls once, without any retry. Never throws for an answer or a silence of AWS. */
+  restart(request: TunnelRestart): Promise<RestartCallOutcome>;
+}
+
+/** An alarm on `TunnelState` of one tunnel, as it is or as it should be. */
+export interface TunnelAlarm {
+  readonly alarmName: string;
+  readonly connectionId: string;
+  readonly outsideIp: string;
+  /** Dimensions by name. */
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** Whether everything else about it (metric, statistic, period, threshold, missing data, description) is as we make it. */
+  readonly asMade: boolean;
+}
+
+export interface TunnelAlarms {
+  /** Every alarm of the region that this product made, and no other. */
+  list(region: string): Promise<readonly TunnelAlarm[]>;
+  put(region: string, alarm: Omit<TunnelAlarm, 'asMade'>): Promise<void>;
+  /** At most 100 names. */
+  remove(region: string, alarmNames: readonly string[]): Promise<void>;
+  /** The dimension sets under which CloudWatch lists `TunnelState`, for the whole region. */
+  metricDimensions(region: string): Promise<readonly Readonly<Record<string, string>>[]>;
+}

@@ -1,0 +1,63 @@
+import type { Incident } from '../domain/incident.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { EpochMs } from '../domain/time.ts';
+import type { TunnelUsage } from '../domain/usage.ts';
+
+/** `conflict`: somebody else saved first; read again and decide again. */
+export type SaveResult = 'saved' | 'conflict';
+
+/** Everything that is remembered about a region, from one query. */
+export interface RegionRecords {
+  /** The current or last incident of each connection that has one in memory. */
+  readonly incidents: readonly Incident[];
+  readonly notices: readonly Notice[];
+  readonly usage: readonly UsageShard[];
+}
+
+/** One row of tunnel usage. `shard` is the last hex digit of the connection ids in it. */
+export interface UsageShard extends TunnelUsage {
+  readonly shard: string;
+  readonly version: number;
+}
+
+export interface Records {
+  loadRegion(region: string): Promise<RegionRecords>;
+  /** Saves if the stored version is `incident.version - 1` (0: no row yet). */
+  saveIncident(incident: Incident): Promise<SaveResult>;
+  saveNotice(notice: Notice): Promise<SaveResult>;
+  saveUsage(region: string, shard: UsageShard): Promise<SaveResult>;
+  /** Keeps a closed incident for the history; repeating it changes nothing. */
+  archive(incident: Incident): Promise<void>;
+}
+
+/** Restart calls of the whole account, so that a limit holds over all regions. */
+export interface RestartLedger {
+  /**
+   * Takes a place among at most `limit` calls since `since`, atomically. The same `attemptId` takes one place only.
+   */
+  reserve(
+    attempt: { readonly attemptId: string; readonly at: EpochMs },
+    limit: number,
+    since: EpochMs,
+  ): Promise<'reserved' | 'exhausted'>;
+}
+
+/** What has been delivered to Slack about one subject (an incident or a notice). */
+export interface SlackDelivery {
+  readonly subjectId: string;
+  readonly version: number;
+  readonly channel: string | undefined;
+  /** Slack's id of the parent message. */
+  readonly ts: string | undefined;
+  readonly revision: number;
+  /** The last thread entry posted. */
+  readonly seq: number;
+  /** Somebody is delivering until then. */
+  readonly leaseUntil: EpochMs;
+}
+
+export interface SlackDeliveries {
+  load(subjectId: string): Promise<SlackDelivery | undefined>;
+  /** Saves if the stored version is `delivery.version - 1` (0: no row yet). */
+  save(delivery: SlackDelivery): Promise<SaveResult>;
+}

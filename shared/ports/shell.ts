@@ -1,0 +1,13 @@
+import type { EpochMs } from '../domain/time.ts';
+
+export type Now = () => EpochMs;
+
+/** One line per decision, each with its reason. Facts are flat and hold no secret. */
+export interface Log {
+  info(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  error(message: string, facts?: Readonly<Record<string, unknown>>): void;
+}
+
+/** Waits; injected so that nothing in a test waits for real. */
+export type Sleep = (durationMs: number) => Promise<void>;
