@@ -4,7 +4,7 @@ import type { EpochMs } from './time.ts';
 
 /** The record of one connection being less than healthy, from first sight to recovery, and the memory that outlives it. */
 export interface Incident {
-  /** `<connectionId>/<first sight as ISO basic time>`: one Slack message per id. */
+  /** `<connectionId>/<first sight in epoch ms>`: one Slack message per id. */
   readonly incidentId: string;
   readonly region: string;
   readonly connectionId: string;
@@ -42,7 +42,7 @@ export interface Incident {
   readonly announcedSeq: number;
 }
 
-export type CloseReason = 'recovered' | 'connection-deleted' | 'unconfirmed';
+export type CloseReason = 'recovered' | 'connection-deleted' | 'unwatched' | 'unconfirmed';
 
 export interface TunnelRecord {
   readonly outsideIp: string;

@@ -28,7 +28,10 @@ export interface RestartPolicy {
   readonly minimumDownMs: number;
   readonly peerSettlingMs: number;
   readonly endpointReplacementMs: number;
+  /** Pause after an attempt on a tunnel; doubles with each further attempt of the incident. */
   readonly cooldownMs: number;
+  /** Pause after AWS answered that the connection is busy. */
+  readonly busyRetryMs: number;
   readonly maximumAttempts: number;
   readonly verifyWithinMs: number;
   readonly accountLimit: number;
@@ -63,6 +66,7 @@ export const defaultPolicy: Policy = {
     peerSettlingMs: minutesMs(10),
     endpointReplacementMs: minutesMs(15),
     cooldownMs: minutesMs(30),
+    busyRetryMs: minutesMs(5),
     maximumAttempts: 3,
     verifyWithinMs: minutesMs(15),
     accountLimit: 10,

@@ -1,5 +1,8 @@
+import type { TunnelAlarm, WantedAlarm } from '../domain/alarm-upkeep.ts';
 import type { Connection, CustomerGateway } from '../domain/connection.ts';
 import type { EpochMs } from '../domain/time.ts';
+
+export type { TunnelAlarm, WantedAlarm };
 
 /** Where connections are looked at. */
 export interface Connections {
@@ -44,21 +47,10 @@ export interface TunnelRestarter {
   restart(request: TunnelRestart): Promise<RestartCallOutcome>;
 }
 
-/** An alarm on `TunnelState` of one tunnel, as it is or as it should be. */
-export interface TunnelAlarm {
-  readonly alarmName: string;
-  readonly connectionId: string;
-  readonly outsideIp: string;
-  /** Dimensions by name. */
-  readonly dimensions: Readonly<Record<string, string>>;
-  /** Whether everything else about it (metric, statistic, period, threshold, missing data, description) is as we make it. */
-  readonly asMade: boolean;
-}
-
 export interface TunnelAlarms {
   /** Every alarm of the region that this product made, and no other. */
   list(region: string): Promise<readonly TunnelAlarm[]>;
-  put(region: string, alarm: Omit<TunnelAlarm, 'asMade'>): Promise<void>;
+  put(region: string, alarm: WantedAlarm): Promise<void>;
   /** At most 100 names. */
   remove(region: string, alarmNames: readonly string[]): Promise<void>;
   /** The dimension sets under which CloudWatch lists `TunnelState`, for the whole region. */

@@ -1,0 +1,50 @@
+import { type AlarmPlan, planAlarms } from '../../shared/domain/alarm-upkeep.ts';
+import type { Connections, TunnelAlarms } from '../../shared/ports/aws.ts';
+import type { Log, Now, Sleep } from '../../shared/ports/shell.ts';
+
+export interface UpkeepDeps {
+  readonly connections: Connections;
+  readonly alarms: TunnelAlarms;
+  readonly log: Log;
+  readonly now: Now;
+  readonly sleep: Sleep;
+}
+
+/** CloudWatch takes 3 changes of alarms a second for the whole account and region (CloudWatch service quotas). */
+const pauseMs = 350;
+
+const namesPerRemoval = 100;
+
+/** What the upkeep needs to end in good order. */
+const reserveMs = 10_000;
+
+/**
+ * Brings the `TunnelState` alarms of a region in step with its connections. It changes only what differs, so what the
+ * time does not suffice for is done by the next run. If the connections cannot be listed it throws before any change.
+ */
+export const keepAlarms = async (deps: UpkeepDeps, region: string, endAt: number): Promise<void> => {
+  const [connections, alarms, dimensions] = await Promise.all([
+    deps.connections.list(region),
+    deps.alarms.list(region),
+    deps.alarms.metricDimensions(region),
+  ]);
+  const steps = stepsOf(deps, region, planAlarms(connections, alarms, dimensions));
+  let done = 0;
+  for (const step of steps) {
+    if (deps.now() > endAt - reserveMs) break;
+    if (done > 0) await deps.sleep(pauseMs);
+    await step();
+    done += 1;
+  }
+  deps.log.info('alarms kept', { region, calls: done, left: steps.length - done });
+};
+
+const stepsOf = (deps: UpkeepDeps, region: string, plan: AlarmPlan): readonly (() => Promise<void>)[] => {
+  const removals = Array.from({ length: Math.ceil(plan.remove.length / namesPerRemoval) }, (_, batch) =>
+    plan.remove.slice(batch * namesPerRemoval, (batch + 1) * namesPerRemoval),
+  );
+  return [
+    ...plan.put.map((alarm) => () => deps.alarms.put(region, alarm)),
+    ...removals.map((names) => () => deps.alarms.remove(region, names)),
+  ];
+};

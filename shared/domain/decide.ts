@@ -1,0 +1,142 @@
+import { connectionHealth, tunnelState } from './health.ts';
+import type { CloseReason, Incident } from './incident.ts';
+import { findCauses, foldReplacement } from './lifecycle/causes.ts';
+import { markFlapping, recentFalls } from './lifecycle/flapping.ts';
+import { close, closeIfStable, confirm, followTunnels, remind } from './lifecycle/progress.ts';
+import { adviseRestart, type RestartAdvice } from './lifecycle/restart-advice.ts';
+import { suspectIncident } from './lifecycle/start.ts';
+import { compareTunnels } from './lifecycle/tunnels.ts';
+import { verifyRestarts } from './lifecycle/verify.ts';
+import { isUnwatched, livingConnection, type Observation } from './observation.ts';
+import type { Policy } from './policy.ts';
+import type { Signal } from './signal.ts';
+import type { EpochMs } from './time.ts';
+
+/** Why a decision came out as it did: the word that the log carries. */
+export type DecisionReason =
+  | 'healthy'
+  | 'gone'
+  | 'being-created'
+  | 'unwatched'
+  | 'suspected'
+  | 'opened'
+  | 'unchanged'
+  | 'updated'
+  | 'closed'
+  | 'remembered';
+
+export interface Decision {
+  /** The incident as it should be saved; absent where there is nothing to remember. */
+  readonly incident: Incident | undefined;
+  /** Whether it differs from what is stored. */
+  readonly changed: boolean;
+  readonly reason: DecisionReason;
+  /** The tunnel whose restart should be asked for. */
+  readonly restart: RestartAdvice | undefined;
+}
+
+/**
+ * What one look at a connection means for its incident. Level-triggered: it says the same however often, late or
+ * twice the signals come, because it judges the observation and not the signals.
+ */
+export const decide = (
+  observation: Observation,
+  stored: Incident | undefined,
+  signals: readonly Signal[],
+  policy: Policy,
+  now: EpochMs,
+): Decision => {
+  const connection = livingConnection(observation);
+  if (!connection) return onEnd(stored, 'gone', 'connection-deleted', now);
+  if (isUnwatched(connection)) return onEnd(stored, 'unwatched', 'unwatched', now);
+  if (connection.state === 'pending') return nothing(stored, 'being-created');
+  const live = stored && stored.phase !== 'closed' ? stored : undefined;
+  if (!live) {
+    const states = connection.tunnels.map((tunnel) =>
+      tunnelState(connection, tunnel, observation.unusedTunnels),
+    );
+    if (connectionHealth(states) === 'healthy') return onHealthy(stored, signals, policy, now);
+  }
+  const started = live ?? suspectIncident(connection, observation.unusedTunnels, stored, now);
+  const changes = compareTunnels(started.tunnels, connection, observation.unusedTunnels, now);
+  const followed = followTunnels(started, changes, now);
+  const verified = verifyRestarts(followed, connection, policy.restart.verifyWithinMs, now);
+  const explained = findCauses(verified, observation, signals, policy, now);
+  const confirmed = confirm(explained, signals, live !== undefined, policy.incident, now);
+  const flapped = confirmed.phase === 'open' ? markFlapping(confirmed, policy.incident, now) : confirmed;
+  const reminded = remind(flapped, policy.incident, now);
+  const settled = closeIfStable(reminded, policy.incident, now);
+  const advised = adviseRestart(settled, observation, policy.restart, now);
+  const pruned = { ...advised.incident, falls: recentFalls(advised.incident.falls, policy.incident, now) };
+  return finish(pruned, live ? stored : undefined, advised.advice);
+};
+
+const nothing = (stored: Incident | undefined, reason: DecisionReason): Decision => ({
+  incident: stored,
+  changed: false,
+  reason,
+  restart: undefined,
+});
+
+/** AWS does not list the connection any more, or is deleting it, or its owner wants it left alone. */
+const onEnd = (
+  stored: Incident | undefined,
+  reason: 'gone' | 'unwatched',
+  closeReason: CloseReason,
+  now: EpochMs,
+): Decision => {
+  if (!stored || stored.phase === 'closed') return nothing(stored, reason);
+  const closed = close(stored, stored.phase === 'open' ? closeReason : 'unconfirmed', now);
+  return finish(closed, stored, undefined);
+};
+
+/** Nothing is wrong; but a Health notice may belong to an incident that is over. */
+const onHealthy = (
+  stored: Incident | undefined,
+  signals: readonly Signal[],
+  policy: Policy,
+  now: EpochMs,
+): Decision => {
+  if (!stored) return nothing(stored, 'healthy');
+  const folded = signals.reduce(
+    (incident, signal) =>
+      signal.kind === 'health' && signal.topic === 'endpoint-replaced' && incident.openedAt !== undefined
+        ? foldReplacement(incident, signal, policy.notices.restartEchoMs, now)
+        : incident,
+    stored,
+  );
+  return folded === stored ? nothing(stored, 'remembered') : finish(folded, stored, undefined);
+};
+
+/** Versions what changed. People are told of an incident only once it has been confirmed. */
+const finish = (
+  next: Incident,
+  stored: Incident | undefined,
+  restart: RestartAdvice | undefined,
+): Decision => {
+  if (stored && isSame(next, stored))
+    return { incident: stored, changed: false, reason: 'unchanged', restart };
+  const told = next.openedAt !== undefined;
+  const incident: Incident = {
+    ...next,
+    version: next.version + 1,
+    revision: told ? next.revision + 1 : next.revision,
+  };
+  return { incident, changed: true, reason: reasonOf(incident, stored), restart };
+};
+
+const reasonOf = (incident: Incident, stored: Incident | undefined): DecisionReason => {
+  if (incident.phase === 'suspected') return 'suspected';
+  if (incident.phase === 'closed') return stored?.phase === 'closed' ? 'remembered' : 'closed';
+  return stored?.phase === 'open' ? 'updated' : 'opened';
+};
+
+/** Falls that only leave the window, and nothing else, are no reason to write. */
+const isSame = (next: Incident, stored: Incident): boolean =>
+  (Object.keys(next) as (keyof Incident)[]).every((key) =>
+    key === 'falls'
+      ? next.falls.length <= stored.falls.length
+      : next[key] === stored[key] || same(next[key], stored[key]),
+  );
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -1,0 +1,95 @@
+import type { Cause, Incident } from '../incident.ts';
+import type { Observation } from '../observation.ts';
+import type { Policy } from '../policy.ts';
+import { fellTogether } from '../restart/guards.ts';
+import type { HealthSignal, Signal } from '../signal.ts';
+import type { EpochMs } from '../time.ts';
+import { addToCourse, hasInCourse } from './course.ts';
+import { isDown } from './tunnels.ts';
+
+/** Adds the causes that show themselves: in a Health event, in the routes, in the company that the fall keeps. */
+export const findCauses = (
+  incident: Incident,
+  observation: Observation,
+  signals: readonly Signal[],
+  policy: Policy,
+  now: EpochMs,
+): Incident => {
+  const replacements = signals.filter(isReplacement);
+  const withHealth = replacements.reduce(
+    (folded, signal) => foldReplacement(folded, signal, policy.notices.restartEchoMs, now),
+    incident,
+  );
+  return [routesCause(withHealth), gatewayCause(withHealth, observation, policy)]
+    .filter((cause) => cause !== undefined)
+    .reduce((folded, cause) => addCause(folded, cause, now), withHealth);
+};
+
+/** The Health notice of a replacement that our own restart made is an echo: a line in the course, no cause. */
+export const foldReplacement = (
+  incident: Incident,
+  signal: HealthSignal,
+  restartEchoMs: number,
+  now: EpochMs,
+): Incident => {
+  if (isEchoOfRestart(incident, signal.at, restartEchoMs, now)) {
+    if (hasInCourse(incident, 'health-echo', signal.eventKey)) return incident;
+    return addToCourse(incident, now, [{ kind: 'health-echo', detail: signal.eventKey }]);
+  }
+  if (incident.phase === 'closed') return incident;
+  const known = incident.causes.some(
+    (cause) => cause.name === 'endpoint-replaced' && cause.evidence === signal.eventKey,
+  );
+  if (known) return incident;
+  const cause: Cause = {
+    name: 'endpoint-replaced',
+    at: Math.min(signal.at, now),
+    evidence: signal.eventKey,
+  };
+  return told({ ...incident, causes: [...incident.causes, cause] }, cause, now);
+};
+
+/** AWS dates the notice by the start of the replacement, a little before or after our request was recorded. */
+export const isEchoOfRestart = (
+  incident: Incident,
+  replacedAt: EpochMs,
+  restartEchoMs: number,
+  now: EpochMs,
+): boolean => {
+  const clockToleranceMs = 5 * 60_000;
+  return incident.restarts.some(
+    (attempt) =>
+      attempt.call !== 'busy' &&
+      attempt.call !== 'rejected' &&
+      Math.min(replacedAt, now) >= attempt.requestedAt - clockToleranceMs &&
+      Math.min(replacedAt, now) - attempt.requestedAt <= restartEchoMs,
+  );
+};
+
+const isReplacement = (signal: Signal): signal is HealthSignal =>
+  signal.kind === 'health' && signal.topic === 'endpoint-replaced';
+
+const routesCause = (incident: Incident): Cause | undefined => {
+  const silent = incident.tunnels.find((tunnel) => tunnel.state === 'no-routes');
+  return silent && { name: 'bgp-no-routes', at: silent.since, evidence: silent.outsideIp };
+};
+
+const gatewayCause = (incident: Incident, observation: Observation, policy: Policy): Cause | undefined => {
+  const first = incident.tunnels.find(isDown);
+  if (!first) return undefined;
+  const together = fellTogether(observation.gatewayFalls, first.since, policy.restart) + 1;
+  if (together < policy.restart.gatewayWideConnections) return undefined;
+  return { name: 'gateway-wide', at: first.since, evidence: String(together) };
+};
+
+/** Each kind of cause is told once; how many connections fell together may still grow. */
+const addCause = (incident: Incident, cause: Cause, now: EpochMs): Incident =>
+  incident.causes.some((known) => known.name === cause.name)
+    ? incident
+    : told({ ...incident, causes: [...incident.causes, cause] }, cause, now);
+
+/** A cause known when the incident opens is part of the first message. */
+const told = (incident: Incident, cause: Cause, now: EpochMs): Incident =>
+  incident.phase === 'open'
+    ? addToCourse(incident, now, [{ kind: 'cause-found', detail: cause.name }])
+    : incident;

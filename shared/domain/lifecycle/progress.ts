@@ -1,0 +1,127 @@
+import { connectionHealth, type Health, severityOf } from '../health.ts';
+import type { CloseReason, Incident } from '../incident.ts';
+import type { IncidentPolicy } from '../policy.ts';
+import type { Signal } from '../signal.ts';
+import type { EpochMs } from '../time.ts';
+import { addToCourse, type NewEntry } from './course.ts';
+import { flaps } from './flapping.ts';
+import { healthSinceOf } from './start.ts';
+import type { TunnelChanges } from './tunnels.ts';
+
+const rank: Readonly<Record<Health, number>> = { healthy: 0, degraded: 1, outage: 2 };
+
+export const isWorse = (health: Health, than: Health): boolean => rank[health] > rank[than];
+
+/** Opens a suspected incident once it has held long enough, and an alarm or a second sight confirms it. */
+export const confirm = (
+  incident: Incident,
+  signals: readonly Signal[],
+  seenBefore: boolean,
+  policy: IncidentPolicy,
+  now: EpochMs,
+): Incident => {
+  if (incident.phase !== 'suspected' || incident.health === 'healthy') return incident;
+  if (!isConfirmed(incident, signals, seenBefore, policy, now)) return incident;
+  const opened: Incident = {
+    ...incident,
+    phase: 'open',
+    openedAt: now,
+    worstHealth: incident.health,
+    lastToldAt: now,
+  };
+  return addToCourse(opened, now, [
+    { kind: 'opened', severity: severityOf(incident.health), detail: incident.health },
+  ]);
+};
+
+const isConfirmed = (
+  incident: Incident,
+  signals: readonly Signal[],
+  seenBefore: boolean,
+  policy: IncidentPolicy,
+  now: EpochMs,
+): boolean => {
+  if (signals.some(confirms) || flaps(incident.falls, policy, now)) return true;
+  const heldMs = now - incident.healthSince;
+  if (incident.health === 'outage') {
+    return heldMs >= policy.confirmOutageAfterMs && (seenBefore || policy.confirmOutageAfterMs === 0);
+  }
+  return seenBefore && heldMs >= policy.confirmDegradedAfterMs;
+};
+
+/** Evidence of its own that something has been wrong for minutes: an alarm, or a Health notice about this connection. */
+const confirms = (signal: Signal): boolean =>
+  signal.kind === 'health' || (signal.kind === 'alarm' && signal.state === 'ALARM');
+
+/** Takes over what the tunnels do now; what is worth telling goes into the course, unless the incident is flapping. */
+export const followTunnels = (incident: Incident, changes: TunnelChanges, now: EpochMs): Incident => {
+  const { tunnels, fallen, risen } = changes;
+  const health = connectionHealth(tunnels.map((tunnel) => tunnel.state));
+  const followed: Incident = {
+    ...incident,
+    tunnels: sameRecords(incident, changes) ? incident.tunnels : tunnels,
+    falls: fallen.length > 0 ? [...incident.falls, ...fallen] : incident.falls,
+    health,
+    healthSince: health === incident.health ? incident.healthSince : healthSinceOf(health, tunnels, now),
+  };
+  if (incident.phase !== 'open') return followed;
+  const entries: readonly NewEntry[] = [
+    ...fallen.map(
+      (fall): NewEntry => ({ kind: 'tunnel-fell', severity: 'warning', outsideIp: fall.outsideIp }),
+    ),
+    ...risen.map((outsideIp): NewEntry => ({ kind: 'tunnel-recovered', outsideIp })),
+    ...healthEntry(incident.health, health),
+  ];
+  const worstYet = isWorse(health, incident.worstHealth);
+  const quiet = incident.flappingSince !== undefined && !worstYet;
+  const toTell = quiet ? [] : entries;
+  const tells = toTell.some((entry) => entry.kind === 'worsened' || entry.kind === 'improved');
+  return addToCourse(
+    {
+      ...followed,
+      worstHealth: worstYet ? health : incident.worstHealth,
+      lastToldAt: tells ? now : incident.lastToldAt,
+    },
+    now,
+    toTell,
+  );
+};
+
+const sameRecords = (incident: Incident, changes: TunnelChanges): boolean =>
+  incident.tunnels.length === changes.tunnels.length &&
+  changes.tunnels.every((tunnel, index) => tunnel === incident.tunnels[index]);
+
+const healthEntry = (before: Health, after: Health): readonly NewEntry[] => {
+  if (isWorse(after, before)) return [{ kind: 'worsened', severity: severityOf(after), detail: after }];
+  if (after === 'degraded' && before === 'outage')
+    return [{ kind: 'improved', severity: 'warning', detail: after }];
+  return [];
+};
+
+/** Says again that it is still broken. */
+export const remind = (incident: Incident, policy: IncidentPolicy, now: EpochMs): Incident => {
+  if (incident.phase !== 'open' || incident.health === 'healthy' || incident.lastToldAt === undefined) {
+    return incident;
+  }
+  const everyMs = incident.health === 'outage' ? policy.remindOutageEveryMs : policy.remindDegradedEveryMs;
+  if (now - incident.lastToldAt < everyMs) return incident;
+  return addToCourse({ ...incident, lastToldAt: now }, now, [
+    { kind: 'reminder', severity: severityOf(incident.health), detail: incident.health },
+  ]);
+};
+
+/** Closes an incident whose used tunnels have all been up for long enough. One that flaps stays open until it settles. */
+export const closeIfStable = (incident: Incident, policy: IncidentPolicy, now: EpochMs): Incident => {
+  if (incident.phase === 'closed' || incident.health !== 'healthy') return incident;
+  if (incident.phase === 'suspected') return close(incident, 'unconfirmed', now);
+  if (incident.flappingSince !== undefined || now - incident.healthSince < policy.stableForMs)
+    return incident;
+  return close(incident, 'recovered', now);
+};
+
+export const close = (incident: Incident, closeReason: CloseReason, now: EpochMs): Incident => {
+  const closed: Incident = { ...incident, phase: 'closed', closedAt: now, closeReason, withheld: undefined };
+  return incident.phase === 'open'
+    ? addToCourse(closed, now, [{ kind: 'closed', detail: closeReason }])
+    : closed;
+};

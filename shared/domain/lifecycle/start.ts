@@ -1,0 +1,53 @@
+import type { Connection } from '../connection.ts';
+import type { Health } from '../health.ts';
+import type { Incident, TunnelRecord } from '../incident.ts';
+import { type EpochMs, hoursMs } from '../time.ts';
+import { compareTunnels, isDown } from './tunnels.ts';
+
+/** Restarts are remembered this long: longer than any guard looks back. */
+const restartMemoryMs = hoursMs(24);
+
+/** First sight of a connection that is less than healthy. What guards need of the incident before is carried over. */
+export const suspectIncident = (
+  connection: Connection,
+  unusedTunnels: ReadonlySet<string>,
+  previous: Incident | undefined,
+  now: EpochMs,
+): Incident => {
+  const { tunnels, health, fallen } = compareTunnels([], connection, unusedTunnels, now);
+  return {
+    incidentId: `${connection.connectionId}/${now}`,
+    region: connection.region,
+    connectionId: connection.connectionId,
+    customerGatewayId: connection.customerGatewayId,
+    version: previous?.version ?? 0,
+    phase: 'suspected',
+    firstSeenAt: now,
+    openedAt: undefined,
+    closedAt: undefined,
+    closeReason: undefined,
+    health,
+    healthSince: healthSinceOf(health, tunnels, now),
+    worstHealth: 'healthy',
+    tunnels,
+    falls: [...(previous?.falls ?? []), ...fallen],
+    flappingSince: undefined,
+    causes: [],
+    restarts: (previous?.restarts ?? []).filter((attempt) => now - attempt.requestedAt < restartMemoryMs),
+    withheld: undefined,
+    withheldTold: [],
+    lastToldAt: undefined,
+    course: [],
+    revision: 0,
+    announcedRevision: 0,
+    announcedSeq: 0,
+  };
+};
+
+/** An outage began with the last fall, a degradation with the first, health with the last rise. */
+export const healthSinceOf = (health: Health, tunnels: readonly TunnelRecord[], now: EpochMs): EpochMs => {
+  const down = tunnels.filter(isDown).map((tunnel) => tunnel.since);
+  if (health === 'outage') return Math.max(...down);
+  if (health === 'degraded') return Math.min(...down);
+  return now;
+};

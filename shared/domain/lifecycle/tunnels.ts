@@ -1,0 +1,50 @@
+import type { Connection } from '../connection.ts';
+import { connectionHealth, type Health, tunnelState } from '../health.ts';
+import type { Fall, TunnelRecord } from '../incident.ts';
+import type { EpochMs } from '../time.ts';
+
+export interface TunnelChanges {
+  readonly tunnels: readonly TunnelRecord[];
+  readonly health: Health;
+  /** Used tunnels that stopped carrying traffic since the last look. */
+  readonly fallen: readonly Fall[];
+  /** Tunnels that carry traffic again. */
+  readonly risen: readonly string[];
+}
+
+/** Compares the tunnels with what was recorded of them. Without a record, AWS's last status change tells since when. */
+export const compareTunnels = (
+  recorded: readonly TunnelRecord[],
+  connection: Connection,
+  unusedTunnels: ReadonlySet<string>,
+  now: EpochMs,
+): TunnelChanges => {
+  const before = new Map(recorded.map((record) => [record.outsideIp, record]));
+  const tunnels = connection.tunnels.map((tunnel): TunnelRecord => {
+    const state = tunnelState(connection, tunnel, unusedTunnels);
+    const known = before.get(tunnel.outsideIp);
+    if (known?.state === state) return known;
+    const changedAt = Math.min(tunnel.lastStatusChangeAt ?? now, now);
+    return {
+      outsideIp: tunnel.outsideIp,
+      state,
+      since: known ? Math.max(known.since, changedAt) : changedAt,
+      acceptedRouteCount: tunnel.acceptedRouteCount,
+      statusMessage: tunnel.statusMessage,
+    };
+  });
+  const wasDown = (record: TunnelRecord): boolean => isDown(before.get(record.outsideIp));
+  return {
+    tunnels,
+    health: connectionHealth(tunnels.map((tunnel) => tunnel.state)),
+    fallen: tunnels
+      .filter((tunnel) => isDown(tunnel) && !wasDown(tunnel))
+      .map((tunnel) => ({ outsideIp: tunnel.outsideIp, at: tunnel.since })),
+    risen: tunnels
+      .filter((tunnel) => tunnel.state === 'up' && wasDown(tunnel))
+      .map((tunnel) => tunnel.outsideIp),
+  };
+};
+
+export const isDown = (record: TunnelRecord | undefined): boolean =>
+  record?.state === 'down' || record?.state === 'no-routes';

@@ -1,0 +1,33 @@
+import type { Connection, CustomerGateway, Tunnel } from './connection.ts';
+import type { EpochMs } from './time.ts';
+
+/** Everything about one connection that a decision may rest on, as AWS and our records show it at one moment. */
+export interface Observation {
+  /** Absent: AWS does not list it any more. */
+  readonly connection: Connection | undefined;
+  /** Outside IPs with evidence that they have never been up. */
+  readonly unusedTunnels: ReadonlySet<string>;
+  /** `unknown`: it could not be read now. */
+  readonly customerGateway: CustomerGateway | 'unknown';
+  /** When the other connections of the same customer gateway that are down now fell, one entry per connection. */
+  readonly gatewayFalls: readonly EpochMs[];
+  /** Times of the restart calls that are remembered, of any connection. */
+  readonly recentRestarts: readonly EpochMs[];
+}
+
+const goneStates: ReadonlySet<string> = new Set(['deleting', 'deleted']);
+
+/** A connection that exists and may be judged. One in `pending` has no tunnels to judge yet. */
+export const livingConnection = (observation: Observation): Connection | undefined => {
+  const { connection } = observation;
+  return connection && !goneStates.has(connection.state) ? connection : undefined;
+};
+
+const watchTag = 'tunnelkeeper:watch';
+
+/** The owner has asked by tag that this connection be left alone. */
+export const isUnwatched = (connection: Connection): boolean =>
+  connection.tags[watchTag]?.trim().toLowerCase() === 'off';
+
+export const findTunnel = (connection: Connection, outsideIp: string): Tunnel | undefined =>
+  connection.tunnels.find((tunnel) => tunnel.outsideIp === outsideIp);

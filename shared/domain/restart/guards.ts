@@ -1,0 +1,131 @@
+import type { Connection, Tunnel } from '../connection.ts';
+import type { Incident, TunnelRecord } from '../incident.ts';
+import { isDown } from '../lifecycle/tunnels.ts';
+import { isUnverified } from '../lifecycle/verify.ts';
+import type { Observation } from '../observation.ts';
+import type { RestartPolicy } from '../policy.ts';
+import type { EpochMs } from '../time.ts';
+import { attemptsOfIncident, cooldownUntil } from './attempts.ts';
+import type { WithholdReason } from './withhold-reason.ts';
+
+/** One tunnel that might be restarted, with all that the rules look at. The incident already holds the observation. */
+export interface RestartCase {
+  readonly incident: Incident;
+  readonly observation: Observation;
+  readonly connection: Connection;
+  readonly tunnel: Tunnel;
+  readonly record: TunnelRecord;
+  readonly policy: RestartPolicy;
+  readonly now: EpochMs;
+}
+
+/** `until`: when the reason ends by itself, where that is known. */
+export type RestartVerdict =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly reason: WithholdReason; readonly until: EpochMs | undefined };
+
+/** `false`: no objection. `true`: withheld. A time: withheld until then. */
+type Guard = (restart: RestartCase) => boolean | EpochMs;
+
+const restartTag = 'tunnelkeeper:restart';
+
+const autoRestartOff: Guard = ({ connection, policy }) => {
+  const tag = connection.tags[restartTag]?.trim().toLowerCase();
+  if (policy.mode === 'off' || tag === 'off') return true;
+  return policy.mode === 'tagged' && tag !== 'on';
+};
+
+const connectionBusy: Guard = ({ connection }) => connection.state !== 'available';
+
+const restartInFlight: Guard = ({ incident, policy }) => {
+  const inFlight = incident.restarts.find(isUnverified);
+  return inFlight ? inFlight.requestedAt + policy.verifyWithinMs : false;
+};
+
+const peerSettling: Guard = ({ incident, tunnel, policy, now }) => {
+  const risen = incident.tunnels
+    .filter((peer) => peer.outsideIp !== tunnel.outsideIp && peer.state === 'up')
+    .map((peer) => peer.since);
+  const restarted = incident.restarts
+    .filter((attempt) => attempt.outsideIp !== tunnel.outsideIp && attempt.call !== 'busy')
+    .map((attempt) => attempt.requestedAt);
+  return inFuture(Math.max(0, ...risen, ...restarted) + policy.peerSettlingMs, now);
+};
+
+const downTooBriefly: Guard = ({ record, policy, now }) => inFuture(record.since + policy.minimumDownMs, now);
+
+const endpointBeingReplaced: Guard = ({ incident, policy, now }) => {
+  const replacements = incident.causes.filter((cause) => cause.name === 'endpoint-replaced');
+  const last = Math.max(0, ...replacements.map((cause) => cause.at));
+  return inFuture(last + policy.endpointReplacementMs, now);
+};
+
+const flapping: Guard = ({ incident }) => incident.flappingSince !== undefined;
+
+/** IPsec is up and routes are missing: they are the gateway's to send, and a restart would only take IPsec down. */
+const causeNotFixable: Guard = ({ record }) => record.state === 'no-routes';
+
+/** AWS initiates only with IKEv2, towards a gateway with an address, and not over an accelerated connection. */
+const awsCannotInitiate: Guard = ({ connection, tunnel, observation, policy }) => {
+  const { options } = tunnel;
+  if (!options || connection.accelerated) return true;
+  if (options.ikeVersions.length > 0 && !options.ikeVersions.includes('ikev2')) return true;
+  if (policy.method === 'keep' && options.startupAction !== 'start') return true;
+  const { customerGateway } = observation;
+  return customerGateway !== 'unknown' && customerGateway.ipAddress === undefined;
+};
+
+const gatewayWide: Guard = ({ observation, record, policy }) =>
+  fellTogether(observation.gatewayFalls, record.since, policy) + 1 >= policy.gatewayWideConnections;
+
+/** How many other connections of the gateway fell within the window around this fall. */
+export const fellTogether = (
+  gatewayFalls: readonly EpochMs[],
+  fellAt: EpochMs,
+  policy: RestartPolicy,
+): number => gatewayFalls.filter((at) => Math.abs(at - fellAt) <= policy.gatewayWideWindowMs).length;
+
+const cooldown: Guard = ({ incident, tunnel, policy, now }) =>
+  inFuture(cooldownUntil(incident, tunnel.outsideIp, policy) ?? 0, now);
+
+const attemptsExhausted: Guard = ({ incident, policy }) =>
+  attemptsOfIncident(incident).length >= policy.maximumAttempts;
+
+const accountLimit: Guard = ({ observation, policy, now }) => {
+  const within = observation.recentRestarts.filter((at) => now - at < policy.accountLimitWindowMs);
+  return within.length >= policy.accountLimit ? Math.min(...within) + policy.accountLimitWindowMs : false;
+};
+
+/**
+ * The rules in their order. `foreign-account` stands before them all, where events are read: of another account's
+ * connection there is never an observation to judge.
+ */
+const guards: readonly (readonly [WithholdReason, Guard])[] = [
+  ['auto-restart-off', autoRestartOff],
+  ['tunnel-up', ({ record }) => record.state === 'up'],
+  ['tunnel-unused', ({ record }) => !isDown(record)],
+  ['connection-busy', connectionBusy],
+  ['restart-in-flight', restartInFlight],
+  ['peer-settling', peerSettling],
+  ['down-too-briefly', downTooBriefly],
+  ['endpoint-being-replaced', endpointBeingReplaced],
+  ['flapping', flapping],
+  ['cause-not-fixable', causeNotFixable],
+  ['aws-cannot-initiate', awsCannotInitiate],
+  ['gateway-wide', gatewayWide],
+  ['cooldown', cooldown],
+  ['attempts-exhausted', attemptsExhausted],
+  ['account-limit', accountLimit],
+];
+
+/** May this tunnel be restarted now? The first refusal wins. */
+export const mayRestart = (restart: RestartCase): RestartVerdict => {
+  for (const [reason, guard] of guards) {
+    const objection = guard(restart);
+    if (objection === false) continue;
+    return { allowed: false, reason, until: objection === true ? undefined : objection };
+  }
+  return { allowed: true };
+};
+
+const inFuture = (until: EpochMs, now: EpochMs): EpochMs | false => (until > now ? until : false);

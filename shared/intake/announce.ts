@@ -1,0 +1,59 @@
+import type { Connection, CustomerGateway } from '../domain/connection.ts';
+import type { Incident } from '../domain/incident.ts';
+import { announcementOfIncident } from '../domain/message/incident-announcement.ts';
+import type { Announcer } from '../ports/outbound.ts';
+import type { Records } from '../ports/records.ts';
+import type { Log, Now } from '../ports/shell.ts';
+
+export interface AnnounceDeps {
+  readonly records: Records;
+  readonly announcer: Announcer;
+  readonly accountId: string;
+  readonly runbookUrl: string;
+  readonly log: Log;
+  readonly now: Now;
+}
+
+/** Whether something has been saved that people do not know yet. */
+export const isUnannounced = (incident: Incident): boolean => incident.revision > incident.announcedRevision;
+
+/**
+ * Tells people of an incident, then records that they were told. If this stops half-way the next sweep tells again:
+ * once too often rather than never.
+ */
+export const announceIncident = async (
+  deps: AnnounceDeps,
+  incident: Incident,
+  connection: Connection | undefined,
+  customerGateway: CustomerGateway | undefined,
+): Promise<Incident> => {
+  if (!isUnannounced(incident)) return incident;
+  const announcement = announcementOfIncident(incident, {
+    connection,
+    customerGateway,
+    accountId: deps.accountId,
+    runbookUrl: deps.runbookUrl,
+    now: deps.now(),
+  });
+  await deps.announcer.announce(announcement);
+  deps.log.info('announced', {
+    incidentId: incident.incidentId,
+    kind: announcement.kind,
+    revision: incident.revision,
+  });
+  if (incident.phase === 'closed') await deps.records.archive(incident);
+  return markAnnounced(deps, incident);
+};
+
+const markAnnounced = async (deps: AnnounceDeps, incident: Incident): Promise<Incident> => {
+  const marked: Incident = {
+    ...incident,
+    version: incident.version + 1,
+    announcedRevision: incident.revision,
+    announcedSeq: incident.course.at(-1)?.seq ?? incident.announcedSeq,
+  };
+  const result = await deps.records.saveIncident(marked);
+  if (result === 'saved') return marked;
+  deps.log.info('announcement not marked: somebody else saved first', { incidentId: incident.incidentId });
+  return incident;
+};

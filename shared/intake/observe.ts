@@ -1,0 +1,182 @@
+import type { Connection, CustomerGateway } from '../domain/connection.ts';
+import { connectionHealth, tunnelState } from '../domain/health.ts';
+import type { Incident } from '../domain/incident.ts';
+import { isDown } from '../domain/lifecycle/tunnels.ts';
+import type { Observation } from '../domain/observation.ts';
+import type { EpochMs } from '../domain/time.ts';
+import { daysMs } from '../domain/time.ts';
+import {
+  emptyUsage,
+  learnUsage,
+  type TunnelUsage,
+  unknownTunnels,
+  unusedTunnelsOf,
+  usageShardOf,
+} from '../domain/usage.ts';
+import type { Connections, CustomerGateways, TunnelHistory, TunnelRef } from '../ports/aws.ts';
+import type { Records, RegionRecords, UsageShard } from '../ports/records.ts';
+import type { Log, Now } from '../ports/shell.ts';
+
+export interface ObserveDeps {
+  readonly connections: Connections;
+  readonly customerGateways: CustomerGateways;
+  readonly history: TunnelHistory;
+  readonly records: Records;
+  readonly log: Log;
+  readonly now: Now;
+}
+
+/** What AWS and our records say about a region, or about some of its connections, at one moment. */
+export interface RegionView {
+  readonly region: string;
+  readonly connections: ReadonlyMap<string, Connection>;
+  readonly customerGateways: ReadonlyMap<string, CustomerGateway>;
+  readonly records: RegionRecords;
+  readonly usage: ReadonlyMap<string, UsageShard>;
+}
+
+/** The metric is asked about this long a time before a tunnel counts as never used. */
+const evidenceWindowMs = daysMs(14);
+
+/**
+ * Looks: first the connections and the records side by side, then, only where something is wrong, the metrics of
+ * unknown tunnels and the customer gateways. What only adds detail may fail: the look goes on without it.
+ */
+export const observe = async (
+  deps: ObserveDeps,
+  region: string,
+  connectionIds: readonly string[] | 'all',
+): Promise<RegionView> => {
+  const [found, records] = await Promise.all([
+    connectionIds === 'all' ? deps.connections.list(region) : deps.connections.find(region, connectionIds),
+    deps.records.loadRegion(region),
+  ]);
+  const stored = new Map(records.usage.map((shard) => [shard.shard, shard]));
+  const [evidence, gateways] = await Promise.all([
+    askHistory(deps, region, found, stored),
+    askGateways(deps, region, troubled(found, stored, records)),
+  ]);
+  return {
+    region,
+    connections: new Map(found.map((connection) => [connection.connectionId, connection])),
+    customerGateways: new Map(gateways.map((gateway) => [gateway.customerGatewayId, gateway])),
+    records,
+    usage: learnAll(stored, found, evidence),
+  };
+};
+
+/** The part of a view that one decision rests on. */
+export const observationOf = (
+  view: RegionView,
+  connectionId: string,
+  incidents: ReadonlyMap<string, Incident>,
+): Observation => {
+  const connection = view.connections.get(connectionId);
+  const gatewayId = connection?.customerGatewayId ?? '';
+  return {
+    connection,
+    unusedTunnels: unusedTunnelsOf(usageOf(view.usage, connectionId), connectionId),
+    customerGateway: view.customerGateways.get(gatewayId) ?? 'unknown',
+    gatewayFalls: [...incidents.values()].flatMap((incident) => fallOf(incident, gatewayId, connectionId)),
+    recentRestarts: [...incidents.values()].flatMap((incident) =>
+      incident.restarts.map((attempt) => attempt.requestedAt),
+    ),
+  };
+};
+
+const usageOf = (usage: ReadonlyMap<string, UsageShard>, connectionId: string): TunnelUsage =>
+  usage.get(usageShardOf(connectionId)) ?? emptyUsage;
+
+const fallOf = (incident: Incident, gatewayId: string, exceptConnectionId: string): readonly EpochMs[] => {
+  if (incident.customerGatewayId !== gatewayId || incident.connectionId === exceptConnectionId) return [];
+  if (incident.phase === 'closed') return [];
+  const down = incident.tunnels.filter(isDown).map((tunnel) => tunnel.since);
+  return down.length > 0 ? [Math.max(...down)] : [];
+};
+
+const troubled = (
+  found: readonly Connection[],
+  usage: ReadonlyMap<string, UsageShard>,
+  records: RegionRecords,
+): readonly Connection[] => {
+  const open = new Set(
+    records.incidents
+      .filter((incident) => incident.phase !== 'closed')
+      .map((incident) => incident.connectionId),
+  );
+  return found.filter((connection) => {
+    const unused = unusedTunnelsOf(usageOf(usage, connection.connectionId), connection.connectionId);
+    const states = connection.tunnels.map((tunnel) => tunnelState(connection, tunnel, unused));
+    return open.has(connection.connectionId) || connectionHealth(states) !== 'healthy';
+  });
+};
+
+interface Evidence {
+  readonly asked: readonly TunnelRef[];
+  readonly seenUp: readonly TunnelRef[];
+}
+
+const askHistory = async (
+  deps: ObserveDeps,
+  region: string,
+  found: readonly Connection[],
+  usage: ReadonlyMap<string, UsageShard>,
+): Promise<Evidence> => {
+  const asked = found
+    .filter((connection) => connection.state !== 'pending' && isLiving(connection))
+    .flatMap((connection) =>
+      unknownTunnels(usageOf(usage, connection.connectionId), connection).map((outsideIp) => ({
+        connectionId: connection.connectionId,
+        outsideIp,
+      })),
+    );
+  if (asked.length === 0) return { asked: [], seenUp: [] };
+  try {
+    return { asked, seenUp: await deps.history.seenUpSince(region, asked, deps.now() - evidenceWindowMs) };
+  } catch (error) {
+    deps.log.warn('tunnel history unavailable: unknown tunnels count as used', { region, error });
+    return { asked: [], seenUp: [] };
+  }
+};
+
+const isLiving = (connection: Connection): boolean =>
+  connection.state !== 'deleting' && connection.state !== 'deleted';
+
+const askGateways = async (
+  deps: ObserveDeps,
+  region: string,
+  connections: readonly Connection[],
+): Promise<readonly CustomerGateway[]> => {
+  const ids = [...new Set(connections.map((connection) => connection.customerGatewayId))].filter(
+    (id) => id !== '',
+  );
+  if (ids.length === 0) return [];
+  try {
+    return await deps.customerGateways.find(region, ids);
+  } catch (error) {
+    deps.log.warn('customer gateways unavailable', { region, error });
+    return [];
+  }
+};
+
+const learnAll = (
+  stored: ReadonlyMap<string, UsageShard>,
+  found: readonly Connection[],
+  evidence: Evidence,
+): ReadonlyMap<string, UsageShard> => {
+  const up = new Set(evidence.seenUp.map(refKey));
+  const learnt = new Map(stored);
+  for (const connection of found) {
+    const shard = usageShardOf(connection.connectionId);
+    const before = learnt.get(shard) ?? { ...emptyUsage, shard, version: 0 };
+    const asked = evidence.asked.filter((ref) => ref.connectionId === connection.connectionId);
+    const after = learnUsage(before, connection, {
+      seenUp: asked.filter((ref) => up.has(refKey(ref))).map((ref) => ref.outsideIp),
+      neverUp: asked.filter((ref) => !up.has(refKey(ref))).map((ref) => ref.outsideIp),
+    });
+    if (after !== before) learnt.set(shard, { ...before, ...after });
+  }
+  return learnt;
+};
+
+const refKey = (ref: TunnelRef): string => `${ref.connectionId}/${ref.outsideIp}`;
