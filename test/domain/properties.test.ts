@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Decision, decide } from '../../shared/domain/decide.ts';
+import type { Incident } from '../../shared/domain/incident.ts';
+import { defaultPolicy } from '../../shared/domain/policy.ts';
+import { intendRestart, nextAttempt, recordOutcome } from '../../shared/domain/restart/attempt.ts';
+import type { Signal } from '../../shared/domain/signal.ts';
+import { alarm, at, connection, firstIp, observation, replaced, secondIp, tunnel } from './builders.ts';
+
+interface Step {
+  readonly minutes: number;
+  readonly first: boolean;
+  readonly second: boolean;
+  readonly state: string;
+  readonly signal: 'tick' | 'alarm' | 'ok' | 'replaced';
+  readonly gone: boolean;
+}
+
+const anyStep: fc.Arbitrary<Step> = fc.record({
+  minutes: fc.integer({ min: 1, max: 40 }),
+  first: fc.boolean(),
+  second: fc.boolean(),
+  state: fc.constantFrom('available', 'available', 'available', 'modifying', 'pending', 'deleting'),
+  signal: fc.constantFrom('tick', 'tick', 'alarm', 'ok', 'replaced'),
+  gone: fc.constantFrom(false, false, false, false, true),
+});
+
+interface Moment {
+  readonly minute: number;
+  readonly before: Incident | undefined;
+  readonly decision: Decision;
+  readonly step: Step;
+}
+
+/** Plays a course of events; every restart that is advised is made, and AWS accepts it. */
+const play = (steps: readonly Step[]): readonly Moment[] => {
+  let minute = 0;
+  let stored: Incident | undefined;
+  const changedAt = [-10_000, -10_000];
+  let last = [true, true];
+  return steps.map((step) => {
+    minute += step.minutes;
+    const now = [step.first, step.second];
+    now.forEach((isUp, index) => {
+      if (isUp !== last[index]) changedAt[index] = minute;
+    });
+    last = now;
+    const seen = observationOf(step, changedAt);
+    const before = stored;
+    const decision = decide(seen, before, [signalOf(step, minute)], defaultPolicy, at(minute));
+    stored = decision.incident;
+    const restarted = seen.connection?.tunnels.find(
+      (candidate) => candidate.outsideIp === decision.restart?.outsideIp,
+    );
+    if (stored && restarted) {
+      const attempt = nextAttempt(stored, restarted, at(minute));
+      stored = recordOutcome(
+        intendRestart(stored, attempt),
+        attempt.attemptId,
+        { call: 'accepted' },
+        at(minute),
+      );
+    }
+    return { minute, before, decision, step };
+  });
+};
+
+const observationOf = (step: Step, changedAt: readonly number[]) =>
+  observation({
+    connection: step.gone
+      ? undefined
+      : connection({
+          state: step.state,
+          tunnels: [
+            tunnel(firstIp, { ipsec: step.first ? 'up' : 'down', lastStatusChangeAt: at(changedAt[0] ?? 0) }),
+            tunnel(secondIp, {
+              ipsec: step.second ? 'up' : 'down',
+              lastStatusChangeAt: at(changedAt[1] ?? 0),
+            }),
+          ],
+        }),
+  });
+
+const signalOf = (step: Step, minute: number): Signal => {
+  if (step.signal === 'alarm') return alarm('ALARM');
+  if (step.signal === 'ok') return alarm('OK');
+  if (step.signal === 'replaced') return replaced(minute - 1, `event-${minute}`);
+  return { kind: 'tick' };
+};
+
+const always = (check: (moments: readonly Moment[]) => void): void => {
+  fc.assert(
+    fc.property(fc.array(anyStep, { maxLength: 60 }), (steps) => check(play(steps))),
+    { numRuns: 300 },
+  );
+};
+
+describe('whatever happens', () => {
+  it('no restart is ever advised for a tunnel that is up, nor while AWS is busy', () => {
+    always((moments) => {
+      for (const { decision, step } of moments) {
+        if (!decision.restart) continue;
+        expect(step.state).toBe('available');
+        expect(decision.restart.outsideIp === firstIp ? step.first : step.second).toBe(false);
+      }
+    });
+  });
+
+  it('no restart is advised while another is not verified', () => {
+    always((moments) => {
+      for (const { decision } of moments) {
+        if (!decision.restart) continue;
+        expect(decision.incident?.restarts.some((attempt) => attempt.result === 'pending')).toBe(false);
+      }
+    });
+  });
+
+  it('an incident has at most three restarts', () => {
+    always((moments) => {
+      const counts = new Map<string, number>();
+      for (const { decision } of moments) {
+        if (!decision.restart || !decision.incident) continue;
+        const { incidentId } = decision.incident;
+        counts.set(incidentId, (counts.get(incidentId) ?? 0) + 1);
+      }
+      expect(Math.max(0, ...counts.values())).toBeLessThanOrEqual(3);
+    });
+  });
+
+  it('an outage of a connection that exists is told at the first sight of it', () => {
+    always((moments) => {
+      for (const { decision, step } of moments) {
+        if (step.gone || step.state === 'pending' || step.state === 'deleting' || step.first || step.second)
+          continue;
+        expect(decision.incident).toMatchObject({ phase: 'open', health: 'outage' });
+        expect(decision.incident?.revision).toBeGreaterThan(0);
+      }
+    });
+  });
+
+  it('versions and revisions only grow, and by one', () => {
+    always((moments) => {
+      for (const { before, decision } of moments) {
+        const stored = before?.version ?? 0;
+        expect((decision.incident?.version ?? 0) - stored).toBe(decision.changed ? 1 : 0);
+        if (before && before.incidentId === decision.incident?.incidentId) {
+          expect(decision.incident.revision).toBeGreaterThanOrEqual(before.revision);
+        }
+      }
+    });
+  });
+
+  it('looking again at the same thing at the same moment changes nothing', () => {
+    fc.assert(
+      fc.property(fc.array(anyStep, { minLength: 1, maxLength: 40 }), (steps) => {
+        const moments = play(steps);
+        const last = moments.at(-1);
+        if (!last) return;
+        const changedAt = [last.minute, last.minute];
+        const seen = observationOf(last.step, changedAt);
+        const signals = [signalOf(last.step, last.minute)];
+        const once = decide(seen, last.decision.incident, signals, defaultPolicy, at(last.minute));
+        const twice = decide(seen, once.incident, signals, defaultPolicy, at(last.minute));
+        const thrice = decide(seen, twice.incident, signals, defaultPolicy, at(last.minute));
+        expect(thrice.changed).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('the record stays small', () => {
+    always((moments) => {
+      for (const { decision } of moments) {
+        expect(JSON.stringify(decision.incident ?? {}).length).toBeLessThan(40_000);
+      }
+    });
+  });
+});

@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest';
+import { mayRestart } from '../../../shared/domain/restart/guards.ts';
+import { type WithholdReason, withholdReasons } from '../../../shared/domain/restart/withhold-reason.ts';
+import { at, down, firstIp, gateway, options, secondIp, tunnel, up } from '../builders.ts';
+import { type CaseChange, restartCase } from './cases.ts';
+
+const ikev1 = { ...options, ikeVersions: ['ikev1'] };
+const replacedAt = (minute: number): CaseChange => ({
+  incident: { causes: [{ name: 'endpoint-replaced', at: at(minute), evidence: 'e' }] },
+});
+
+/** For each reason the nearest case that it refuses, and the nearest that it lets pass. */
+const table: readonly (readonly [WithholdReason, string, CaseChange, CaseChange])[] = [
+  ['auto-restart-off', 'policy off', { policy: { mode: 'off' } }, { policy: { mode: 'on' } }],
+  ['auto-restart-off', 'tag off', { connection: { tags: { 'tunnelkeeper:restart': 'Off ' } } }, {}],
+  [
+    'auto-restart-off',
+    'tagged only, no tag',
+    { policy: { mode: 'tagged' } },
+    { policy: { mode: 'tagged' }, connection: { tags: { 'tunnelkeeper:restart': 'on' } } },
+  ],
+  [
+    'auto-restart-off',
+    'tag on does not lift a policy of off',
+    { policy: { mode: 'off' }, connection: { tags: { 'tunnelkeeper:restart': 'on' } } },
+    {},
+  ],
+  ['tunnel-up', 'it carries traffic', { connection: { tunnels: [up(firstIp), down(secondIp)] } }, {}],
+  ['tunnel-unused', 'never up', { observation: { unusedTunnels: new Set([firstIp]) } }, {}],
+  ['connection-busy', 'modifying', { connection: { state: 'modifying' } }, {}],
+  ['connection-busy', 'a state nobody knows', { connection: { state: 'rebalancing' } }, {}],
+  [
+    'restart-in-flight',
+    'accepted, not verified',
+    { restarts: [{ requestedAt: at(-60), result: 'pending' }] },
+    { restarts: [{ requestedAt: at(-60) }] },
+  ],
+  [
+    'restart-in-flight',
+    'of the other tunnel',
+    { restarts: [{ outsideIp: secondIp, requestedAt: at(-60), result: 'pending', call: 'uncertain' }] },
+    {},
+  ],
+  [
+    'restart-in-flight',
+    'only intended: the outcome is unknown',
+    { restarts: [{ requestedAt: at(-60), result: 'pending', call: 'intended' }] },
+    {},
+  ],
+  [
+    'peer-settling',
+    'the other came up 9 minutes ago',
+    { connection: { tunnels: [down(firstIp), up(secondIp, 11)] } },
+    { connection: { tunnels: [down(firstIp), up(secondIp, 10)] } },
+  ],
+  [
+    'peer-settling',
+    'the other was restarted 9 minutes ago',
+    { restarts: [{ outsideIp: secondIp, requestedAt: at(11) }] },
+    { restarts: [{ outsideIp: secondIp, requestedAt: at(10) }] },
+  ],
+  ['down-too-briefly', 'two minutes', { minute: 2 }, { minute: 3 }],
+  ['endpoint-being-replaced', '14 minutes ago', replacedAt(6), replacedAt(5)],
+  ['flapping', 'marked', { incident: { flappingSince: at(1) } }, {}],
+  [
+    'cause-not-fixable',
+    'IPsec up, no routes',
+    {
+      connection: { routing: 'bgp', tunnels: [up(firstIp, 0), tunnel(secondIp, { acceptedRouteCount: 3 })] },
+    },
+    {},
+  ],
+  [
+    'aws-cannot-initiate',
+    'IKEv1 only',
+    {
+      connection: {
+        tunnels: [
+          tunnel(firstIp, { ipsec: 'down', lastStatusChangeAt: at(0), options: ikev1 }),
+          up(secondIp),
+        ],
+      },
+    },
+    {
+      connection: {
+        tunnels: [
+          tunnel(firstIp, {
+            ipsec: 'down',
+            lastStatusChangeAt: at(0),
+            options: { ...options, ikeVersions: [] },
+          }),
+          up(secondIp),
+        ],
+      },
+    },
+  ],
+  [
+    'aws-cannot-initiate',
+    'gateway without an address',
+    { observation: { customerGateway: { ...gateway, ipAddress: undefined } } },
+    {},
+  ],
+  [
+    'aws-cannot-initiate',
+    'AWS lists no options',
+    {
+      connection: {
+        tunnels: [
+          tunnel(firstIp, { ipsec: 'down', lastStatusChangeAt: at(0), options: undefined }),
+          up(secondIp),
+        ],
+      },
+    },
+    {},
+  ],
+  ['aws-cannot-initiate', 'accelerated', { connection: { accelerated: true } }, {}],
+  [
+    'aws-cannot-initiate',
+    'options kept, and AWS does not start',
+    {
+      policy: { method: 'keep' },
+      connection: {
+        tunnels: [
+          tunnel(firstIp, {
+            ipsec: 'down',
+            lastStatusChangeAt: at(0),
+            options: { ...options, startupAction: 'add' },
+          }),
+          up(secondIp),
+        ],
+      },
+    },
+    { policy: { method: 'keep' } },
+  ],
+  [
+    'gateway-wide',
+    'two others fell within 10 minutes',
+    { observation: { gatewayFalls: [at(-10), at(10)] } },
+    { observation: { gatewayFalls: [at(-11), at(10)] } },
+  ],
+  [
+    'cooldown',
+    '29 minutes after the first attempt',
+    { minute: 29, restarts: [{ requestedAt: at(0) }] },
+    { minute: 30, restarts: [{ requestedAt: at(0) }] },
+  ],
+  [
+    'cooldown',
+    '59 minutes after the second',
+    { minute: 89, restarts: [{ requestedAt: at(0) }, { requestedAt: at(30) }] },
+    { minute: 90, restarts: [{ requestedAt: at(0) }, { requestedAt: at(30) }] },
+  ],
+  [
+    'cooldown',
+    '4 minutes after AWS was busy',
+    { restarts: [{ requestedAt: at(16), call: 'busy' }] },
+    { restarts: [{ requestedAt: at(15), call: 'busy' }] },
+  ],
+  [
+    'attempts-exhausted',
+    'three in this incident',
+    { minute: 900, restarts: [{}, {}, {}] },
+    { minute: 900, restarts: [{}, {}, { incidentId: 'an earlier one' }] },
+  ],
+  [
+    'account-limit',
+    'ten within the hour',
+    { observation: { recentRestarts: Array(10).fill(at(-39)) } },
+    { observation: { recentRestarts: Array(10).fill(at(-40)) } },
+  ],
+];
+
+describe('a restart', () => {
+  it('of a tunnel down for 20 minutes beside one long up is allowed', () => {
+    expect(mayRestart(restartCase())).toEqual({ allowed: true });
+  });
+
+  it.each(table)('is withheld for %s: %s', (reason, _name, refused, passed) => {
+    expect(mayRestart(restartCase(refused))).toMatchObject({ allowed: false, reason });
+    expect(mayRestart(restartCase(passed))).toEqual({ allowed: true });
+  });
+
+  it('has a case for every reason but that of other accounts, which never get this far', () => {
+    expect(new Set(table.map(([reason]) => reason))).toEqual(
+      new Set(withholdReasons.filter((reason) => reason !== 'foreign-account')),
+    );
+  });
+
+  it('is withheld for the first reason in the published order when several hold', () => {
+    const order = withholdReasons.slice(1);
+    const merged = table.map(([, , refused]) => refused);
+    for (const [index, change] of merged.entries()) {
+      for (const [other, otherChange] of merged.entries()) {
+        if (conflicting(change, otherChange)) continue;
+        const verdict = mayRestart(restartCase({ ...change, ...otherChange }));
+        const first = [table[index]?.[0], table[other]?.[0]].sort(
+          (one, two) => order.indexOf(one as never) - order.indexOf(two as never),
+        )[0];
+        expect(verdict).toMatchObject({ allowed: false, reason: first });
+      }
+    }
+  });
+
+  it('says until when, where that is known', () => {
+    expect(mayRestart(restartCase({ minute: 2 }))).toMatchObject({ until: at(3) });
+    expect(mayRestart(restartCase({ minute: 29, restarts: [{ requestedAt: at(0) }] }))).toMatchObject({
+      until: at(30),
+    });
+  });
+});
+
+/** Two changes of the same part, or of the time, cannot be merged into one case. */
+const conflicting = (one: CaseChange, other: CaseChange): boolean =>
+  one !== other &&
+  [...Object.keys(one), 'minute'].some((key) => key in other || (key === 'minute' && key in one));
