@@ -1,0 +1,88 @@
+import { z } from 'zod/mini';
+import type { Incident } from '../../domain/incident.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { SlackDelivery, UsageShard } from '../../ports/records.ts';
+import type { Row } from './row.ts';
+
+/** The record in a row, or why it cannot be read. */
+export type ReadBody<Entity> = { readonly record: Entity } | { readonly unreadable: string };
+
+const version = z.number();
+const list = z.array(z.looseObject({}));
+const ipsByConnection = z.record(z.string(), z.array(z.string()));
+
+/** What the code walks through: enough to tell a record of ours from anything else without describing it twice. */
+const incidentShape = z.looseObject({
+  incidentId: z.string(),
+  region: z.string(),
+  connectionId: z.string(),
+  version,
+  phase: z.enum(['suspected', 'open', 'closed']),
+  tunnels: list,
+  falls: list,
+  causes: list,
+  restarts: list,
+  withheldTold: z.array(z.string()),
+  course: list,
+  revision: z.number(),
+  announcedRevision: z.number(),
+});
+
+const noticeShape = z.looseObject({
+  noticeId: z.string(),
+  region: z.string(),
+  version,
+  kind: z.string(),
+  connections: list,
+  eventKeys: z.array(z.string()),
+  revision: z.number(),
+  announcedRevision: z.number(),
+});
+
+const usageShape = z.looseObject({
+  shard: z.string(),
+  version,
+  used: ipsByConnection,
+  unused: ipsByConnection,
+});
+
+const deliveryShape = z.looseObject({
+  subjectId: z.string(),
+  version,
+  revision: z.number(),
+  seq: z.number(),
+  leaseUntil: z.number(),
+});
+
+const ledgerShape = z.looseObject({
+  attempts: z.array(z.looseObject({ attemptId: z.string(), at: z.number() })),
+});
+
+/** Restart calls of the account that are remembered. */
+export interface LedgerPage {
+  readonly attempts: readonly { readonly attemptId: string; readonly at: number }[];
+}
+
+const readAs =
+  <Entity>(shape: z.ZodMiniType) =>
+  (row: Row): ReadBody<Entity> => {
+    const json = parseJson(row.body);
+    const parsed = shape.safeParse(json);
+    if (parsed.success) return { record: json as Entity };
+    const issue = parsed.error.issues[0];
+    return { unreadable: `${issue?.path.join('.') || 'body'}: ${issue?.code}` };
+  };
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+export const readIncident = readAs<Incident>(incidentShape);
+export const readNotice = readAs<Notice>(noticeShape);
+export const readUsage = readAs<UsageShard>(usageShape);
+export const readDelivery = readAs<SlackDelivery>(deliveryShape);
+export const readLedger = readAs<LedgerPage>(ledgerShape);

@@ -1,0 +1,84 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Incident } from '../../domain/incident.ts';
+import { daysMs, type EpochMs } from '../../domain/time.ts';
+import type { Records, RegionRecords } from '../../ports/records.ts';
+import type { Log, Now } from '../../ports/shell.ts';
+import { historyKey, type RegionRowKind, regionPartition, regionRowKey } from './keys.ts';
+import { type ReadBody, readIncident, readNotice, readUsage } from './read-body.ts';
+import { readable } from './readable.ts';
+import type { Row } from './row.ts';
+import { createTable, type Table } from './table.ts';
+
+export interface RecordsOptions {
+  readonly tableName: string;
+  readonly log: Log;
+  readonly now: Now;
+  /** How long a closed incident stays in memory for the guards. @default 7 */
+  readonly closedIncidentDays?: number;
+  /** @default 90 */
+  readonly historyDays?: number;
+}
+
+export const createRecords = (client: DynamoDBClient, options: RecordsOptions): Records => {
+  const table = createTable(client, options.tableName, options.now);
+  const { closedIncidentDays = 7, historyDays = 90 } = options;
+  return {
+    loadRegion: (region) => loadRegion(table, options.log, region),
+    saveIncident: (incident) =>
+      table.save({
+        key: regionRowKey(incident.region, 'INCIDENT', incident.connectionId),
+        version: incident.version,
+        body: JSON.stringify(incident),
+        expiresAt: afterClosing(incident, closedIncidentDays),
+      }),
+    saveNotice: (notice) =>
+      table.save({
+        key: regionRowKey(notice.region, 'NOTICE', notice.noticeId),
+        version: notice.version,
+        body: JSON.stringify(notice),
+        expiresAt: notice.expiresAt,
+      }),
+    saveUsage: (region, shard) =>
+      table.save({
+        key: regionRowKey(region, 'USAGE', shard.shard),
+        version: shard.version,
+        body: JSON.stringify(shard),
+        expiresAt: undefined,
+      }),
+    archive: (incident) => archive(table, incident, historyDays),
+  };
+};
+
+const afterClosing = (incident: Incident, days: number): EpochMs | undefined =>
+  incident.closedAt === undefined ? undefined : incident.closedAt + daysMs(days);
+
+const archive = async (table: Table, incident: Incident, historyDays: number): Promise<void> => {
+  if (incident.closedAt === undefined) {
+    throw new Error(`Only a closed incident has a history: ${incident.incidentId} is ${incident.phase}.`);
+  }
+  const closedAt = new Date(incident.closedAt).toISOString();
+  await table.put({
+    key: historyKey(incident.connectionId, closedAt, incident.incidentId),
+    version: incident.version,
+    body: JSON.stringify(incident),
+    expiresAt: afterClosing(incident, historyDays),
+  });
+};
+
+const loadRegion = async (table: Table, log: Log, region: string): Promise<RegionRecords> => {
+  const rows = await table.query(regionPartition(region));
+  const ofKind = async <Entity>(
+    kind: RegionRowKind,
+    read: (row: Row) => ReadBody<Entity>,
+  ): Promise<readonly Entity[]> => {
+    const ofThisKind = rows.filter((row) => row.key.sk.startsWith(`${kind}#`));
+    const records = await Promise.all(ofThisKind.map((row) => readable(table, log, row, read)));
+    return records.filter((record) => record !== undefined);
+  };
+  const [incidents, notices, usage] = await Promise.all([
+    ofKind('INCIDENT', readIncident),
+    ofKind('NOTICE', readNotice),
+    ofKind('USAGE', readUsage),
+  ]);
+  return { incidents, notices, usage };
+};

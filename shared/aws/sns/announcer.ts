@@ -1,0 +1,42 @@
+import { type MessageAttributeValue, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import type { Announcement } from '../../contracts/announcement.ts';
+import { MessageAttributeName } from '../../contracts/message-attributes.ts';
+import type { Announcer } from '../../ports/outbound.ts';
+import { awsCall } from '../client/aws-call-error.ts';
+import { fittingMessage } from './fit.ts';
+import { subjectOf } from './subject.ts';
+
+export const createAnnouncer = (
+  client: SNSClient,
+  { topicArn }: { readonly topicArn: string },
+): Announcer => ({
+  announce: async (announcement) => {
+    await awsCall(
+      'Publish',
+      client.send(
+        new PublishCommand({
+          TopicArn: topicArn,
+          Subject: subjectOf(announcement.message.headline),
+          MessageStructure: 'json',
+          Message: fittingMessage(announcement),
+          MessageAttributes: attributesOf(announcement),
+        }),
+      ),
+    );
+  },
+});
+
+/** An attribute without a value is refused, so what is unknown is left out. */
+const attributesOf = (announcement: Announcement): Record<string, MessageAttributeValue> => {
+  const values = {
+    [MessageAttributeName.kind]: announcement.kind,
+    [MessageAttributeName.severity]: announcement.message.severity,
+    [MessageAttributeName.region]: announcement.region,
+    [MessageAttributeName.connectionId]: announcement.connectionId,
+  };
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      value ? [[name, { DataType: 'String', StringValue: value }]] : [],
+    ),
+  );
+};

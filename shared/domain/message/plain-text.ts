@@ -1,0 +1,39 @@
+import type { ThreadEntry } from '../../contracts/announcement.ts';
+import type { Message, TunnelLine } from './message.ts';
+import { utcTime } from './utc-time.ts';
+
+/** A message as a person reads it in an e-mail: what is the matter, why, what has been done, what to do. */
+export const plainText = (message: Message, thread: readonly ThreadEntry[]): string => {
+  const { cause } = message;
+  const sections: readonly (readonly string[])[] = [
+    [oneLine(message.headline)],
+    [message.summary],
+    message.facts.map((fact) => `${fact.label}: ${oneLine(fact.value)}`),
+    titled('Tunnels', message.tunnels.map(tunnelLine)),
+    cause
+      ? titled('Cause', [
+          oneLine(cause.sentence),
+          ...(cause.evidence ? [`Evidence: ${oneLine(cause.evidence)}`] : []),
+        ])
+      : [],
+    titled('Done', message.done.map(bullet)),
+    titled('To do', message.todo.map(bullet)),
+    message.links.map((link) => `${link.label}: ${link.url}`),
+    titled(
+      'What happened',
+      thread.map((entry) => `${utcTime(entry.at)}  ${oneLine(entry.text)}`),
+    ),
+  ];
+  const paragraphs = sections.map((lines) => lines.join('\n')).filter((paragraph) => paragraph !== '');
+  return `${paragraphs.join('\n\n')}\n`;
+};
+
+const titled = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length > 0 ? [title, ...lines.map((line) => `  ${line}`)] : [];
+
+const tunnelLine = (tunnel: TunnelLine): string => oneLine(`${tunnel.outsideIp}: ${tunnel.text}`);
+
+const bullet = (text: string): string => `- ${oneLine(text)}`;
+
+/** Text from elsewhere may hold line breaks, and must not be able to look like a section of ours. */
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
