@@ -1,0 +1,70 @@
+import type { Incident } from '../../shared/domain/incident.ts';
+import type { Notice } from '../../shared/domain/notice.ts';
+import { daysMs } from '../../shared/domain/time.ts';
+import type { Records, RegionRecords, SaveResult, UsageShard } from '../../shared/ports/records.ts';
+import type { Now } from '../../shared/ports/shell.ts';
+import { createFailures, type Failures } from './failures.ts';
+import { createStoredRows } from './stored-rows.ts';
+
+export interface FakeRecords extends Records {
+  incident(region: string, connectionId: string): Incident | undefined;
+  readonly archived: readonly Incident[];
+  /** Incidents in the order in which they were saved. */
+  readonly savedIncidents: readonly Incident[];
+  readonly loads: number;
+  /** The next `times` saves lose the race; before each, `meanwhile` does what the winner has done. */
+  loseNextSaves(times: number, meanwhile?: () => void | Promise<void>): void;
+  readonly failures: Failures;
+}
+
+export const createFakeRecords = (now: Now = Date.now): FakeRecords => {
+  const rows = createStoredRows(now);
+  const failures = createFailures();
+  const savedIncidents: Incident[] = [];
+  const lost: (() => void | Promise<void>)[] = [];
+  let loads = 0;
+  const save = async (key: string, record: { readonly version: number }, expiresAt?: number) => {
+    failures.throwIfDue();
+    const meanwhile = lost.shift();
+    if (!meanwhile) return rows.save(key, record, expiresAt);
+    await meanwhile();
+    return 'conflict' as SaveResult;
+  };
+  return {
+    failures,
+    savedIncidents,
+    get loads() {
+      return loads;
+    },
+    get archived() {
+      return rows.readAll<Incident>('HISTORY/');
+    },
+    incident: (region, connectionId) => rows.read<Incident>(`${region}/INCIDENT/${connectionId}`),
+    loseNextSaves: (times, meanwhile = () => undefined) => {
+      lost.push(...Array.from({ length: times }, () => meanwhile));
+    },
+    loadRegion: async (region): Promise<RegionRecords> => {
+      loads += 1;
+      failures.throwIfDue();
+      return {
+        incidents: rows.readAll<Incident>(`${region}/INCIDENT/`),
+        notices: rows.readAll<Notice>(`${region}/NOTICE/`),
+        usage: rows.readAll<UsageShard>(`${region}/USAGE/`),
+      };
+    },
+    saveIncident: async (incident) => {
+      const expiresAt = incident.closedAt === undefined ? undefined : incident.closedAt + daysMs(7);
+      const key = `${incident.region}/INCIDENT/${incident.connectionId}`;
+      const result = await save(key, incident, expiresAt);
+      if (result === 'saved') savedIncidents.push(incident);
+      return result;
+    },
+    saveNotice: (notice) => save(`${notice.region}/NOTICE/${notice.noticeId}`, notice, notice.expiresAt),
+    saveUsage: (region, shard) => save(`${region}/USAGE/${shard.shard}`, shard),
+    archive: async (incident) => {
+      failures.throwIfDue();
+      if (incident.closedAt === undefined) throw new Error('Only a closed incident has a history.');
+      rows.put(`HISTORY/${incident.connectionId}/${incident.closedAt}/${incident.incidentId}`, incident);
+    },
+  };
+};
