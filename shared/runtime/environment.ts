@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 /** Variables that are missing or wrong, all of them together. */
 export class EnvironmentError extends Error {

@@ -1,0 +1,89 @@
+import { readdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Metafile } from 'esbuild';
+import { leanSdk } from './lean-sdk.ts';
+
+/** What one function's bundle is made of. */
+export interface Bundle {
+  readonly name: string;
+  /** Absolute path of the folder that is deployed. */
+  readonly folder: string;
+  /** Absolute path of the module. */
+  readonly file: string;
+  readonly bytes: number;
+  /** SDK clients in it: `ec2`, `dynamodb`, … */
+  readonly awsClients: readonly string[];
+  /** Every file that went in, relative to the root, with the bytes that it takes up. */
+  readonly inputs: Readonly<Record<string, number>>;
+}
+
+export interface BundleReport {
+  readonly bundles: readonly Bundle[];
+}
+
+export interface BundleOptions {
+  /** Entry modules by function name. @default every `functions/<name>/index.ts` */
+  readonly entries?: Readonly<Record<string, string>>;
+  /** @default `dist/functions` at the root */
+  readonly outdir?: string;
+}
+
+export const rootFolder = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Bundles each function into `<outdir>/<name>/index.mjs`, a source map beside it. The same sources give the same bytes. */
+export const bundleFunctions = async (options: BundleOptions = {}): Promise<BundleReport> => {
+  const { entries = await findFunctions(), outdir = join(rootFolder, 'dist', 'functions') } = options;
+  const names = Object.keys(entries).sort();
+  const bundles: Bundle[] = [];
+  for (const name of names) {
+    bundles.push(
+      await bundleOne(name, resolve(rootFolder, entries[name] ?? ''), resolve(rootFolder, outdir, name)),
+    );
+  }
+  return { bundles };
+};
+
+const findFunctions = async (): Promise<Readonly<Record<string, string>>> => {
+  const folders = await readdir(join(rootFolder, 'functions'), { withFileTypes: true });
+  const found: Record<string, string> = {};
+  for (const folder of folders.filter((entry) => entry.isDirectory())) {
+    const files = await readdir(join(rootFolder, 'functions', folder.name));
+    if (files.includes('index.ts')) found[folder.name] = join('functions', folder.name, 'index.ts');
+  }
+  return found;
+};
+
+const bundleOne = async (name: string, entry: string, folder: string): Promise<Bundle> => {
+  const file = join(folder, 'index.mjs');
+  const { metafile } = await build({
+    absWorkingDir: rootFolder,
+    entryPoints: [entry],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    minify: true,
+    legalComments: 'none',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    metafile: true,
+    logLevel: 'warning',
+    plugins: [leanSdk],
+  });
+  return { name, folder, file, ...contentsOf(metafile, relative(rootFolder, file)) };
+};
+
+type Contents = Pick<Bundle, 'bytes' | 'awsClients' | 'inputs'>;
+
+const contentsOf = (metafile: Metafile, file: string): Contents => {
+  const output = metafile.outputs[file.replaceAll('\\', '/')];
+  if (!output) throw new Error(`The bundler reports no output ${file}.`);
+  const inputs = Object.fromEntries(
+    Object.entries(output.inputs).map(([path, { bytesInOutput }]) => [path, bytesInOutput]),
+  );
+  const clients = Object.keys(inputs).flatMap((path) => /@aws-sdk\/client-([\w-]+)\//.exec(path)?.[1] ?? []);
+  return { bytes: output.bytes, awsClients: [...new Set(clients)].sort(), inputs };
+};
