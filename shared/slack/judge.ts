@@ -1,0 +1,62 @@
+import type { SlackAnswer, SlackOutcome } from './outcome.ts';
+
+/** Where Slack gives no time to wait. */
+const defaultRetryAfterMs = 30_000;
+const longestRetryAfterMs = 3_600_000;
+
+const slowDown = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
+
+const slackAtFault = new Set([
+  'fatal_error',
+  'internal_error',
+  'request_timeout',
+  'rollup_error',
+  'service_unavailable',
+  'update_failed',
+]);
+
+const blocksAtFault = new Set([
+  'invalid_attachments',
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'invalid_payload',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'too_many_attachments',
+]);
+
+const messageAtFault = new Set([
+  'cannot_reply_to_message',
+  'cant_update_message',
+  'edit_window_closed',
+  'message_not_found',
+  'thread_not_found',
+]);
+
+/** The outcome that one of Slack's error words stands for; a word that nobody knows is for a person to look at. */
+export const judgeError = (error: string, retryAfter: string | null): SlackOutcome => {
+  if (slowDown.has(error)) return rateLimited(retryAfter);
+  if (slackAtFault.has(error)) return { outcome: 'unavailable', reason: 'server-error' };
+  if (blocksAtFault.has(error)) return { outcome: 'invalid-blocks', error };
+  if (messageAtFault.has(error)) return { outcome: 'message-gone', error };
+  return { outcome: 'refused', error };
+};
+
+/** What the status alone says, whatever the body holds. */
+export const judgeStatus = (answer: SlackAnswer): SlackOutcome | undefined => {
+  if (answer.status === 429) return rateLimited(answer.retryAfter);
+  if (answer.status >= 500) return { outcome: 'unavailable', reason: 'server-error' };
+  return undefined;
+};
+
+export const unreadable: SlackOutcome = { outcome: 'unavailable', reason: 'unreadable-answer' };
+
+/** Slack's error words; anything else in their place comes from a proxy on the way. */
+export const isErrorWord = (text: string): boolean => /^[a-z][a-z0-9_]{2,79}$/.test(text);
+
+/** `Retry-After` in seconds, as Slack sends it. */
+const rateLimited = (retryAfter: string | null): SlackOutcome => {
+  const seconds = retryAfter !== null && /^\s*\d{1,9}\s*$/.test(retryAfter) ? Number(retryAfter) : undefined;
+  const retryAfterMs = seconds === undefined ? defaultRetryAfterMs : seconds * 1_000;
+  return { outcome: 'rate-limited', retryAfterMs: Math.min(retryAfterMs, longestRetryAfterMs) };
+};

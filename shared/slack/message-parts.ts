@@ -1,0 +1,96 @@
+import type { Message, TunnelLine } from '../domain/message/message.ts';
+import { mrkdwnLine, mrkdwnLink } from './mrkdwn.ts';
+
+/** A paragraph of the message in Slack's text format, escaped and cut. */
+export interface MessagePart {
+  readonly emphasis: 'normal' | 'small';
+  readonly text: string;
+}
+
+const severityEmoji: Readonly<Record<Message['severity'], string>> = {
+  critical: '🔴',
+  warning: '🟠',
+  info: '🔵',
+  resolved: '✅',
+};
+
+const tunnelEmoji: Readonly<Record<TunnelLine['state'], string>> = {
+  up: '🟢',
+  down: '🔴',
+  'no-routes': '🟠',
+  unused: '⚪',
+};
+
+/**
+ * The message in the order in which a person needs it. The limits add up to well under the 13,000 characters at which
+ * Slack begins to refuse a message (`msg_blocks_too_long`), and to far under 3,000 for each part.
+ */
+export const messageParts = (message: Message, happened: readonly string[]): readonly MessagePart[] =>
+  [
+    normal(headlineAndSummary(message)),
+    normal(titled('Why', causeLines(message))),
+    normal(titled('Tunnels', lines(message.tunnels, 4, tunnelLine))),
+    normal(
+      titled(
+        'Happened',
+        lines(happened.slice(-6), 6, (line) => bullet(line, 200)),
+      ),
+    ),
+    normal(
+      titled(
+        'Done',
+        lines(message.done, 5, (line) => bullet(line, 250)),
+      ),
+    ),
+    normal(
+      titled(
+        'What to do now',
+        lines(message.todo, 5, (line) => bullet(line, 300)),
+      ),
+    ),
+    small(lines(message.facts, 10, (fact) => factLine(fact.label, fact.value)).join('\n')),
+    normal(links(message)),
+  ].filter((part) => part.text !== '');
+
+/** The first line alone, for the places that show no more. */
+export const headline = (message: Message): string =>
+  `${severityEmoji[message.severity]} ${mrkdwnLine(message.headline, 200)}`.trimEnd();
+
+const normal = (text: string): MessagePart => ({ emphasis: 'normal', text });
+const small = (text: string): MessagePart => ({ emphasis: 'small', text });
+
+const headlineAndSummary = (message: Message): string =>
+  [`*${headline(message)}*`, mrkdwnLine(message.summary, 400)].filter(Boolean).join('\n');
+
+const causeLines = ({ cause }: Message): readonly string[] => {
+  if (!cause) return [];
+  const evidence = mrkdwnLine(cause.evidence ?? '', 400);
+  return [mrkdwnLine(cause.sentence, 250), evidence && `\`${evidence}\``].filter(Boolean);
+};
+
+const tunnelLine = (tunnel: TunnelLine): string =>
+  `${tunnelEmoji[tunnel.state]} *${mrkdwnLine(tunnel.outsideIp, 50)}* ${mrkdwnLine(tunnel.text, 150)}`;
+
+const factLine = (label: string, value: string): string =>
+  `${mrkdwnLine(label, 40)}: ${mrkdwnLine(value, 110)}`;
+
+const bullet = (text: string, limit: number): string => {
+  const line = mrkdwnLine(text, limit);
+  return line && `• ${line}`;
+};
+
+const links = (message: Message): string =>
+  lines(message.links, 3, (link) => mrkdwnLink(link.label, link.url)).join('   ');
+
+/** At most `most` of the items, and how many there are besides. */
+const lines = <Item>(
+  items: readonly Item[],
+  most: number,
+  line: (item: Item) => string,
+): readonly string[] => {
+  const shown = items.slice(0, most).map(line).filter(Boolean);
+  return items.length > most ? [...shown, `… and ${items.length - most} more`] : shown;
+};
+
+const titled = (title: string, content: readonly string[]): string =>
+  content.length === 0 ? '' : [`*${title}*`, ...content].join('\n');

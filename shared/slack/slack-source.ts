@@ -1,0 +1,50 @@
+import { createSlackClient, type SlackClient } from './client.ts';
+import { parseSlackCredentials } from './credentials.ts';
+import type { SlackOutcome } from './outcome.ts';
+
+export interface SlackSourceOptions {
+  /** The secret as it is now. */
+  readonly readSecret: () => Promise<string>;
+  readonly fetch: typeof fetch;
+}
+
+/** Opens Slack with the secret, and keeps it until Slack says that the secret is not valid. */
+export type OpenSlack = () => Promise<SlackClient>;
+
+/** What Slack says about credentials that have been replaced. */
+const credentialsAtFault = new Set([
+  'account_inactive',
+  'invalid_auth',
+  'invalid_token',
+  'no_active_hooks',
+  'no_service',
+  'not_authed',
+  'token_expired',
+  'token_revoked',
+]);
+
+export const createSlackSource = (options: SlackSourceOptions): OpenSlack => {
+  let kept: SlackClient | undefined;
+
+  const open = async (): Promise<SlackClient> => {
+    const secret = await options.readSecret();
+    const client = createSlackClient({ credentials: parseSlackCredentials(secret), fetch: options.fetch });
+    return {
+      mode: client.mode,
+      send: async (request) => afterRotation(await client.send(request), secret),
+    };
+  };
+
+  /** A refusal is final only if the secret is still the one that was refused. */
+  const afterRotation = async (outcome: SlackOutcome, usedSecret: string): Promise<SlackOutcome> => {
+    if (outcome.outcome !== 'refused' || !credentialsAtFault.has(outcome.error)) return outcome;
+    kept = undefined;
+    const changed = (await options.readSecret()) !== usedSecret;
+    return changed ? { outcome: 'unavailable', reason: 'credentials-changed' } : outcome;
+  };
+
+  return async () => {
+    kept ??= await open();
+    return kept;
+  };
+};

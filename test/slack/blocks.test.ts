@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Block, renderBlocks } from '../../shared/slack/blocks.ts';
+import { anyMessage, anyText, outageMessage, unescapedRest } from './messages.ts';
+
+const textsOf = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap((block) =>
+    block.type === 'section' ? [block.text.text] : block.elements.map((element) => element.text),
+  );
+
+describe('a message in blocks', () => {
+  it('says first what matters first', () => {
+    expect(textsOf(renderBlocks(outageMessage()))).toEqual([
+      '*🔴 Critical · hq-to-aws (vpn-0123456789abcdef0) · no traffic flows*\nBoth tunnels are down since 03:04 UTC.',
+      '*Why*\nThe peer stopped answering.\n`DPD timeout`',
+      '*Tunnels*\n🔴 *203.0.113.1* down for 12 minutes (since 03:04 UTC)\n⚪ *203.0.113.2* never been up',
+      '*Done*\n• Restart of 203.0.113.1 withheld: cooldown.',
+      '*What to do now*\n• Check the line of the data centre.',
+      'Account: 111122223333\nCustomer gateway: cgw-0a1b2c3d (198.51.100.7, ASN 65010)',
+      '<https://console.aws.amazon.com/vpc/home?region=eu-west-1&amp;a=b#x|Console>',
+    ]);
+  });
+
+  it('leaves out what there is nothing to say about', () => {
+    const bare = outageMessage({
+      summary: '',
+      facts: [],
+      tunnels: [],
+      cause: undefined,
+      done: [],
+      todo: [' '],
+      links: [],
+    });
+    expect(textsOf(renderBlocks(bare))).toEqual([
+      '*🔴 Critical · hq-to-aws (vpn-0123456789abcdef0) · no traffic flows*',
+    ]);
+  });
+
+  it('says how much it leaves out', () => {
+    const todo = Array.from({ length: 7 }, (_, index) => `step ${index + 1}`);
+    expect(textsOf(renderBlocks(outageMessage({ todo })))[4]).toBe(
+      '*What to do now*\n• step 1\n• step 2\n• step 3\n• step 4\n• step 5\n… and 2 more',
+    );
+  });
+
+  it('shows what happened where there is no thread for it', () => {
+    expect(textsOf(renderBlocks(outageMessage(), ['03:10 UTC restarted']))).toContain(
+      '*Happened*\n• 03:10 UTC restarted',
+    );
+  });
+
+  it('forbids Slack to find links and mentions by itself', () => {
+    const texts = renderBlocks(outageMessage()).flatMap((block) =>
+      block.type === 'section' ? [block.text] : block.elements,
+    );
+    expect(texts.every((text) => text.verbatim)).toBe(true);
+  });
+
+  it('keeps within the limits of Slack and escapes everything, whatever the message is', () => {
+    fc.assert(
+      fc.property(anyMessage, fc.array(anyText, { maxLength: 8 }), (message, happened) => {
+        const blocks = renderBlocks(message, happened);
+        expect(blocks.length).toBeGreaterThan(0);
+        expect(blocks.length).toBeLessThanOrEqual(50);
+        expect(JSON.stringify(blocks).length).toBeLessThan(13_000);
+        for (const text of textsOf(blocks)) {
+          expect(text.length).toBeGreaterThan(0);
+          expect(text.length).toBeLessThanOrEqual(3_000);
+          expect(text.isWellFormed()).toBe(true);
+          expect(unescapedRest(text)).toBe('');
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('keeps within the limits when everything is as long as it can be', () => {
+    const long = '"'.repeat(5_000);
+    const url = `https://x.example/${'a'.repeat(470)}`;
+    const message = outageMessage({
+      headline: long,
+      summary: long,
+      facts: Array.from({ length: 20 }, () => ({ label: long, value: long })),
+      tunnels: Array.from({ length: 9 }, () => ({ outsideIp: long, state: 'down', text: long })),
+      cause: { sentence: long, evidence: long },
+      done: Array.from({ length: 20 }, () => long),
+      todo: Array.from({ length: 20 }, () => long),
+      links: Array.from({ length: 20 }, () => ({ label: long, url })),
+    });
+    const blocks = renderBlocks(
+      message,
+      Array.from({ length: 20 }, () => long),
+    );
+    expect(JSON.stringify(blocks).length).toBeLessThan(13_000);
+    expect(Math.max(...textsOf(blocks).map((text) => text.length))).toBeLessThanOrEqual(3_000);
+  });
+});
