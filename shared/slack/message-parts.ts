@@ -1,4 +1,4 @@
-import type { Message, TunnelLine } from '../domain/message/message.ts';
+import type { Fact, Link, Message, TunnelLine } from '../domain/message/message.ts';
 import { mrkdwnLine, mrkdwnLink } from './mrkdwn.ts';
 
 /** A paragraph of the message in Slack's text format, escaped and cut. */
@@ -30,26 +30,11 @@ export const messageParts = (message: Message, happened: readonly string[]): rea
     normal(headlineAndSummary(message)),
     normal(titled('Why', causeLines(message))),
     normal(titled('Tunnels', lines(message.tunnels, 4, tunnelLine))),
-    normal(
-      titled(
-        'Happened',
-        lines(happened.slice(-6), 6, (line) => bullet(line, 200)),
-      ),
-    ),
-    normal(
-      titled(
-        'Done',
-        lines(message.done, 5, (line) => bullet(line, 250)),
-      ),
-    ),
-    normal(
-      titled(
-        'What to do now',
-        lines(message.todo, 5, (line) => bullet(line, 300)),
-      ),
-    ),
-    small(lines(message.facts, 10, (fact) => factLine(fact.label, fact.value)).join('\n')),
-    normal(links(message)),
+    normal(titled('Happened', happenedLines(happened))),
+    normal(titled('Done', lines(message.done, 5, bulletOf(250)))),
+    normal(titled('What to do now', lines(message.todo, 5, bulletOf(300)))),
+    small(lines(message.facts, 10, factLine).join('\n')),
+    normal(lines(message.links, 3, linkOf).join('   ')),
   ].filter((part) => part.text !== '');
 
 /** The first line alone, for the places that show no more. */
@@ -71,16 +56,23 @@ const causeLines = ({ cause }: Message): readonly string[] => {
 const tunnelLine = (tunnel: TunnelLine): string =>
   `${tunnelEmoji[tunnel.state]} *${mrkdwnLine(tunnel.outsideIp, 50)}* ${mrkdwnLine(tunnel.text, 150)}`;
 
-const factLine = (label: string, value: string): string =>
-  `${mrkdwnLine(label, 40)}: ${mrkdwnLine(value, 110)}`;
+const factLine = ({ label, value }: Fact): string => `${mrkdwnLine(label, 40)}: ${mrkdwnLine(value, 110)}`;
 
-const bullet = (text: string, limit: number): string => {
-  const line = mrkdwnLine(text, limit);
-  return line && `• ${line}`;
+const linkOf = ({ label, url }: Link): string => mrkdwnLink(label, url);
+
+const bulletOf =
+  (limit: number) =>
+  (text: string): string => {
+    const line = mrkdwnLine(text, limit);
+    return line && `• ${line}`;
+  };
+
+/** The latest are the ones that matter. */
+const happenedLines = (happened: readonly string[]): readonly string[] => {
+  const latest = happened.slice(-6).map(bulletOf(200));
+  const earlier = happened.length - latest.length;
+  return earlier > 0 ? [`… ${earlier} earlier`, ...latest] : latest;
 };
-
-const links = (message: Message): string =>
-  lines(message.links, 3, (link) => mrkdwnLink(link.label, link.url)).join('   ');
 
 /** At most `most` of the items, and how many there are besides. */
 const lines = <Item>(

@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import type { Announcement, AnnouncementKind } from '../../shared/contracts/announcement.ts';
+
+/** The last instant that has a four-digit year. */
+const latestAt = 253_402_300_799_999;
+
+const Kind = z.custom<AnnouncementKind>(
+  (value) => typeof value === 'string' && /^(?:incident|notice)\.[a-z-]+$/.test(value),
+  'not incident.… or notice.…',
+);
+
+const Message = z.object({
+  severity: z.enum(['info', 'warning', 'critical', 'resolved']),
+  headline: z.string(),
+  summary: z.string(),
+  facts: z.array(z.object({ label: z.string(), value: z.string() })),
+  tunnels: z.array(
+    z.object({
+      outsideIp: z.string(),
+      state: z.enum(['up', 'down', 'no-routes', 'unused']),
+      text: z.string(),
+    }),
+  ),
+  cause: z.optional(z.object({ sentence: z.string(), evidence: z.optional(z.string()) })),
+  done: z.array(z.string()),
+  todo: z.array(z.string()),
+  links: z.array(z.object({ label: z.string(), url: z.string() })),
+});
+
+const Schema = z.object({
+  format: z.literal('tunnelkeeper/announcement/1'),
+  kind: Kind,
+  subjectId: z.string().check(z.minLength(1), z.maxLength(500)),
+  revision: z.int(),
+  region: z.string(),
+  connectionId: z.optional(z.string()),
+  channel: z.optional(z.string().check(z.minLength(1))),
+  message: Message,
+  thread: z.array(
+    z.object({
+      seq: z.int(),
+      at: z.number().check(z.minimum(0), z.maximum(latestAt)),
+      text: z.string(),
+    }),
+  ),
+});
+
+/** The announcement, or what is wrong with it: paths and rules, never values. */
+export const parseAnnouncement = (value: unknown): Announcement | { readonly problem: string } => {
+  const parsed = Schema.safeParse(value);
+  if (!parsed.success) return { problem: problemOf(parsed.error.issues) };
+  const { connectionId, channel, message, ...rest } = parsed.data;
+  const { cause } = message;
+  return {
+    ...rest,
+    connectionId,
+    channel,
+    message: { ...message, cause: cause && { sentence: cause.sentence, evidence: cause.evidence } },
+  };
+};
+
+const problemOf = (issues: readonly { readonly path: PropertyKey[]; readonly code: string }[]): string =>
+  issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.map(String).join('.') || 'body'}: ${issue.code}`)
+    .join('; ');

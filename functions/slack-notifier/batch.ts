@@ -1,0 +1,33 @@
+import type { SQSRecord } from 'aws-lambda';
+import type { Announcement } from '../../shared/contracts/announcement.ts';
+import { loudness } from './plan-delivery.ts';
+import { type ReadBody, readBody } from './read-body.ts';
+
+/** A record of the queue, and what it asks to be told. */
+export interface BatchItem extends ReadBody {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly receiveCount: number;
+  readonly body: string;
+  /** A later record of the same batch says all of it, and as loudly. */
+  readonly superseded: boolean;
+}
+
+export const readBatch = (records: readonly SQSRecord[]): readonly BatchItem[] => {
+  const items = records.map((record) => ({
+    messageId: record.messageId,
+    receiptHandle: record.receiptHandle,
+    receiveCount: Number(record.attributes.ApproximateReceiveCount) || 1,
+    body: record.body,
+    ...readBody(record.body),
+  }));
+  return items.map((item) => ({
+    ...item,
+    superseded: items.some((other) => isSuperseded(item.announcement, other.announcement)),
+  }));
+};
+
+const isSuperseded = (announcement: Announcement, other: Announcement): boolean =>
+  other.subjectId === announcement.subjectId &&
+  other.revision > announcement.revision &&
+  loudness(other.kind) >= loudness(announcement.kind);

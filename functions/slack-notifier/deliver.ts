@@ -1,0 +1,107 @@
+import type { Announcement } from '../../shared/contracts/announcement.ts';
+import type { SlackDelivery } from '../../shared/ports/records.ts';
+import type { SlackOutcome, UnavailableReason } from '../../shared/slack/outcome.ts';
+import { type DeliveryPlan, type DeliveryStep, type PlanReason, planDelivery } from './plan-delivery.ts';
+import { type Progress, type ProgressDeps, releaseLease, saveProgress, takeLease } from './progress.ts';
+import { type SendDeps, sendStep } from './send-step.ts';
+
+export interface DeliverDeps extends ProgressDeps, SendDeps {
+  /** Whether enough of the function's time is left for one more call to Slack. */
+  hasTime(): boolean;
+}
+
+/** What became of one announcement. `afterMs` is absent where the queue is to back off by itself. */
+export type DeliveryOutcome =
+  | { readonly outcome: 'delivered' | 'skipped'; readonly reason: PlanReason }
+  | { readonly outcome: 'retry'; readonly reason: RetryReason; readonly afterMs?: number }
+  | { readonly outcome: 'refused'; readonly reason: string };
+
+export type RetryReason = UnavailableReason | 'rate-limited' | 'lease-held' | 'lease-lost' | 'out-of-time';
+
+/** Brings Slack up to what the announcement says: takes the lease, sends what is missing, saves after each step. */
+export const deliver = async (deps: DeliverDeps, announcement: Announcement): Promise<DeliveryOutcome> => {
+  const stored = await deps.deliveries.load(announcement.subjectId);
+  const plan = planDelivery(announcement, stored, deps.slack.mode);
+  if (plan.steps.length === 0) return { outcome: 'skipped', reason: plan.reason };
+  const lease = await takeLease(deps, announcement.subjectId, stored);
+  if ('heldUntil' in lease) {
+    return { outcome: 'retry', reason: 'lease-held', afterMs: lease.heldUntil - deps.now() };
+  }
+  const result = await runPlan(deps, announcement, lease, plan);
+  if (result.outcome !== 'message-gone') return result;
+  deps.log.warn('message is gone, posting a new one', {
+    subjectId: announcement.subjectId,
+    reason: result.error,
+  });
+  return repost(deps, announcement, result.delivery);
+};
+
+interface MessageGone {
+  readonly outcome: 'message-gone';
+  readonly error: string;
+  readonly delivery: SlackDelivery;
+}
+
+const repost = async (
+  deps: DeliverDeps,
+  announcement: Announcement,
+  delivery: SlackDelivery,
+): Promise<DeliveryOutcome> => {
+  const orphaned: SlackDelivery = { ...delivery, ts: undefined, channel: undefined };
+  const plan = planDelivery(announcement, orphaned, deps.slack.mode);
+  const result = await runPlan(deps, announcement, orphaned, plan);
+  if (result.outcome !== 'message-gone') return result;
+  await releaseLease(deps, result.delivery);
+  return { outcome: 'refused', reason: result.error };
+};
+
+const runPlan = async (
+  deps: DeliverDeps,
+  announcement: Announcement,
+  lease: SlackDelivery,
+  plan: DeliveryPlan,
+): Promise<DeliveryOutcome | MessageGone> => {
+  let delivery = lease;
+  for (const [index, step] of plan.steps.entries()) {
+    const sent: SlackOutcome | OutOfTime = deps.hasTime()
+      ? await sendStep(deps, announcement, delivery, step)
+      : { outcome: 'out-of-time' };
+    if (sent.outcome === 'message-gone') return { ...sent, delivery };
+    if (sent.outcome !== 'delivered') {
+      await releaseLease(deps, delivery);
+      return outcomeOfFailure(sent);
+    }
+    const progress = progressOf(announcement, step, sent);
+    const saved = await saveProgress(deps, delivery, progress, index === plan.steps.length - 1);
+    if (saved === 'lost') return { outcome: 'retry', reason: 'lease-lost', afterMs: 1_000 };
+    delivery = saved;
+  }
+  return { outcome: 'delivered', reason: plan.reason };
+};
+
+interface OutOfTime {
+  readonly outcome: 'out-of-time';
+}
+
+type Delivered = Extract<SlackOutcome, { outcome: 'delivered' }>;
+
+type Failure = Exclude<SlackOutcome, { outcome: 'delivered' | 'message-gone' }>;
+
+const progressOf = ({ revision }: Announcement, step: DeliveryStep, { channel, ts }: Delivered): Progress => {
+  if (step.step === 'post') return { channel, ts, revision, seq: step.seq };
+  return step.step === 'update' ? { revision } : { seq: step.seq };
+};
+
+const outcomeOfFailure = (failure: Failure | OutOfTime): DeliveryOutcome => {
+  switch (failure.outcome) {
+    case 'rate-limited':
+      return { outcome: 'retry', reason: 'rate-limited', afterMs: failure.retryAfterMs };
+    case 'unavailable':
+      return { outcome: 'retry', reason: failure.reason };
+    case 'out-of-time':
+      return { outcome: 'retry', reason: 'out-of-time', afterMs: 0 };
+    case 'refused':
+    case 'invalid-blocks':
+      return { outcome: 'refused', reason: failure.error };
+  }
+};

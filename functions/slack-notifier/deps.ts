@@ -1,0 +1,31 @@
+import { dynamoDbClient } from '../../shared/aws/dynamodb/client.ts';
+import { createSlackDeliveries } from '../../shared/aws/dynamodb/slack-deliveries.ts';
+import { secretsManagerClient } from '../../shared/aws/secrets-manager/client.ts';
+import { createSecret } from '../../shared/aws/secrets-manager/secret.ts';
+import { sqsClient } from '../../shared/aws/sqs/client.ts';
+import { createQueueControl } from '../../shared/aws/sqs/queue-control.ts';
+import { createLog } from '../../shared/runtime/log.ts';
+import { createSlackSource } from '../../shared/slack/slack-source.ts';
+import type { Env } from './env.ts';
+import type { SlackNotifierDeps } from './handler.ts';
+
+export const createDeps = (env: Env): SlackNotifierDeps => {
+  const region = env.AWS_REGION;
+  const log = createLog();
+  const secret = createSecret(secretsManagerClient(region), { secretName: env.SLACK_SECRET_NAME });
+  return {
+    openSlack: createSlackSource({ readSecret: secret.refresh, fetch }),
+    deliveries: createSlackDeliveries(dynamoDbClient(region), {
+      tableName: env.TABLE_NAME,
+      log,
+      now: Date.now,
+    }),
+    queue: createQueueControl(sqsClient(region), {
+      queueUrl: env.SLACK_QUEUE_URL,
+      deadLetterQueueUrl: env.SLACK_DEAD_LETTER_QUEUE_URL,
+    }),
+    defaultChannel: env.SLACK_CHANNEL,
+    log,
+    now: Date.now,
+  };
+};

@@ -1,0 +1,133 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { type EpochMs, secondsMs } from '../../shared/domain/time.ts';
+import type { QueueControl } from '../../shared/ports/queue.ts';
+import type { SlackDeliveries } from '../../shared/ports/records.ts';
+import type { Log, Now } from '../../shared/ports/shell.ts';
+import type { OpenSlack } from '../../shared/slack/slack-source.ts';
+import { type BatchItem, readBatch } from './batch.ts';
+import { type DeliveryOutcome, deliver } from './deliver.ts';
+import { backOffSeconds, delaySeconds, spreadSeconds } from './retry-delay.ts';
+
+export interface SlackNotifierDeps {
+  readonly openSlack: OpenSlack;
+  readonly deliveries: SlackDeliveries;
+  readonly queue: QueueControl;
+  readonly defaultChannel: string;
+  readonly log: Log;
+  readonly now: Now;
+}
+
+/** What the notifier needs of the Lambda context. */
+export interface SlackNotifierContext {
+  getRemainingTimeInMillis(): number;
+}
+
+/** One call to Slack with its time-out, and the writes around it. */
+const timeForOneCallMs = secondsMs(8);
+
+/** Tells Slack what was announced, record by record; what cannot be told now stays in the queue. */
+export const createSlackNotifierHandler =
+  (deps: SlackNotifierDeps) =>
+  async (event: SQSEvent, context: SlackNotifierContext): Promise<SQSBatchResponse> => {
+    const invocation: Invocation = {
+      pausedUntil: new Map(),
+      hasTime: () => context.getRemainingTimeInMillis() >= timeForOneCallMs,
+    };
+    const batchItemFailures: { itemIdentifier: string }[] = [];
+    for (const item of readBatch(event.Records)) {
+      const done = await handleItem(deps, invocation, item);
+      if (!done) batchItemFailures.push({ itemIdentifier: item.messageId });
+    }
+    return { batchItemFailures };
+  };
+
+interface Invocation {
+  /** Channels that Slack wants left alone for a while. */
+  readonly pausedUntil: Map<string, EpochMs>;
+  hasTime(): boolean;
+}
+
+const handleItem = async (
+  deps: SlackNotifierDeps,
+  invocation: Invocation,
+  item: BatchItem,
+): Promise<boolean> => {
+  if (item.problem !== undefined) {
+    deps.log.error('unreadable record', { messageId: item.messageId, reason: item.problem });
+  }
+  if (item.superseded) {
+    deps.log.info('not delivered', { ...factsOf(item), reason: 'superseded' });
+    return true;
+  }
+  const outcome = await outcomeOf(deps, invocation, item);
+  switch (outcome.outcome) {
+    case 'delivered':
+    case 'skipped':
+      deps.log.info(outcome.outcome, { ...factsOf(item), reason: outcome.reason });
+      return true;
+    case 'refused':
+      return putAside(deps, item, outcome.reason);
+    case 'retry':
+      await postpone(deps, invocation, item, outcome);
+      return false;
+  }
+};
+
+type Retry = Omit<Extract<DeliveryOutcome, { outcome: 'retry' }>, 'reason'> & { readonly reason: string };
+
+const outcomeOf = async (
+  deps: SlackNotifierDeps,
+  { pausedUntil, hasTime }: Invocation,
+  item: BatchItem,
+): Promise<Exclude<DeliveryOutcome, { outcome: 'retry' }> | Retry> => {
+  if (!hasTime()) return { outcome: 'retry', reason: 'out-of-time', afterMs: 0 };
+  const pausedMs = (pausedUntil.get(channelOf(deps, item)) ?? 0) - deps.now();
+  if (pausedMs > 0) return { outcome: 'retry', reason: 'channel-paused', afterMs: pausedMs };
+  try {
+    const slack = await deps.openSlack();
+    return await deliver({ ...deps, slack, hasTime }, item.announcement);
+  } catch (error) {
+    deps.log.error('delivery failed', { ...factsOf(item), error });
+    return { outcome: 'retry', reason: 'unexpected-error' };
+  }
+};
+
+const channelOf = (deps: SlackNotifierDeps, { announcement }: BatchItem): string =>
+  announcement.channel ?? deps.defaultChannel;
+
+/** The record counts as failed whether or not the queue takes the delay: without it, it comes back all the same. */
+const postpone = async (
+  deps: SlackNotifierDeps,
+  { pausedUntil }: Invocation,
+  item: BatchItem,
+  { reason, afterMs }: Retry,
+): Promise<void> => {
+  const isPause = reason === 'rate-limited' || reason === 'channel-paused';
+  if (reason === 'rate-limited') pausedUntil.set(channelOf(deps, item), deps.now() + (afterMs ?? 0));
+  const seconds = afterMs === undefined ? backOffSeconds(item.receiveCount) : delaySeconds(afterMs);
+  const retryAfterSeconds = seconds + (isPause ? spreadSeconds(item.messageId) : 0);
+  deps.log.warn('delivery postponed', { ...factsOf(item), reason, retryAfterSeconds });
+  try {
+    await deps.queue.delay(item.receiptHandle, retryAfterSeconds);
+  } catch (error) {
+    deps.log.warn('delay not set', { ...factsOf(item), error });
+  }
+};
+
+const putAside = async (deps: SlackNotifierDeps, item: BatchItem, reason: string): Promise<boolean> => {
+  deps.log.error('Slack refused the message', { ...factsOf(item), reason });
+  try {
+    await deps.queue.deadLetter(item.body, reason);
+    return true;
+  } catch (error) {
+    deps.log.error('message not put aside', { ...factsOf(item), error });
+    return false;
+  }
+};
+
+const factsOf = ({ messageId, announcement }: BatchItem): Readonly<Record<string, unknown>> => ({
+  messageId,
+  subjectId: announcement.subjectId,
+  kind: announcement.kind,
+  revision: announcement.revision,
+});

@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import type { Announcement } from '../../shared/contracts/announcement.ts';
+import type { Message } from '../../shared/domain/message/message.ts';
+
+/** What CloudWatch publishes to SNS; everything but name and state may be missing. */
+const Alarm = z.object({
+  AlarmName: z.string(),
+  NewStateValue: z.enum(['ALARM', 'OK', 'INSUFFICIENT_DATA']),
+  AlarmDescription: z.nullish(z.string()),
+  NewStateReason: z.nullish(z.string()),
+  StateChangeTime: z.nullish(z.string()),
+  AWSAccountId: z.nullish(z.string()),
+  AlarmArn: z.nullish(z.string()),
+});
+
+type Alarm = z.infer<typeof Alarm>;
+
+const severities = { ALARM: 'critical', OK: 'resolved', INSUFFICIENT_DATA: 'warning' } as const;
+
+const states = {
+  ALARM: 'needs attention',
+  OK: 'works again',
+  INSUFFICIENT_DATA: 'gives no sign of life',
+} as const;
+
+/** An alarm on Tunnelkeeper itself, which comes over the same topic, as a message of its own. */
+export const announcementOfAlarm = (value: unknown): Announcement | undefined => {
+  const parsed = Alarm.safeParse(value);
+  if (!parsed.success) return undefined;
+  const alarm = parsed.data;
+  return {
+    format: 'tunnelkeeper/announcement/1',
+    kind: 'notice.own-alarm',
+    subjectId: `alarm/${alarm.AlarmName.slice(0, 255)}/${(alarm.StateChangeTime ?? '').slice(0, 40)}`,
+    revision: 1,
+    region: regionOf(alarm) ?? 'unknown',
+    connectionId: undefined,
+    channel: undefined,
+    message: messageOf(alarm),
+    thread: [],
+  };
+};
+
+/** `arn:aws:cloudwatch:eu-west-1:111122223333:alarm:…`: the field `Region` holds a name for people instead. */
+const regionOf = (alarm: Alarm): string | undefined => alarm.AlarmArn?.split(':')[3] || undefined;
+
+const messageOf = (alarm: Alarm): Message => {
+  const region = regionOf(alarm);
+  const runbook = alarm.AlarmDescription?.match(/https:\/\/\S+/u)?.[0];
+  return {
+    severity: severities[alarm.NewStateValue],
+    headline: `Tunnelkeeper itself ${states[alarm.NewStateValue]}: ${alarm.AlarmName}`,
+    summary: alarm.NewStateReason ?? '',
+    facts: [
+      ...(alarm.AWSAccountId ? [{ label: 'Account', value: alarm.AWSAccountId }] : []),
+      ...(region ? [{ label: 'Region', value: region }] : []),
+    ],
+    tunnels: [],
+    cause: undefined,
+    done: [],
+    todo: alarm.NewStateValue !== 'OK' && alarm.AlarmDescription ? [alarm.AlarmDescription] : [],
+    links: runbook ? [{ label: 'Runbook', url: runbook }] : [],
+  };
+};

@@ -1,0 +1,83 @@
+import type { Announcement, AnnouncementKind, ThreadEntry } from '../../shared/contracts/announcement.ts';
+import type { SlackDelivery } from '../../shared/ports/records.ts';
+import type { SlackMode } from '../../shared/slack/client.ts';
+import { threadReplies } from '../../shared/slack/thread.ts';
+
+/** What is to be sent, in order, and why; nothing where there are no steps. */
+export interface DeliveryPlan {
+  readonly reason: PlanReason;
+  readonly steps: readonly DeliveryStep[];
+}
+
+export type PlanReason = 'first-message' | 'newer-revision' | 'missing-replies' | 'stale' | 'silent-update';
+
+/** `seq` is the last thread entry that people know of once the step is done. */
+export type DeliveryStep =
+  | { readonly step: 'post'; readonly happened: readonly ThreadEntry[]; readonly seq: number }
+  | { readonly step: 'update' }
+  | { readonly step: 'reply'; readonly text: string; readonly seq: number; readonly broadcast: boolean };
+
+/** A reply notifies nobody but those who follow its thread; these ask for a person, so the channel sees them too. */
+const broadcastKinds: ReadonlySet<AnnouncementKind> = new Set<AnnouncementKind>([
+  'incident.worsened',
+  'incident.restart-failed',
+  'incident.reminder',
+]);
+
+/** How much is lost if a later announcement takes the place of one of this kind. */
+export const loudness = (kind: AnnouncementKind): number => {
+  if (broadcastKinds.has(kind)) return 2;
+  return kind === 'incident.update' ? 0 : 1;
+};
+
+/** What Slack does not know yet of what was announced. Any order and any number of repetitions lead to the same end. */
+export const planDelivery = (
+  announcement: Announcement,
+  delivery: SlackDelivery | undefined,
+  mode: SlackMode,
+): DeliveryPlan =>
+  mode === 'bot' ? planForBot(announcement, delivery) : planForWebhook(announcement, delivery);
+
+const planForBot = (announcement: Announcement, delivery: SlackDelivery | undefined): DeliveryPlan => {
+  if (delivery?.ts === undefined) return planFirstMessage(announcement, delivery);
+  const broadcast = broadcastKinds.has(announcement.kind);
+  const replies = planReplies(announcement, delivery.seq, broadcast);
+  if (announcement.revision > delivery.revision) {
+    return { reason: 'newer-revision', steps: [{ step: 'update' }, ...replies] };
+  }
+  return { reason: replies.length > 0 ? 'missing-replies' : 'stale', steps: replies };
+};
+
+/** The first entry says what the message itself says; only what came after it goes into the thread. */
+const planFirstMessage = (announcement: Announcement, delivery: SlackDelivery | undefined): DeliveryPlan => {
+  const seq = Math.max(delivery?.seq ?? 0, announcement.thread[0]?.seq ?? 0);
+  return {
+    reason: 'first-message',
+    steps: [{ step: 'post', happened: [], seq }, ...planReplies(announcement, seq, false)],
+  };
+};
+
+const planReplies = (
+  announcement: Announcement,
+  afterSeq: number,
+  broadcast: boolean,
+): readonly DeliveryStep[] =>
+  threadReplies(announcement.thread.filter((entry) => entry.seq > afterSeq)).map((reply, index, all) => ({
+    step: 'reply',
+    text: reply.text,
+    seq: reply.lastSeq,
+    broadcast: broadcast && index === all.length - 1,
+  }));
+
+/** A webhook cannot edit: silent redraws are left out, and each post says what has happened since the last one. */
+const planForWebhook = (announcement: Announcement, delivery: SlackDelivery | undefined): DeliveryPlan => {
+  if (delivery && announcement.revision <= delivery.revision) return { reason: 'stale', steps: [] };
+  const isFirst = delivery === undefined || delivery.revision === 0;
+  if (!isFirst && announcement.kind === 'incident.update') return { reason: 'silent-update', steps: [] };
+  const knownSeq = isFirst ? (announcement.thread[0]?.seq ?? 0) : delivery.seq;
+  const happened = announcement.thread.filter((entry) => entry.seq > knownSeq);
+  return {
+    reason: isFirst ? 'first-message' : 'newer-revision',
+    steps: [{ step: 'post', happened, seq: happened.at(-1)?.seq ?? knownSeq }],
+  };
+};

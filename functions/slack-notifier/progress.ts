@@ -1,0 +1,88 @@
+import { type EpochMs, secondsMs } from '../../shared/domain/time.ts';
+import type { SlackDeliveries, SlackDelivery } from '../../shared/ports/records.ts';
+import type { Log, Now } from '../../shared/ports/shell.ts';
+
+export interface ProgressDeps {
+  readonly deliveries: SlackDeliveries;
+  readonly now: Now;
+  readonly log: Log;
+}
+
+/** Longer than one call to Slack and what is saved after it. */
+const leaseMs = secondsMs(30);
+
+/** The delivery, ours for a while; or when to ask again, as somebody else is at it. */
+export type Lease = SlackDelivery | { readonly heldUntil: EpochMs };
+
+export const takeLease = async (
+  { deliveries, now }: ProgressDeps,
+  subjectId: string,
+  stored: SlackDelivery | undefined,
+): Promise<Lease> => {
+  const at = now();
+  if (stored && stored.leaseUntil > at) return { heldUntil: Math.min(stored.leaseUntil, at + leaseMs) };
+  const leased: SlackDelivery = {
+    subjectId,
+    channel: stored?.channel,
+    ts: stored?.ts,
+    revision: stored?.revision ?? 0,
+    seq: stored?.seq ?? 0,
+    version: (stored?.version ?? 0) + 1,
+    leaseUntil: at + leaseMs,
+  };
+  return (await deliveries.save(leased)) === 'saved' ? leased : { heldUntil: at + secondsMs(5) };
+};
+
+/** What a step has changed. */
+export type Progress = Partial<Pick<SlackDelivery, 'channel' | 'ts' | 'revision' | 'seq'>>;
+
+/**
+ * Saves what has been sent, and keeps the lease unless this was the last step. `lost` if somebody took over meanwhile,
+ * or nobody knows whether it was saved: what we sent is then added to what is stored, and nothing is sent again.
+ */
+export const saveProgress = async (
+  deps: ProgressDeps,
+  delivery: SlackDelivery,
+  progress: Progress,
+  isLast: boolean,
+): Promise<SlackDelivery | 'lost'> => {
+  const next: SlackDelivery = {
+    ...delivery,
+    ...progress,
+    version: delivery.version + 1,
+    leaseUntil: isLast ? 0 : deps.now() + leaseMs,
+  };
+  try {
+    if ((await deps.deliveries.save(next)) === 'saved') return next;
+  } catch (error) {
+    deps.log.warn('progress not saved at once', { subjectId: next.subjectId, error });
+  }
+  await addToStored(deps, next);
+  return 'lost';
+};
+
+const addToStored = async ({ deliveries, log }: ProgressDeps, ours: SlackDelivery): Promise<void> => {
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    const stored = await deliveries.load(ours.subjectId);
+    const merged: SlackDelivery = {
+      subjectId: ours.subjectId,
+      channel: stored?.ts === undefined ? ours.channel : stored.channel,
+      ts: stored?.ts ?? ours.ts,
+      revision: Math.max(stored?.revision ?? 0, ours.revision),
+      seq: Math.max(stored?.seq ?? 0, ours.seq),
+      version: (stored?.version ?? 0) + 1,
+      leaseUntil: stored?.leaseUntil ?? 0,
+    };
+    if ((await deliveries.save(merged)) === 'saved') return;
+  }
+  log.error('delivered, but not recorded', { subjectId: ours.subjectId, revision: ours.revision });
+};
+
+/** Gives the lease back, so that the next attempt need not wait for its end. It ends by itself if this fails. */
+export const releaseLease = async (deps: ProgressDeps, delivery: SlackDelivery): Promise<void> => {
+  try {
+    await deps.deliveries.save({ ...delivery, version: delivery.version + 1, leaseUntil: 0 });
+  } catch (error) {
+    deps.log.warn('lease not given back', { subjectId: delivery.subjectId, error });
+  }
+};

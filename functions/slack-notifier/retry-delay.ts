@@ -1,0 +1,18 @@
+/** Waits in whole seconds, as the queue takes them. */
+
+const firstPauseSeconds = 15;
+const longestPauseSeconds = 900;
+/** SQS hides a message for at most 12 hours. */
+const longestDelaySeconds = 43_200;
+
+/** 15 s, 30 s, 60 s, … up to 15 minutes, by how often the message has been received. */
+export const backOffSeconds = (receiveCount: number): number =>
+  Math.min(longestPauseSeconds, firstPauseSeconds * 2 ** Math.min(Math.max(receiveCount, 1) - 1, 10));
+
+/** At least what was asked for, and at least a second. */
+export const delaySeconds = (afterMs: number): number =>
+  Math.min(longestDelaySeconds, Math.max(1, Math.ceil(afterMs / 1_000)));
+
+/** 0 to 9 s, always the same for the same message: what was turned away together does not come back together. */
+export const spreadSeconds = (messageId: string): number =>
+  [...messageId].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003, 0) % 10;

@@ -1,0 +1,243 @@
+import { describe, expect, it } from 'vitest';
+import { deliver } from '../../../functions/slack-notifier/deliver.ts';
+import type { SlackDeliveries, SlackDelivery } from '../../../shared/ports/records.ts';
+import type { SlackOutcome } from '../../../shared/slack/outcome.ts';
+import { outageMessage } from '../../slack/messages.ts';
+import { incidentAnnouncement, startAt, threadOf } from './announcements.ts';
+import { channel, setUp, told } from './set-up.ts';
+
+const { subjectId } = incidentAnnouncement();
+
+const timeout: SlackOutcome = { outcome: 'unavailable', reason: 'timeout' };
+
+describe('delivering', () => {
+  it('posts once, then edits and replies', async () => {
+    const { deps, slack } = setUp();
+    expect(await deliver(deps, incidentAnnouncement())).toEqual({
+      outcome: 'delivered',
+      reason: 'first-message',
+    });
+    const news = incidentAnnouncement({
+      revision: 2,
+      thread: threadOf(3),
+      message: outageMessage({ severity: 'resolved', headline: 'Recovered' }),
+    });
+    expect(await deliver(deps, news)).toEqual({ outcome: 'delivered', reason: 'newer-revision' });
+    expect(await deliver(deps, news)).toEqual({ outcome: 'skipped', reason: 'stale' });
+    expect(slack.messages).toHaveLength(1);
+    expect(slack.messages[0]).toMatchObject({ channel, text: expect.stringMatching(/^✅ Recovered/) });
+    expect(told(slack.messages[0]?.replies ?? [])).toEqual([2, 3]);
+  });
+
+  it('gives the lease back, and keeps nothing that would block the next one', async () => {
+    const { deps, deliveries, slack } = setUp();
+    slack.answerNext({ outcome: 'rate-limited', retryAfterMs: 1_000 });
+    expect(await deliver(deps, incidentAnnouncement())).toEqual({
+      outcome: 'retry',
+      reason: 'rate-limited',
+      afterMs: 1_000,
+    });
+    expect((await deliveries.load(subjectId))?.leaseUntil).toBe(0);
+    await deliver(deps, incidentAnnouncement());
+    expect(await deliveries.load(subjectId)).toMatchObject({ leaseUntil: 0, revision: 1, seq: 1, ts: '1.0' });
+  });
+
+  it('leaves it to the next attempt to send what is still missing', async () => {
+    const { deps, slack } = setUp();
+    await deliver(deps, incidentAnnouncement());
+    slack.refuse((request) => (request.call === 'reply' ? timeout : undefined));
+    const news = incidentAnnouncement({ revision: 2, thread: threadOf(2) });
+    expect(await deliver(deps, news)).toEqual({ outcome: 'retry', reason: 'timeout' });
+    slack.refuse(() => undefined);
+    expect(await deliver(deps, news)).toEqual({ outcome: 'delivered', reason: 'missing-replies' });
+    expect(slack.requests.filter((request) => request.call === 'update')).toHaveLength(1);
+    expect(told(slack.messages[0]?.replies ?? [])).toEqual([2]);
+  });
+
+  it('sends plain text, blocks taken away, where Slack refuses the blocks', async () => {
+    const { deps, slack } = setUp();
+    slack.answerNext({ outcome: 'invalid-blocks', error: 'invalid_blocks' });
+    await deliver(deps, incidentAnnouncement());
+    slack.answerNext({ outcome: 'invalid-blocks', error: 'invalid_blocks' });
+    await deliver(deps, incidentAnnouncement({ revision: 2 }));
+    expect(slack.messages).toHaveLength(1);
+    expect(slack.messages[0]).toMatchObject({
+      blocks: '[]',
+      text: expect.stringContaining('*What to do now*'),
+    });
+  });
+
+  it('gives up where Slack refuses plain text as well', async () => {
+    const { deps, slack } = setUp();
+    slack.refuse(() => ({ outcome: 'invalid-blocks', error: 'msg_too_long' }));
+    expect(await deliver(deps, incidentAnnouncement())).toEqual({
+      outcome: 'refused',
+      reason: 'msg_too_long',
+    });
+    expect(slack.requests).toHaveLength(2);
+  });
+
+  it('posts a new message where the old one is gone, and does not repeat its thread', async () => {
+    const { deps, slack } = setUp();
+    await deliver(deps, incidentAnnouncement({ thread: threadOf(2) }));
+    slack.answerNext({ outcome: 'message-gone', error: 'message_not_found' });
+    const outcome = await deliver(deps, incidentAnnouncement({ revision: 2, thread: threadOf(3) }));
+    expect(outcome).toMatchObject({ outcome: 'delivered' });
+    expect(slack.messages.map((message) => told(message.replies))).toEqual([[2], [3]]);
+  });
+
+  it('gives up where every message is gone', async () => {
+    const { deps, slack, deliveries } = setUp();
+    await deliver(deps, incidentAnnouncement());
+    slack.refuse(() => ({ outcome: 'message-gone', error: 'cant_update_message' }));
+    expect(await deliver(deps, incidentAnnouncement({ revision: 2 }))).toEqual({
+      outcome: 'refused',
+      reason: 'cant_update_message',
+    });
+    expect((await deliveries.load(subjectId))?.leaseUntil).toBe(0);
+  });
+
+  it('uses the channel of the tag, and edits where it has posted', async () => {
+    const { deps, slack } = setUp();
+    await deliver(deps, incidentAnnouncement({ channel: '#network' }));
+    await deliver(deps, incidentAnnouncement({ revision: 2 }));
+    expect(slack.messages.map((message) => message.channel)).toEqual(['#network']);
+  });
+
+  it.each(['channel_not_found', 'not_in_channel', 'is_archived'])(
+    'tells the configured channel where that of the tag answers %s',
+    async (error) => {
+      const { deps, slack, log } = setUp();
+      slack.refuse((request) => (request.channel === '#typo' ? { outcome: 'refused', error } : undefined));
+      await deliver(deps, incidentAnnouncement({ channel: '#typo' }));
+      expect(slack.messages.map((message) => message.channel)).toEqual([channel]);
+      expect(log.messages('warn')).toEqual(['channel of the tag refused, using the configured one']);
+    },
+  );
+
+  it('starts no further call when the time is up', async () => {
+    const { deps, slack } = setUp();
+    let calls = 1;
+    const outcome = await deliver(
+      { ...deps, hasTime: () => calls-- > 0 },
+      incidentAnnouncement({ thread: threadOf(3) }),
+    );
+    expect(outcome).toEqual({ outcome: 'retry', reason: 'out-of-time', afterMs: 0 });
+    expect(slack.requests).toHaveLength(1);
+  });
+
+  it('posts by webhook what is new, and nothing for a redraw', async () => {
+    const { deps, slack } = setUp('webhook');
+    await deliver(deps, incidentAnnouncement());
+    await deliver(deps, incidentAnnouncement({ revision: 2, kind: 'incident.update' }));
+    await deliver(deps, incidentAnnouncement({ revision: 3, kind: 'incident.closed', thread: threadOf(3) }));
+    expect(slack.messages).toHaveLength(2);
+    expect(slack.messages[1]?.blocks).toContain('• 03:05 UTC entry-2.\\n• 03:06 UTC entry-3.');
+  });
+});
+
+describe('two at the same time', () => {
+  it('never post twice: who comes second waits', async () => {
+    const { deps, slack } = setUp();
+    const both = await Promise.all([
+      deliver(deps, incidentAnnouncement()),
+      deliver(deps, incidentAnnouncement()),
+    ]);
+    expect(both.map(({ outcome, reason }) => `${outcome} ${reason}`).sort()).toEqual([
+      'delivered first-message',
+      'retry lease-held',
+    ]);
+    expect(slack.messages).toHaveLength(1);
+    expect(await deliver(deps, incidentAnnouncement())).toMatchObject({ reason: 'stale' });
+  });
+
+  it('wait as long as the lease lasts, then go on', async () => {
+    const { deps, slack, deliveries, clock } = setUp();
+    const crashed: SlackDelivery = {
+      subjectId,
+      version: 1,
+      channel: undefined,
+      ts: undefined,
+      revision: 0,
+      seq: 0,
+      leaseUntil: clock.now() + 30_000,
+    };
+    await deliveries.save(crashed);
+    clock.advance(10_000);
+    expect(await deliver(deps, incidentAnnouncement())).toEqual({
+      outcome: 'retry',
+      reason: 'lease-held',
+      afterMs: 20_000,
+    });
+    expect(slack.requests).toEqual([]);
+    clock.advance(20_000);
+    expect(await deliver(deps, incidentAnnouncement())).toMatchObject({ outcome: 'delivered' });
+  });
+
+  it.each<[string, (save: SlackDeliveries['save']) => SlackDeliveries['save']]>([
+    ['is lost to somebody else', () => async () => 'conflict'],
+    [
+      'fails',
+      () => async () => {
+        throw new Error('DynamoDB is away');
+      },
+    ],
+    [
+      'takes effect, but the answer is lost',
+      (save) => async (delivery) => {
+        await save(delivery);
+        throw new Error('time-out');
+      },
+    ],
+  ])('do not post again when the save after the post %s', async (_, secondSave) => {
+    const { deps, slack, deliveries } = setUp();
+    let saves = 0;
+    const save: SlackDeliveries['save'] = (delivery) => {
+      saves += 1;
+      return saves === 2 ? secondSave(deliveries.save)(delivery) : deliveries.save(delivery);
+    };
+    const flaky = { ...deps, deliveries: { load: deliveries.load, save } };
+    expect(await deliver(flaky, incidentAnnouncement())).toMatchObject({ reason: 'lease-lost' });
+    await deliver({ ...flaky, now: () => startAt + 60_000 }, incidentAnnouncement({ revision: 2 }));
+    expect(slack.messages).toHaveLength(1);
+    expect(slack.requests.map((request) => request.call)).toEqual(['post', 'update']);
+  });
+
+  it('keep the message that is on record when both have posted', async () => {
+    const { deps, slack, deliveries, clock } = setUp();
+    let second: Promise<unknown> | undefined;
+    const send: typeof slack.send = async (request) => {
+      const outcome = await slack.send(request);
+      clock.advance(31_000);
+      second ??= deliver(deps, incidentAnnouncement({ revision: 2 }));
+      await second;
+      return outcome;
+    };
+    const slow = { ...deps, slack: { ...slack, send } };
+    expect(await deliver(slow, incidentAnnouncement())).toMatchObject({ reason: 'lease-lost' });
+    expect(slack.messages).toHaveLength(2);
+    expect(await deliveries.load(subjectId)).toMatchObject({ ts: '2.0', revision: 2 });
+  });
+
+  it('may post twice only where the record of the post is lost with the function', async () => {
+    const { deps, slack, clock } = setUp();
+    let saves = 0;
+    const crash = new Error('the function was ended');
+    const dying: SlackDeliveries = {
+      load: async (id) => {
+        if (saves > 1) throw crash;
+        return deps.deliveries.load(id);
+      },
+      save: async (delivery) => {
+        saves += 1;
+        if (saves > 1) throw crash;
+        return deps.deliveries.save(delivery);
+      },
+    };
+    await expect(deliver({ ...deps, deliveries: dying }, incidentAnnouncement())).rejects.toThrow(crash);
+    expect(await deliver(deps, incidentAnnouncement())).toMatchObject({ reason: 'lease-held' });
+    clock.advance(30_000);
+    expect(await deliver(deps, incidentAnnouncement())).toMatchObject({ outcome: 'delivered' });
+    expect(slack.messages).toHaveLength(2);
+  });
+});

@@ -1,0 +1,64 @@
+import type { SlackClient, SlackMode, SlackRequest } from '../../../shared/slack/client.ts';
+import type { SlackOutcome } from '../../../shared/slack/outcome.ts';
+
+/** What a channel shows. */
+export interface ShownMessage {
+  readonly ts: string;
+  readonly channel: string;
+  text: string;
+  blocks: string;
+  readonly replies: { readonly text: string; readonly broadcast: boolean }[];
+}
+
+export interface FakeSlack extends SlackClient {
+  readonly messages: ShownMessage[];
+  readonly requests: SlackRequest[];
+  /** The next calls take no effect and end like this. */
+  answerNext(...outcomes: SlackOutcome[]): void;
+  /** Decides about every call that is not answered otherwise. */
+  refuse(rule: (request: SlackRequest) => SlackOutcome | undefined): void;
+}
+
+/** A Slack that keeps what it is sent. */
+export const createFakeSlack = (mode: SlackMode = 'bot'): FakeSlack => {
+  const messages: ShownMessage[] = [];
+  const requests: SlackRequest[] = [];
+  const answers: SlackOutcome[] = [];
+  let rule: (request: SlackRequest) => SlackOutcome | undefined = () => undefined;
+  return {
+    mode,
+    messages,
+    requests,
+    answerNext: (...outcomes) => {
+      answers.push(...outcomes);
+    },
+    refuse: (given) => {
+      rule = given;
+    },
+    send: async (request) => {
+      requests.push(request);
+      return answers.shift() ?? rule(request) ?? apply(messages, request, mode);
+    },
+  };
+};
+
+const apply = (messages: ShownMessage[], request: SlackRequest, mode: SlackMode): SlackOutcome => {
+  if (request.call === 'post') {
+    const ts = `${messages.length + 1}.0`;
+    const { channel, text, blocks } = request;
+    messages.push({ ts, channel, text, blocks: JSON.stringify(blocks), replies: [] });
+    return mode === 'bot'
+      ? { outcome: 'delivered', channel, ts }
+      : { outcome: 'delivered', channel: undefined, ts: undefined };
+  }
+  const ts = request.call === 'update' ? request.ts : request.threadTs;
+  const message = messages.find((each) => each.ts === ts && each.channel === request.channel);
+  if (!message) return { outcome: 'message-gone', error: 'message_not_found' };
+  if (request.call === 'update') {
+    message.text = request.text;
+    message.blocks = JSON.stringify(request.blocks);
+  } else {
+    message.replies.push({ text: request.text, broadcast: request.broadcast });
+  }
+  return { outcome: 'delivered', channel: request.channel, ts };
+};

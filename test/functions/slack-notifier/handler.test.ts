@@ -1,0 +1,276 @@
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { createSlackNotifierHandler } from '../../../functions/slack-notifier/handler.ts';
+import type { SlackMode } from '../../../shared/slack/client.ts';
+import { createSlackSource } from '../../../shared/slack/slack-source.ts';
+import { incidentAnnouncement, startAt, threadOf } from './announcements.ts';
+import { createFakeQueue } from './fake-queue.ts';
+import { channel, setUp } from './set-up.ts';
+
+const recordOf = (messageId: string, body: unknown, receiveCount = 1): SQSRecord => ({
+  messageId,
+  receiptHandle: `handle-${messageId}`,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+  attributes: {
+    ApproximateReceiveCount: String(receiveCount),
+    SentTimestamp: String(startAt),
+    SenderId: 'sns',
+    ApproximateFirstReceiveTimestamp: String(startAt),
+  },
+  messageAttributes: {},
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: 'arn:aws:sqs:eu-west-1:111122223333:slack',
+  awsRegion: 'eu-west-1',
+});
+
+const start = (mode: SlackMode = 'bot') => {
+  const { deps, slack, log, clock, deliveries } = setUp(mode);
+  const queue = createFakeQueue();
+  let remainingMs = 60_000;
+  const withSource = (openSlack: () => Promise<typeof slack>) =>
+    createSlackNotifierHandler({ ...deps, openSlack, queue });
+  const run = async (...records: SQSRecord[]): Promise<string[]> => {
+    const event: SQSEvent = { Records: records };
+    const answer = await withSource(async () => slack)(event, {
+      getRemainingTimeInMillis: () => remainingMs,
+    });
+    return answer.batchItemFailures.map((failure) => failure.itemIdentifier);
+  };
+  const setRemaining = (ms: number): void => {
+    remainingMs = ms;
+  };
+  return { deps, slack, log, clock, deliveries, queue, run, setRemaining, withSource };
+};
+
+const about = (subjectId: string, different: Parameters<typeof incidentAnnouncement>[0] = {}) =>
+  incidentAnnouncement({ subjectId, ...different });
+
+describe('a batch', () => {
+  it('is delivered record by record', async () => {
+    const { run, slack, queue } = start();
+    expect(await run(recordOf('a', about('one')), recordOf('b', about('two')))).toEqual([]);
+    expect(slack.messages).toHaveLength(2);
+    expect(queue.delays).toEqual([]);
+  });
+
+  it('reports only what failed', async () => {
+    const { run, slack } = start();
+    slack.answerNext({ outcome: 'unavailable', reason: 'timeout' });
+    expect(await run(recordOf('a', about('one')), recordOf('b', about('two')))).toEqual(['a']);
+    expect(slack.messages).toHaveLength(1);
+  });
+
+  it('skips what a later record of the same batch says as well', async () => {
+    const { run, slack, log } = start();
+    await run(
+      recordOf('a', about('one')),
+      recordOf('b', about('one', { revision: 3, thread: threadOf(3) })),
+      recordOf('c', about('one', { revision: 2, thread: threadOf(2) })),
+    );
+    expect(slack.requests.map((request) => request.call)).toEqual(['post', 'reply']);
+    expect(log.entries.filter((entry) => entry.facts['reason'] === 'superseded')).toHaveLength(2);
+  });
+
+  it('does not skip what would be told more loudly', async () => {
+    const { run, slack } = start();
+    await run(recordOf('a', about('one')));
+    await run(
+      recordOf('b', about('one', { revision: 2, kind: 'incident.worsened', thread: threadOf(2) })),
+      recordOf('c', about('one', { revision: 3, kind: 'incident.update', thread: threadOf(2) })),
+    );
+    expect(slack.messages[0]?.replies.map((reply) => reply.broadcast)).toEqual([true]);
+    const { run: runWebhook, slack: webhook } = start('webhook');
+    await runWebhook(
+      recordOf('d', about('one')),
+      recordOf('e', about('one', { revision: 2, kind: 'incident.update' })),
+    );
+    expect(webhook.messages).toHaveLength(1);
+  });
+
+  it('starts nothing more when the time of the function runs out, and comes back at once', async () => {
+    const { run, slack, queue, setRemaining } = start();
+    setRemaining(7_999);
+    expect(await run(recordOf('a', about('one')), recordOf('b', about('two')))).toEqual(['a', 'b']);
+    expect(slack.requests).toEqual([]);
+    expect(queue.delays).toEqual([
+      ['handle-a', 1],
+      ['handle-b', 1],
+    ]);
+  });
+});
+
+describe('trouble with Slack', () => {
+  it('honours Retry-After, and leaves the channel alone meanwhile', async () => {
+    const { run, slack, queue } = start();
+    slack.answerNext({ outcome: 'rate-limited', retryAfterMs: 12_300 });
+    const failed = await run(
+      recordOf('a', about('one')),
+      recordOf('b', about('two')),
+      recordOf('c', about('three', { channel: '#other' })),
+    );
+    expect(failed).toEqual(['a', 'b']);
+    expect(slack.messages.map((message) => message.channel)).toEqual(['#other']);
+    for (const [, seconds] of queue.delays) {
+      expect(seconds).toBeGreaterThanOrEqual(13);
+      expect(seconds).toBeLessThan(23);
+    }
+    expect(queue.delays.map(([handle]) => handle)).toEqual(['handle-a', 'handle-b']);
+  });
+
+  it.each([
+    [1, 15],
+    [2, 30],
+    [3, 60],
+    [6, 480],
+    [7, 900],
+    [500, 900],
+  ])('backs off at the %i. time for %i s', async (receiveCount, seconds) => {
+    const { run, slack, queue } = start();
+    slack.answerNext({ outcome: 'unavailable', reason: 'server-error' });
+    expect(await run(recordOf('a', about('one'), receiveCount))).toEqual(['a']);
+    expect(queue.delays).toEqual([['handle-a', seconds]]);
+  });
+
+  it('still reports the record where the delay cannot be set', async () => {
+    const { run, slack, queue } = start();
+    queue.failures.next(new Error('SQS is away'));
+    slack.answerNext({ outcome: 'rate-limited', retryAfterMs: 1_000 });
+    expect(await run(recordOf('a', about('one')))).toEqual(['a']);
+  });
+
+  it('puts aside, with the reason, what Slack will never take', async () => {
+    const { run, slack, queue, log } = start();
+    slack.answerNext({ outcome: 'refused', error: 'not_in_channel' });
+    const record = recordOf('a', about('one'));
+    expect(await run(record, recordOf('b', about('two')))).toEqual([]);
+    expect(queue.deadLetters).toEqual([[record.body, 'not_in_channel']]);
+    expect(log.entries.find((entry) => entry.level === 'error')?.facts).toMatchObject({
+      subjectId: 'one',
+      reason: 'not_in_channel',
+    });
+    expect(slack.messages).toHaveLength(1);
+  });
+
+  it('keeps in the queue what cannot be put aside', async () => {
+    const { run, slack, queue } = start();
+    queue.failures.next(new Error('SQS is away'));
+    slack.answerNext({ outcome: 'refused', error: 'not_in_channel' });
+    expect(await run(recordOf('a', about('one')))).toEqual(['a']);
+  });
+
+  it('keeps everything in the queue while the secret cannot be read', async () => {
+    const { withSource, queue } = start();
+    const handler = withSource(async () => {
+      throw new Error('GetSecretValue failed');
+    });
+    const answer = await handler(
+      { Records: [recordOf('a', about('one'), 2)] },
+      { getRemainingTimeInMillis: () => 60_000 },
+    );
+    expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'a' }]);
+    expect(queue.delays).toEqual([['handle-a', 30]]);
+  });
+
+  it('waits for another delivery of the same subject', async () => {
+    const { run, slack, queue, deliveries } = start();
+    await deliveries.save({
+      subjectId: 'one',
+      version: 1,
+      channel: undefined,
+      ts: undefined,
+      revision: 0,
+      seq: 0,
+      leaseUntil: startAt + 20_000,
+    });
+    expect(await run(recordOf('a', about('one')))).toEqual(['a']);
+    expect(slack.requests).toEqual([]);
+    expect(queue.delays).toEqual([['handle-a', 20]]);
+  });
+
+  it('is not stopped by a database that fails', async () => {
+    const { run, slack, deliveries, queue } = start();
+    deliveries.failures.next(new Error('DynamoDB is away'));
+    expect(await run(recordOf('a', about('one')), recordOf('b', about('two')))).toEqual(['a']);
+    expect(slack.messages).toHaveLength(1);
+    expect(queue.delays).toEqual([['handle-a', 15]]);
+  });
+});
+
+describe('whatever is on the queue', () => {
+  it.each([
+    ['not JSON', 'hello <!channel>'],
+    ['an empty body', ''],
+    ['a list', '[1, 2]'],
+    ['an announcement with wrong types', JSON.stringify({ ...about('one'), thread: 'none' })],
+    ['half a megabyte', 'x'.repeat(500_000)],
+  ])('%s is told once, logged once, and finished', async (_, body) => {
+    const { run, slack, log } = start();
+    expect(await run(recordOf('a', body), recordOf('b', about('one')))).toEqual([]);
+    expect(await run(recordOf('c', body))).toEqual([]);
+    expect(slack.messages.filter((message) => message.text.includes('Unreadable notification'))).toHaveLength(
+      1,
+    );
+    expect(slack.messages).toHaveLength(2);
+    expect(JSON.stringify(slack.messages)).not.toContain('<!channel>');
+    expect(log.entries.filter((entry) => entry.message === 'unreadable record')).toHaveLength(2);
+    expect(JSON.stringify(log.entries).length).toBeLessThan(5_000);
+  });
+
+  it('tells an alarm on Tunnelkeeper itself', async () => {
+    const { run, slack } = start();
+    const alarm = {
+      AlarmName: 'SlackDeadLetters',
+      AlarmDescription: 'See https://example.com/runbook#slack',
+      NewStateValue: 'ALARM',
+      NewStateReason: 'Threshold crossed',
+      StateChangeTime: '2026-11-24T03:04:00.000+0000',
+      AlarmArn: 'arn:aws:cloudwatch:eu-west-1:111122223333:alarm:SlackDeadLetters',
+    };
+    expect(await run(recordOf('a', alarm), recordOf('b', alarm))).toEqual([]);
+    expect(slack.messages).toHaveLength(1);
+    expect(slack.messages[0]?.channel).toBe(channel);
+    expect(slack.messages[0]?.text).toContain('SlackDeadLetters');
+    expect(slack.messages[0]?.blocks).toContain('<https://example.com/runbook#slack|Runbook>');
+  });
+
+  it('tells what comes in the envelope of SNS', async () => {
+    const { run, slack } = start();
+    const envelope = { Type: 'Notification', MessageId: 'm', Message: JSON.stringify(about('one')) };
+    expect(await run(recordOf('a', envelope))).toEqual([]);
+    expect(slack.messages[0]?.text).toContain('no traffic flows');
+  });
+});
+
+describe('secrets', () => {
+  const token = 'xoxb-111-222-s3cret';
+  const webhookUrl = 'https://hooks.slack.com/services/T0/B0/s3cret';
+
+  it.each<[string, string, typeof fetch]>([
+    ['a token that is refused', token, async () => Response.json({ ok: false, error: 'invalid_auth' })],
+    ['a token in an answer', token, async () => Response.json({ ok: false, error: `bad token ${token}` })],
+    [
+      'a webhook that cannot be reached',
+      webhookUrl,
+      async (input) => {
+        throw new TypeError(`fetch failed: ${String(input)}`, { cause: new Error(String(input)) });
+      },
+    ],
+    ['a webhook that answers HTML', webhookUrl, async () => new Response(`<html>${webhookUrl}</html>`)],
+    ['a secret of another form', '{"token": "s3cret"', async () => Response.error()],
+  ])('are in no log line and in no queue: %s', async (_, secret, fakeFetch) => {
+    const { deps, log } = start();
+    const queue = createFakeQueue();
+    const openSlack = createSlackSource({ readSecret: async () => secret, fetch: fakeFetch });
+    const handler = createSlackNotifierHandler({ ...deps, queue, openSlack });
+    await handler({ Records: [recordOf('a', about('one'))] }, { getRemainingTimeInMillis: () => 60_000 });
+    expect(log.entries.length).toBeGreaterThan(0);
+    const written = log.entries.map((entry) => [entry.message, ...Object.values(entry.facts).map(inFull)]);
+    expect(JSON.stringify([written, queue.deadLetters])).not.toContain('s3cret');
+  });
+});
+
+const inFull = (fact: unknown): string =>
+  fact instanceof Error
+    ? `${fact.stack} ${fact.message} ${inFull(fact.cause)}`
+    : (JSON.stringify(fact) ?? '');

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { readBody } from '../../../functions/slack-notifier/read-body.ts';
+import { incidentAnnouncement } from './announcements.ts';
+
+describe('reading a record', () => {
+  it('gives back the announcement as it was published', () => {
+    const announcement = incidentAnnouncement({ channel: '#network' });
+    expect(readBody(JSON.stringify(announcement))).toEqual({ announcement });
+  });
+
+  it('takes an announcement without what may be absent', () => {
+    const { message, ...rest } = incidentAnnouncement();
+    const announcement = { ...rest, connectionId: undefined, message: { ...message, cause: undefined } };
+    expect(readBody(JSON.stringify(announcement))).toEqual({ announcement });
+  });
+
+  it.each([
+    ['another format', { format: 'tunnelkeeper/announcement/2' }, 'format: invalid_value'],
+    ['a kind that is none', { kind: 'hello' }, 'kind: custom'],
+    ['no subject', { subjectId: '' }, 'subjectId: too_small'],
+    ['half a revision', { revision: 1.5 }, 'revision: invalid_type'],
+    ['a time beyond the calendar', { thread: [{ seq: 1, at: 1e20, text: 'x' }] }, 'thread.0.at: too_big'],
+    ['a message that is none', { message: 'hello' }, 'message: invalid_type'],
+  ])('says what is wrong with %s', (_, different, problem) => {
+    expect(readBody(JSON.stringify({ ...incidentAnnouncement(), ...different })).problem).toBe(problem);
+  });
+
+  it.each([
+    ['ALARM', 'critical', 'Tunnelkeeper itself needs attention: Errors'],
+    ['OK', 'resolved', 'Tunnelkeeper itself works again: Errors'],
+    ['INSUFFICIENT_DATA', 'warning', 'Tunnelkeeper itself gives no sign of life: Errors'],
+  ])('makes a message of an alarm in state %s', (state, severity, headline) => {
+    const { announcement, problem } = readBody(JSON.stringify({ AlarmName: 'Errors', NewStateValue: state }));
+    expect(problem).toBeUndefined();
+    expect(announcement.message).toMatchObject({ severity, headline });
+  });
+
+  it('takes each change of state of an alarm as a subject of its own', () => {
+    const subjects = ['2026-11-24T03:04:00Z', '2026-11-24T03:09:00Z'].map(
+      (StateChangeTime) =>
+        readBody(JSON.stringify({ AlarmName: 'Errors', NewStateValue: 'OK', StateChangeTime })).announcement
+          .subjectId,
+    );
+    expect(new Set(subjects).size).toBe(2);
+  });
+
+  it('shows the beginning of what it cannot read', () => {
+    const { announcement, problem } = readBody(`<!channel> ${'x'.repeat(1_000)}`);
+    expect(problem).toBe('not JSON');
+    expect(announcement.message.cause?.evidence).toBe(`<!channel> ${'x'.repeat(289)}`);
+  });
+});
