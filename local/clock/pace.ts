@@ -1,0 +1,46 @@
+/** How many times faster than life the clock runs; `max` does not wait at all. */
+export type Speed = number | 'max';
+
+const sliceMs = 100;
+
+/** Wakes whoever waits in real time, because something new fell due from outside. */
+export interface Bell {
+  ring(): void;
+  /** Resolves true if the bell rang, false if the time went by. Without a time it waits for the bell alone. */
+  wait(realMs?: number): Promise<boolean>;
+}
+
+export function createBell(): Bell {
+  let wake: (() => void) | undefined;
+  return {
+    ring: () => wake?.(),
+    wait: (realMs) =>
+      new Promise((resolve) => {
+        const timer = realMs === undefined ? undefined : setTimeout(() => finish(false), realMs);
+        const finish = (rang: boolean): void => {
+          clearTimeout(timer);
+          wake = undefined;
+          resolve(rang);
+        };
+        wake = () => finish(true);
+      }),
+  };
+}
+
+/** Lets virtual time go by at the given speed. Returns how far it came: less than asked if the bell rang. */
+export async function passTime(
+  virtualMs: number,
+  speed: Speed,
+  bell: Bell,
+  progress: (passedMs: number) => void,
+): Promise<number> {
+  if (speed === 'max') return virtualMs;
+  const startedAt = performance.now();
+  for (;;) {
+    const passedMs = Math.min(virtualMs, Math.floor((performance.now() - startedAt) * speed));
+    progress(passedMs);
+    if (passedMs >= virtualMs) return virtualMs;
+    const rang = await bell.wait(Math.min(sliceMs, (virtualMs - passedMs) / speed));
+    if (rang) return passedMs;
+  }
+}
