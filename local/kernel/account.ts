@@ -22,6 +22,7 @@ import { publishQueueMetrics } from '../services/sqs/queue-metrics.ts';
 import { createQueues, type Queues } from '../services/sqs/queues.ts';
 import { createSqsService } from '../services/sqs/service.ts';
 import type { Deployment } from '../template/deployment.ts';
+import type { WireService } from '../wire/wire-service.ts';
 import { createJournal, type ReadableJournal } from './journal.ts';
 import type { MetricSink } from './metric-sink.ts';
 
@@ -45,22 +46,23 @@ export interface AccountParts {
   readonly invokeAsync: InvokeAsync;
 }
 
-/** The parts that are written elsewhere. */
+/** What the account has beside functions, queues, topics and buses. */
 export interface AccountExtensions {
-  readonly services: readonly Service[];
+  readonly services: readonly WireService[];
   readonly metrics: MetricSink;
+  /** Origin as functions know it → origin on loopback. */
+  readonly rewriteOrigins?: Readonly<Record<string, string>>;
+  readonly close?: () => Promise<void>;
 }
 
 export interface AccountOptions {
   readonly deployment: Deployment;
   readonly startAt: EpochMs;
   readonly speed?: Speed;
-  /** Origin as functions know it → origin on loopback. */
-  readonly rewriteOrigins?: Readonly<Record<string, string>>;
   /** Builds the services that the kernel does not have itself. */
-  readonly extend: (parts: AccountParts) => AccountExtensions;
+  readonly extend: (parts: AccountParts) => AccountExtensions | Promise<AccountExtensions>;
   /** Starts the HTTP server that answers for all services. */
-  readonly serve: (services: readonly Service[], parts: AccountParts) => Promise<Endpoint>;
+  readonly serve: (services: readonly WireService[], parts: AccountParts) => Promise<Endpoint>;
 }
 
 export interface Account extends AccountParts {
@@ -80,13 +82,16 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
   const journal = createJournal(clock);
   const late: { endpointUrl: string; functions?: FunctionRuntime } = { endpointUrl: '' };
   const parts = createParts(deployment, clock, journal, activity, () => running(late.functions));
-  const { services, metrics } = options.extend(parts);
-  const endpoint = await options.serve([...ownServices(parts, () => late.endpointUrl), ...services], parts);
+  const extensions = await options.extend(parts);
+  const endpoint = await options.serve(
+    [...ownServices(parts, () => late.endpointUrl), ...extensions.services],
+    parts,
+  );
   late.endpointUrl = endpoint.url;
-  const functions = await startFunctions(options, parts, sandboxes, metrics, endpoint.url);
+  const functions = await startFunctions(parts, sandboxes, extensions, endpoint.url);
   late.functions = functions;
   startMappings(parts, functions);
-  publishQueueMetrics(parts.queues, clock, metrics);
+  publishQueueMetrics(parts.queues, clock, extensions.metrics);
   return {
     ...parts,
     clock,
@@ -97,6 +102,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
       clock.stop();
       await functions.close();
       await endpoint.close();
+      await extensions.close?.();
     },
   };
 }
@@ -173,10 +179,9 @@ function ownServices({ queues, topics, bus, clock }: KernelParts, endpointUrl: (
 }
 
 function startFunctions(
-  { rewriteOrigins = {} }: AccountOptions,
   { deployment, clock, journal }: AccountParts,
   sandboxes: Sandboxes,
-  metrics: MetricSink,
+  { metrics, rewriteOrigins = {} }: AccountExtensions,
   endpointUrl: string,
 ): Promise<FunctionRuntime> {
   return createFunctionRuntime({
