@@ -1,6 +1,9 @@
 /** Every `TunnelState` alarm carries this prefix; the event rule matches it, and permissions are limited to it. */
 export const tunnelAlarmPrefix = 'tunnelkeeper/tunnel/';
 
+/** How the description of an alarm begins that this product has made. An alarm without it is somebody else's. */
+export const tunnelAlarmMark = 'Made by Tunnelkeeper';
+
 export const tunnelAlarmName = (connectionId: string, outsideIp: string): string =>
   `${tunnelAlarmPrefix}${connectionId}/${outsideIp}`;
 

@@ -4,7 +4,7 @@ import type { EpochMs } from './time.ts';
 
 /** Something to tell people that is no incident. */
 export interface Notice {
-  /** Made of what it says and about which connections: a repetition has the same id. */
+  /** Made of the event that it comes from: copies, pages and replays of one event have the same id. */
   readonly noticeId: string;
   readonly region: string;
   readonly version: number;
@@ -17,8 +17,8 @@ export interface Notice {
   /** The Health events that it comes from, each by its own key. */
   readonly eventKeys: readonly string[];
   readonly event: NoticeEvent | undefined;
-  /** Why it is told the way it is, e.g. `foreign-account`. */
-  readonly reason: string | undefined;
+  /** Why it is told the way it is. */
+  readonly reason: NoticeReason | undefined;
   readonly revision: number;
   readonly announcedRevision: number;
 }
@@ -32,10 +32,23 @@ export type NoticeKind =
   | 'unreadable-event'
   | 'own-alarm';
 
+/** `connection-gone`: AWS knows none of the connections that it names. The last two are said of unreadable events. */
+export type NoticeReason =
+  | 'foreign-account'
+  | 'region-not-watched'
+  | 'connection-gone'
+  | 'action-required'
+  | 'no-detail'
+  | 'says-nothing';
+
 export interface NoticeConnection {
   readonly connectionId: string;
   readonly name: string | undefined;
   readonly unusedTunnels: readonly string[];
+  /** AWS does not know it (any more). */
+  readonly gone?: true;
+  /** Where its owner wants to hear of it (tag `tunnelkeeper:channel`). */
+  readonly channel?: string;
 }
 
 /** AWS's own words. Untrusted text. */

@@ -1,11 +1,8 @@
 import type { MetricAlarm, PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
-import { parseTunnelAlarmName } from '../../contracts/alarm-name.ts';
+import { parseTunnelAlarmName, tunnelAlarmMark } from '../../contracts/alarm-name.ts';
 import type { TunnelAlarm, WantedAlarm } from '../../ports/aws.ts';
 import { fromDimensions, toDimensions } from './dimensions.ts';
 import { tunnelStateMetric } from './tunnel-state.ts';
-
-/** How a description begins that this product has written. An alarm without it is somebody else's. */
-const mark = 'Made by Tunnelkeeper';
 
 /** Everything about an alarm but its name and its dimensions. It has no actions: its changes of state reach us as events. */
 const definition = {
@@ -29,7 +26,7 @@ export const toPutInput = (alarm: WantedAlarm): PutMetricAlarmInput => ({
 /** The alarm in our words, or undefined if this product did not make it. */
 export const toTunnelAlarm = (alarm: MetricAlarm): TunnelAlarm | undefined => {
   const subject = parseTunnelAlarmName(alarm.AlarmName ?? '');
-  if (!subject || !alarm.AlarmDescription?.startsWith(mark)) return undefined;
+  if (!subject || !alarm.AlarmDescription?.startsWith(tunnelAlarmMark)) return undefined;
   const asMade =
     alarm.AlarmDescription === descriptionOf(subject.connectionId, subject.outsideIp) &&
     Object.entries(definition).every(([field, value]) => alarm[field as keyof typeof definition] === value);
@@ -42,4 +39,4 @@ export const toTunnelAlarm = (alarm: MetricAlarm): TunnelAlarm | undefined => {
 };
 
 const descriptionOf = (connectionId: string, outsideIp: string): string =>
-  `${mark}, which keeps it in step with the connection: tunnel ${outsideIp} of ${connectionId} has not been up for five minutes.`;
+  `${tunnelAlarmMark}, which keeps it in step with the connection: tunnel ${outsideIp} of ${connectionId} has not been up for five minutes.`;

@@ -1,0 +1,40 @@
+import type { Connection, CustomerGateway } from '../connection.ts';
+import { catalogue } from './catalogue.ts';
+import type { Fact } from './message.ts';
+import { nameAndId } from './subject.ts';
+
+const { connection: text } = catalogue;
+const { label } = text;
+
+/** Name and id, account, region, and what it joins, as far as it is known. */
+export const connectionFacts = (
+  subject: { readonly connectionId: string; readonly region: string; readonly customerGatewayId: string },
+  connection: Connection | undefined,
+  customerGateway: CustomerGateway | undefined,
+  accountId: string,
+): readonly Fact[] => {
+  const gatewayId = connection?.customerGatewayId ?? subject.customerGatewayId;
+  return [
+    { label: label.connection, value: nameAndId(connection?.name, subject.connectionId) },
+    { label: label.account, value: accountId },
+    { label: label.region, value: subject.region },
+    ...(connection ? [{ label: label.target, value: targetOf(connection) }] : []),
+    ...(gatewayId === ''
+      ? []
+      : [{ label: label.customerGateway, value: gatewayOf(gatewayId, customerGateway) }]),
+    ...(connection ? [{ label: label.routing, value: text.routing[connection.routing] }] : []),
+  ];
+};
+
+const targetOf = ({ target }: Connection): string =>
+  [text.target[target.kind], target.id].filter(Boolean).join(' ');
+
+const gatewayOf = (customerGatewayId: string, gateway: CustomerGateway | undefined): string => {
+  if (!gateway) return customerGatewayId;
+  const { name, deviceName, ipAddress, asn } = gateway;
+  return [
+    nameAndId(name ?? deviceName, customerGatewayId),
+    text.gatewayAddress(ipAddress),
+    ...(asn === undefined ? [] : [text.gatewayAsn(asn)]),
+  ].join(', ');
+};

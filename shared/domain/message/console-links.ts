@@ -1,0 +1,38 @@
+import { catalogue } from './catalogue.ts';
+import type { Link } from './message.ts';
+
+/** The consoles of the partitions: China and GovCloud have hosts of their own. */
+const consoleHost = (region: string): string => {
+  if (region.startsWith('cn-')) return 'console.amazonaws.cn';
+  if (region.startsWith('us-gov-')) return 'console.amazonaws-us-gov.com';
+  return 'console.aws.amazon.com';
+};
+
+export const connectionUrl = (region: string, connectionId: string): string =>
+  `https://${consoleHost(region)}/vpc/home?region=${encodeURIComponent(region)}#VpnConnectionDetails:VpnConnectionId=${encodeURIComponent(connectionId)}`;
+
+export const healthUrl = (region: string): string => `https://${consoleHost(region)}/health/home`;
+
+export const connectionLink = (region: string, connectionId: string): Link => ({
+  label: catalogue.connection.label.consoleLink,
+  url: connectionUrl(region, connectionId),
+});
+
+export const healthLink = (region: string): Link => ({
+  label: catalogue.connection.label.healthLink,
+  url: healthUrl(region),
+});
+
+/** Headings of the runbook that messages link to. */
+export type RunbookHeading =
+  | 'outage'
+  | 'degraded'
+  | 'flapping'
+  | 'missing-redundancy'
+  | 'health-event'
+  | 'unreadable-event'
+  | 'own-alarm';
+
+/** No link where no runbook is configured. */
+export const runbookLink = (runbookUrl: string | undefined, heading: RunbookHeading): readonly Link[] =>
+  !runbookUrl ? [] : [{ label: catalogue.connection.label.runbookLink, url: `${runbookUrl}#${heading}` }];

@@ -1,0 +1,36 @@
+import type { CourseKind } from '../../incident.ts';
+import type { CourseWords } from '../words.ts';
+
+const tunnel = ({ outsideIp }: CourseWords): string =>
+  outsideIp === '' ? 'A tunnel' : `Tunnel ${outsideIp}`;
+
+/** One sentence for each thing that can happen in an incident. */
+export const course: Readonly<Record<CourseKind, (words: CourseWords) => string>> = {
+  opened: ({ health }) => `Incident opened: ${health}.`,
+  worsened: ({ health }) => `It got worse: ${health}.`,
+  improved: ({ health }) => `It got better: ${health}.`,
+  'tunnel-fell': (words) => `${tunnel(words)} went down.`,
+  'tunnel-recovered': (words) => `${tunnel(words)} is up again.`,
+  flapping: ({ detail }) =>
+    `The connection is flapping: ${detail} falls within the hour. Single falls are not told from here on.`,
+  settled: ({ health }) => `The flapping has stopped: ${health}.`,
+  reminder: ({ health }) => `Still not recovered: ${health}.`,
+  'cause-found': ({ cause }) => `Cause: ${cause}`,
+  'health-echo': () =>
+    'AWS Health reports that a tunnel endpoint was replaced: that was our own restart, and nothing new.',
+  withheld: (words) =>
+    words.withheld === ''
+      ? `${tunnel(words)} is not restarted.`
+      : `${tunnel(words)} is not restarted: ${words.withheld}`,
+  'restart-started': (words) => `${tunnel(words)} is being restarted; the result is checked.`,
+  'restart-uncertain': (words) =>
+    `A restart of the tunnel ${words.outsideIp} was asked for, but AWS's answer was lost${reason(words)}. It is not repeated; the effect is checked.`,
+  'restart-busy': (words) =>
+    `AWS would not restart ${words.outsideIp} now, because the connection is busy${reason(words)}. It is tried again later.`,
+  'restart-rejected': (words) => `AWS refused to restart ${words.outsideIp}${reason(words)}.`,
+  'restart-recovered': (words) => `${tunnel(words)} came back after the restart.`,
+  'restart-failed': (words) => `${tunnel(words)} did not come back after the restart.`,
+  closed: ({ closed }) => `Incident closed: ${closed}.`,
+};
+
+const reason = ({ detail }: CourseWords): string => (detail === '' ? '' : ` (${detail})`);

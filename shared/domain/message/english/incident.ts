@@ -1,0 +1,129 @@
+import type { Health } from '../../health.ts';
+import type { CauseName, CloseReason, RestartAttempt } from '../../incident.ts';
+import type { AttemptWords, CauseWords, TroubleWords } from '../words.ts';
+
+/** How an incident stands, as far as its message tells it apart. */
+export type Standing = Health | 'flapping-down' | 'flapping-degraded' | 'flapping-up' | CloseReason;
+
+export interface StandingText {
+  /** The end of the first line: what it means for the traffic. */
+  readonly consequence: (trouble: TroubleWords) => string;
+  /** Is traffic flowing, and since when. */
+  readonly summary: (trouble: TroubleWords) => string;
+  /** What a person should do, where no refused restart says it. */
+  readonly todo: readonly string[];
+}
+
+const checkGateway =
+  'Check that the customer gateway is reachable and answers IKE on UDP 500 and 4500, and what its own log says.';
+
+const findFlaw =
+  'Look for packet loss on the line, DPD time-outs that are too short, and rekey settings that differ from those of AWS.';
+
+export const standing: Readonly<Record<Standing, StandingText>> = {
+  outage: {
+    consequence: () => 'no traffic flows',
+    summary: ({ since, duration }) => `No tunnel carries traffic, since ${since} (${duration}).`,
+    todo: [checkGateway],
+  },
+  degraded: {
+    consequence: () => 'traffic flows over one tunnel',
+    summary: ({ since, duration }) =>
+      `Traffic flows over one tunnel, without redundancy, since ${since} (${duration}).`,
+    todo: [checkGateway],
+  },
+  healthy: {
+    consequence: () => 'traffic flows again',
+    summary: ({ since }) =>
+      `Every tunnel in use is up again since ${since}. The incident closes when it stays so for some minutes.`,
+    todo: [],
+  },
+  'flapping-down': {
+    consequence: () => 'flapping, no traffic flows at the moment',
+    summary: ({ since, duration }) =>
+      `The connection keeps falling and coming back. No tunnel carries traffic, since ${since} (${duration}).`,
+    todo: [findFlaw],
+  },
+  'flapping-degraded': {
+    consequence: () => 'flapping, traffic flows over one tunnel at the moment',
+    summary: ({ since, duration }) =>
+      `The connection keeps falling and coming back. Traffic flows over one tunnel, since ${since} (${duration}).`,
+    todo: [findFlaw],
+  },
+  'flapping-up': {
+    consequence: () => 'flapping, traffic flows at the moment',
+    summary: ({ since }) =>
+      `The connection keeps falling and coming back. Every tunnel in use is up since ${since}.`,
+    todo: [findFlaw],
+  },
+  recovered: {
+    consequence: ({ duration }) => `recovered after ${duration}`,
+    summary: ({ since, duration }) =>
+      `Every tunnel in use is up again since ${since}. It was disturbed for ${duration}.`,
+    todo: [],
+  },
+  'connection-deleted': {
+    consequence: () => 'the connection was deleted',
+    summary: () => 'AWS lists the connection no longer, so there is nothing left to recover.',
+    todo: [],
+  },
+  unwatched: {
+    consequence: () => 'no longer watched',
+    summary: () => 'The tag tunnelkeeper:watch=off asks to leave this connection alone.',
+    todo: [],
+  },
+  unconfirmed: {
+    consequence: () => 'it was a false alarm',
+    summary: () => 'The connection was well again before anything was confirmed.',
+    todo: [],
+  },
+};
+
+export interface CauseSentence {
+  readonly sentence: (words: CauseWords) => string;
+  /** The line that proves it; empty if there is none. */
+  readonly evidence: (words: CauseWords) => string;
+}
+
+export const cause: Readonly<Record<CauseName, CauseSentence>> = {
+  'endpoint-replaced': {
+    sentence: ({ at }) => `AWS replaced a tunnel endpoint at ${at}.`,
+    evidence: ({ evidence }) => `AWS Health event ${evidence}`,
+  },
+  'bgp-no-routes': {
+    sentence: ({ at }) => `IPsec is up, but BGP brings no routes, since ${at}.`,
+    evidence: ({ evidence }) => `Tunnel ${evidence}: 0 accepted routes`,
+  },
+  'gateway-wide': {
+    sentence: () => 'The customer gateway or its line is down.',
+    evidence: ({ evidence }) => `${evidence} connections of this customer gateway fell within minutes`,
+  },
+  unknown: {
+    sentence: () => 'The cause is not known.',
+    evidence: ({ evidence }) => evidence,
+  },
+};
+
+/** How a restart stands: what AWS answered, and what came of it. */
+export type AttemptStanding =
+  | Exclude<RestartAttempt['call'], 'accepted' | 'uncertain' | 'intended'>
+  | 'pending'
+  | 'pending-unanswered'
+  | 'recovered'
+  | 'failed';
+
+export const attempt: Readonly<Record<AttemptStanding, (words: AttemptWords) => string>> = {
+  pending: ({ outsideIp, at }) =>
+    `Tunnel ${outsideIp} is being restarted since ${at}; the result is checked.`,
+  'pending-unanswered': ({ outsideIp, at }) =>
+    `A restart of the tunnel ${outsideIp} was asked for at ${at}, but AWS's answer is not known; the effect is checked.`,
+  recovered: ({ outsideIp, at, resultAt }) =>
+    `Tunnel ${outsideIp} was restarted at ${at} and was seen up again at ${resultAt}.`,
+  failed: ({ outsideIp, at }) => `Tunnel ${outsideIp} was restarted at ${at} and did not come back.`,
+  busy: ({ outsideIp, at, errorCode }) =>
+    `A restart of ${outsideIp} at ${at} was put off: AWS says that the connection is busy${coded(errorCode)}.`,
+  rejected: ({ outsideIp, at, errorCode }) =>
+    `A restart of ${outsideIp} at ${at} was refused by AWS${coded(errorCode)}.`,
+};
+
+const coded = (errorCode: string): string => (errorCode === '' ? '' : ` (${errorCode})`);

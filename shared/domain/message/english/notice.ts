@@ -1,0 +1,95 @@
+import type { NoticeKind, NoticeReason } from '../../notice.ts';
+import type { NoticeWords } from '../words.ts';
+
+export interface NoticeText {
+  /** The end of the first line. */
+  readonly consequence: (words: NoticeWords) => string;
+  readonly summary: (words: NoticeWords) => string;
+  readonly todo: readonly string[];
+}
+
+const happenedAt = ({ at }: NoticeWords): string => (at === '' ? '' : ` at ${at}`);
+
+const about = ({ count }: NoticeWords): string =>
+  count === 0 ? 'the region' : count === 1 ? 'this connection' : `${count} connections`;
+
+const spoken = ({ code }: NoticeWords): string => (code === '' ? 'something' : code);
+
+const codeAndCategory = (words: NoticeWords): string =>
+  words.category === '' ? spoken(words) : `${spoken(words)} (${words.category})`;
+
+export const notice: Readonly<Record<NoticeKind, NoticeText>> = {
+  'endpoint-replaced': {
+    consequence: () => 'AWS replaced a tunnel endpoint',
+    summary: (words) => `AWS replaced a tunnel endpoint${happenedAt(words)}. Every tunnel in use is up.`,
+    todo: [],
+  },
+  'missing-redundancy': {
+    consequence: () => 'one tunnel is not configured, so there is no redundancy',
+    summary: (words) =>
+      `AWS Health finds ${about(words)} with a single tunnel in use. When AWS replaces that tunnel's endpoint, or it falls, no traffic flows.`,
+    todo: [
+      'Set up the missing tunnel on the customer gateway: in the console, the action "Download configuration" of the connection gives the settings for the device.',
+      'Route over both tunnels. With static routing, allow asymmetric traffic on the customer gateway.',
+    ],
+  },
+  'redundancy-restored': {
+    consequence: () => 'both tunnels are up',
+    summary: () =>
+      'AWS Health has found a single tunnel up for more than an hour of a day. By now, both are up.',
+    todo: [],
+  },
+  'health-event': {
+    consequence: (words) => `AWS Health says ${spoken(words)}`,
+    summary: (words) =>
+      `AWS Health sent ${codeAndCategory(words)} about ${about(words)}${words.at === '' ? '' : `, starting ${words.at}`}.`,
+    todo: ['Read what AWS writes, and look into AWS Health for details and deadlines.'],
+  },
+  'foreign-account': {
+    consequence: (words) => `AWS Health says ${spoken(words)} of account ${words.account}`,
+    summary: (words) =>
+      `AWS Health sent ${codeAndCategory(words)} about another account${happenedAt(words)}. Nothing was looked at, and nothing is restarted.`,
+    todo: ['Look at it in that account, or deploy Tunnelkeeper there.'],
+  },
+  'unreadable-event': {
+    consequence: () => 'an event of AWS Health could not be read',
+    summary: () => 'AWS Health sent an event about Site-to-Site VPN that cannot be understood.',
+    todo: ['Look into AWS Health whether something needs to be done.'],
+  },
+  'own-alarm': {
+    consequence: () => 'Tunnelkeeper itself needs attention',
+    summary: () => 'An alarm on Tunnelkeeper itself has changed its state.',
+    todo: ['Follow the runbook.'],
+  },
+};
+
+/** A sentence that follows the summary. */
+export const noticeReason: Readonly<Record<NoticeReason, string>> = {
+  'foreign-account': 'It is told because the event came to this account.',
+  'region-not-watched': 'This region is not watched, so the state of its tunnels is not known.',
+  'connection-gone': 'AWS does not list the connection (any more).',
+  'action-required': 'AWS says that action is required.',
+  'no-detail': 'It has no detail.',
+  'says-nothing': 'It has neither a code, nor a description, nor a connection.',
+};
+
+/** Said in place of the summary of `endpoint-replaced` where nothing was left to look at. */
+export const replacedOnGone = (words: NoticeWords): string =>
+  `AWS replaced a tunnel endpoint${happenedAt(words)}.`;
+
+export const awsWrites = 'AWS writes:';
+
+export const connections = (count: number): string => `${count} connections`;
+
+export const more = (count: number): string => `and ${count} more`;
+
+export const vpnIn = (region: string): string => `Site-to-Site VPN in ${region}`;
+
+export const unusedTunnels = (outsideIps: readonly string[]): string =>
+  `${outsideIps.length === 1 ? 'tunnel' : 'tunnels'} ${outsideIps.join(', ')} never up`;
+
+export const gone = 'not listed by AWS';
+
+/** For a replacement on a connection that has only one tunnel in use. */
+export const replacedWithoutRedundancy =
+  'A tunnel of this connection has never been up, so each replacement interrupts the traffic: set it up on the customer gateway.';

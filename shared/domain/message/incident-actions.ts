@@ -1,0 +1,55 @@
+import type { Incident, RestartAttempt, Withheld } from '../incident.ts';
+import type { EpochMs } from '../time.ts';
+import { catalogue } from './catalogue.ts';
+import { clockTime } from './clock-time.ts';
+import type { AttemptStanding } from './english/incident.ts';
+import { standingOf } from './standing.ts';
+import type { WithheldWords } from './words.ts';
+
+/** What has been done, and what has been withheld and why. */
+export const doneLines = (incident: Incident, now: EpochMs): readonly string[] => {
+  const attempts = incident.restarts
+    .filter((attempt) => attempt.incidentId === incident.incidentId)
+    .map((attempt) => attemptLine(attempt, now));
+  const { withheld } = incident;
+  if (!withheld) return attempts;
+  const why = catalogue.withheld[withheld.reason].why(withheldWords(withheld, now));
+  return [
+    ...attempts,
+    catalogue.course.withheld({
+      outsideIp: withheld.outsideIp,
+      withheld: why,
+      detail: '',
+      health: '',
+      cause: '',
+      closed: '',
+    }),
+  ];
+};
+
+/** What a person should do now: first what a refused restart asks for, then what the state asks for. */
+export const todoLines = (incident: Incident, now: EpochMs): readonly string[] => {
+  if (incident.phase === 'closed') return [];
+  const { withheld } = incident;
+  const instead = withheld ? [catalogue.withheld[withheld.reason].instead(withheldWords(withheld, now))] : [];
+  return [...new Set([...instead, ...catalogue.incident.standing[standingOf(incident)].todo])];
+};
+
+export const withheldWords = (withheld: Withheld, now: EpochMs): WithheldWords => ({
+  outsideIp: withheld.outsideIp,
+  until: withheld.until === undefined ? '' : clockTime(withheld.until, now),
+});
+
+const attemptLine = (attempt: RestartAttempt, now: EpochMs): string =>
+  catalogue.incident.attempt[attemptStanding(attempt)]({
+    outsideIp: attempt.outsideIp,
+    at: clockTime(attempt.requestedAt, now),
+    resultAt: clockTime(attempt.resultAt ?? now, now),
+    errorCode: attempt.errorCode ?? '',
+  });
+
+const attemptStanding = ({ call, result }: RestartAttempt): AttemptStanding => {
+  if (call === 'busy' || call === 'rejected') return call;
+  if (result !== 'pending') return result;
+  return call === 'accepted' ? 'pending' : 'pending-unanswered';
+};

@@ -1,0 +1,56 @@
+import type { Connection, CustomerGateway } from '../connection.ts';
+import type { Incident } from '../incident.ts';
+import type { EpochMs } from '../time.ts';
+import { catalogue } from './catalogue.ts';
+import { connectionFacts } from './connection-facts.ts';
+import { connectionLink, type RunbookHeading, runbookLink } from './console-links.ts';
+import { doneLines, todoLines } from './incident-actions.ts';
+import { causeOf } from './incident-cause.ts';
+import type { Message } from './message.ts';
+import { messageSeverity, standingOf, troubleOf } from './standing.ts';
+import { headline, nameAndId } from './subject.ts';
+import { tunnelLines } from './tunnel-lines.ts';
+
+export interface IncidentContext {
+  /** Absent: AWS does not list it any more. */
+  readonly connection: Connection | undefined;
+  readonly customerGateway: CustomerGateway | undefined;
+  readonly accountId: string;
+  readonly runbookUrl: string | undefined;
+  readonly now: EpochMs;
+}
+
+/** The incident as it stands now, in words. */
+export const incidentMessage = (incident: Incident, context: IncidentContext): Message => {
+  const { connection, customerGateway, accountId, runbookUrl, now } = context;
+  const severity = messageSeverity(incident);
+  const standing = catalogue.incident.standing[standingOf(incident)];
+  const trouble = troubleOf(incident, now);
+  return {
+    severity,
+    headline: headline(
+      catalogue.connection.severity[severity],
+      nameAndId(connection?.name, incident.connectionId),
+      standing.consequence(trouble),
+    ),
+    summary: standing.summary(trouble),
+    facts: [
+      ...connectionFacts(incident, connection, customerGateway, accountId),
+      { label: catalogue.connection.label.health, value: catalogue.connection.healthFact[incident.health] },
+    ],
+    tunnels: tunnelLines(incident.tunnels, connection, now),
+    cause: causeOf(incident, now),
+    done: doneLines(incident, now),
+    todo: todoLines(incident, now),
+    links: [
+      connectionLink(incident.region, incident.connectionId),
+      ...runbookLink(runbookUrl, runbookHeading(incident)),
+    ],
+  };
+};
+
+const runbookHeading = (incident: Incident): RunbookHeading => {
+  if (incident.flappingSince !== undefined) return 'flapping';
+  const health = incident.health === 'healthy' ? incident.worstHealth : incident.health;
+  return health === 'outage' ? 'outage' : 'degraded';
+};

@@ -1,0 +1,44 @@
+import type { ThreadEntry } from '../../contracts/announcement.ts';
+import type { Health } from '../health.ts';
+import type { CauseName, CloseReason, CourseEntry, Incident } from '../incident.ts';
+import { type WithholdReason, withholdReasons } from '../restart/withhold-reason.ts';
+import { catalogue } from './catalogue.ts';
+import { withheldWords } from './incident-actions.ts';
+import { causeSentence } from './incident-cause.ts';
+
+/** What has happened so far, one sentence for each thing. */
+export const incidentThread = (incident: Incident): readonly ThreadEntry[] =>
+  incident.course.map((entry) => ({ seq: entry.seq, at: entry.at, text: sentenceOf(entry, incident) }));
+
+const sentenceOf = (entry: CourseEntry, incident: Incident): string => {
+  const { detail = '', outsideIp = '' } = entry;
+  return catalogue.course[entry.kind]({
+    outsideIp,
+    detail,
+    health: wordFor(catalogue.connection.health, detail as Health),
+    cause: entry.kind === 'cause-found' ? causeWords(detail, entry, incident) : '',
+    withheld: entry.kind === 'withheld' ? whyWithheld(detail, entry, incident) : '',
+    closed: wordFor(catalogue.connection.closed, detail as CloseReason),
+  });
+};
+
+/** The text for a word, or the word itself: a row may have been written by a newer version. */
+const wordFor = <Word extends string>(texts: Readonly<Record<Word, string>>, word: Word): string =>
+  Object.hasOwn(texts, word) ? texts[word] : word;
+
+const causeWords = (name: string, entry: CourseEntry, incident: Incident): string =>
+  Object.hasOwn(catalogue.incident.cause, name) ? causeSentence(name as CauseName, incident, entry.at) : name;
+
+const isWithholdReason = (word: string): word is WithholdReason =>
+  (withholdReasons as readonly string[]).includes(word);
+
+/** When it ends is known of the present refusal only. */
+const whyWithheld = (reason: string, entry: CourseEntry, incident: Incident): string => {
+  if (!isWithholdReason(reason)) return reason;
+  const outsideIp = entry.outsideIp ?? '';
+  const { withheld } = incident;
+  const present = withheld?.reason === reason && withheld.outsideIp === outsideIp ? withheld : undefined;
+  return catalogue.withheld[reason].why(
+    withheldWords(present ?? { reason, outsideIp, at: entry.at, until: undefined }, entry.at),
+  );
+};

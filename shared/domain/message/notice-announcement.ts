@@ -1,0 +1,22 @@
+import type { Announcement } from '../../contracts/announcement.ts';
+import type { Notice } from '../notice.ts';
+import { type NoticeContext, noticeMessage } from './notice-message.ts';
+
+/** What is published about a notice. */
+export const announcementOfNotice = (notice: Notice, context: NoticeContext): Announcement => ({
+  format: 'tunnelkeeper/announcement/1',
+  kind: `notice.${notice.kind}`,
+  subjectId: notice.noticeId,
+  revision: notice.revision,
+  region: notice.region,
+  connectionId: notice.connections.length === 1 ? notice.connections[0]?.connectionId : undefined,
+  channel: channelOfAll(notice),
+  message: noticeMessage(notice, context),
+  thread: [],
+});
+
+/** A channel of its own only where all connections have the same: everybody else reads the common one. */
+const channelOfAll = ({ connections }: Notice): string | undefined => {
+  const channels = new Set(connections.map((connection) => connection.channel));
+  return channels.size === 1 ? connections[0]?.channel : undefined;
+};

@@ -1,0 +1,34 @@
+import type { Health } from '../health.ts';
+import { severityOf } from '../health.ts';
+import type { Incident } from '../incident.ts';
+import type { EpochMs } from '../time.ts';
+import { catalogue } from './catalogue.ts';
+import { clockTime } from './clock-time.ts';
+import type { Standing } from './english/incident.ts';
+import type { Message } from './message.ts';
+import type { TroubleWords } from './words.ts';
+
+const flapping: Readonly<Record<Health, Standing>> = {
+  outage: 'flapping-down',
+  degraded: 'flapping-degraded',
+  healthy: 'flapping-up',
+};
+
+export const standingOf = (incident: Incident): Standing => {
+  if (incident.phase === 'closed') return incident.closeReason ?? 'recovered';
+  return incident.flappingSince === undefined ? incident.health : flapping[incident.health];
+};
+
+/** A connection that flaps is not well though it is up at the moment. */
+export const messageSeverity = (incident: Incident): Message['severity'] => {
+  if (incident.phase === 'closed') return 'resolved';
+  const severity = severityOf(incident.health);
+  return severity === 'info' && incident.flappingSince !== undefined ? 'warning' : severity;
+};
+
+/** Since when it is as it is, and for how long; of what is over, how long it took. */
+export const troubleOf = (incident: Incident, now: EpochMs): TroubleWords => {
+  const recovered = incident.phase === 'closed' && incident.closeReason === 'recovered';
+  const durationMs = recovered ? incident.healthSince - incident.firstSeenAt : now - incident.healthSince;
+  return { since: clockTime(incident.healthSince, now), duration: catalogue.duration(durationMs) };
+};

@@ -1,0 +1,54 @@
+/**
+ * What sentences are made with. Everything is text already, in the catalogue's own language; what is not known is empty.
+ */
+
+export interface CourseWords {
+  readonly outsideIp: string;
+  readonly detail: string;
+  /** The health in words, where the entry has one. */
+  readonly health: string;
+  readonly cause: string;
+  readonly withheld: string;
+  readonly closed: string;
+}
+
+export interface WithheldWords {
+  readonly outsideIp: string;
+  /** When the reason ends by itself. */
+  readonly until: string;
+}
+
+export interface CauseWords {
+  readonly at: string;
+  /** As the incident holds it. */
+  readonly evidence: string;
+}
+
+export interface AttemptWords {
+  readonly outsideIp: string;
+  readonly at: string;
+  readonly resultAt: string;
+  readonly errorCode: string;
+}
+
+export interface TroubleWords {
+  readonly since: string;
+  readonly duration: string;
+}
+
+export interface TunnelWords extends TroubleWords {
+  /** Undefined where no BGP runs. */
+  readonly routes: number | undefined;
+  readonly statusMessage: string;
+}
+
+export interface NoticeWords {
+  /** `one connection`, or how many. */
+  readonly count: number;
+  /** When it happened, or will happen. */
+  readonly at: string;
+  readonly code: string;
+  readonly category: string;
+  readonly account: string;
+  readonly region: string;
+}

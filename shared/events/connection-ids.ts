@@ -1,0 +1,10 @@
+const connectionId = /(?<![0-9A-Za-z])vpn-[0-9a-f]{8,17}(?![0-9A-Za-z])/g;
+
+/** AWS cuts an event at 256 kB and sends the rest as further pages; the sweep sees every connection anyway. */
+const mostIds = 500;
+
+/** Every connection id in the texts, bare or inside an ARN, each once, in order of appearance. */
+export const connectionIdsIn = (texts: readonly string[]): readonly string[] => {
+  const ids = new Set(texts.flatMap((text) => text.match(connectionId) ?? []));
+  return [...ids].slice(0, mostIds);
+};
