@@ -108,8 +108,13 @@ export interface CallFault {
   readonly operation: string | '*';
   readonly when: 'before' | 'after';
   readonly failure:
-    | { readonly kind: 'error'; readonly code: string; readonly message?: string; readonly statusCode: number }
-    | { readonly kind: 'throttle' }
+    | {
+        readonly kind: 'error';
+        readonly code: string;
+        readonly message?: string;
+        readonly statusCode: number;
+      }
+    | { readonly kind: 'throttle'; readonly retryAfterSeconds?: number }
     | { readonly kind: 'hang' };
 }
 

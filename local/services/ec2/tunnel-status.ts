@@ -1,0 +1,72 @@
+import type {
+  GetActiveVpnTunnelStatusRequest,
+  GetActiveVpnTunnelStatusResult,
+  GetVpnTunnelReplacementStatusRequest,
+  GetVpnTunnelReplacementStatusResult,
+  ReplaceVpnTunnelRequest,
+  ReplaceVpnTunnelResult,
+} from '@aws-sdk/client-ec2';
+import { type Operation, ServiceError } from '../../contract.ts';
+import type { Tunnel } from '../../world/model.ts';
+import type { World } from '../../world/world.ts';
+import { connectionOf, tunnelOf } from './tunnel-of.ts';
+
+export const getVpnTunnelReplacementStatus =
+  (world: World): Operation<GetVpnTunnelReplacementStatusRequest, GetVpnTunnelReplacementStatusResult> =>
+  ({ VpnConnectionId, VpnTunnelOutsideIpAddress }, { region }) => {
+    const connection = connectionOf(world, region, VpnConnectionId);
+    const { maintenance } = tunnelOf(connection, VpnTunnelOutsideIpAddress);
+    const { pendingUntil, lastAppliedAt } = maintenance;
+    return {
+      VpnConnectionId,
+      VpnTunnelOutsideIpAddress,
+      CustomerGatewayId: connection.gateway.id,
+      TransitGatewayId: connection.transitGatewayId,
+      VpnGatewayId: connection.vpnGatewayId,
+      MaintenanceDetails: {
+        PendingMaintenance: pendingUntil === undefined ? 'NOT_AVAILABLE' : 'AVAILABLE',
+        ...(pendingUntil === undefined ? {} : { MaintenanceAutoAppliedAfter: new Date(pendingUntil) }),
+        ...(lastAppliedAt === undefined ? {} : { LastMaintenanceApplied: new Date(lastAppliedAt) }),
+      },
+    };
+  };
+
+export const getActiveVpnTunnelStatus =
+  (world: World): Operation<GetActiveVpnTunnelStatusRequest, GetActiveVpnTunnelStatusResult> =>
+  ({ VpnConnectionId, VpnTunnelOutsideIpAddress }, { region }) => {
+    const tunnel = tunnelOf(connectionOf(world, region, VpnConnectionId), VpnTunnelOutsideIpAddress);
+    return { ActiveVpnTunnelStatus: activeStatus(tunnel) };
+  };
+
+const activeStatus = ({
+  phase,
+  options,
+}: Tunnel): GetActiveVpnTunnelStatusResult['ActiveVpnTunnelStatus'] => {
+  const ProvisioningStatus = phase === 'replacing' ? 'pending' : 'available';
+  if (phase !== 'established') return { ProvisioningStatus };
+  return {
+    Phase1EncryptionAlgorithm: options.phase1EncryptionAlgorithms.at(-1),
+    Phase2EncryptionAlgorithm: options.phase2EncryptionAlgorithms.at(-1),
+    Phase1IntegrityAlgorithm: options.phase1IntegrityAlgorithms.at(-1),
+    Phase2IntegrityAlgorithm: options.phase2IntegrityAlgorithms.at(-1),
+    Phase1DHGroup: options.phase1DhGroupNumbers.at(-1),
+    Phase2DHGroup: options.phase2DhGroupNumbers.at(-1),
+    IkeVersion: options.ikeVersions.at(-1),
+    ProvisioningStatus,
+  };
+};
+
+/** Works only on a tunnel with lifecycle control. */
+export const replaceVpnTunnel =
+  (world: World): Operation<ReplaceVpnTunnelRequest, ReplaceVpnTunnelResult> =>
+  ({ VpnConnectionId, VpnTunnelOutsideIpAddress }, { region }) => {
+    const tunnel = tunnelOf(connectionOf(world, region, VpnConnectionId), VpnTunnelOutsideIpAddress);
+    if (!tunnel.options.enableTunnelLifecycleControl) {
+      throw new ServiceError(
+        'UnsupportedOperation',
+        `Tunnel endpoint lifecycle control is not enabled for ${tunnel.outsideIp} of ${VpnConnectionId}`,
+      );
+    }
+    world.replaceOnRequest(tunnel);
+    return { Return: true };
+  };

@@ -1,0 +1,78 @@
+import type { Clock, Journal } from '../contract.ts';
+import type { MessageContent, SlackMessage } from './message.ts';
+import { renderPlain } from './plain.ts';
+
+export interface SlackChannel {
+  readonly id: string;
+  /** Without `#`. */
+  readonly name: string;
+  readonly isArchived?: boolean | undefined;
+  /** Whether the bot has been invited. @default true */
+  readonly isMember?: boolean | undefined;
+}
+
+/** The channels of the workspace with everything that was posted. */
+export interface Channels {
+  /** By id, or by name with or without `#`. */
+  find(idOrName: string): SlackChannel | undefined;
+  post(channel: SlackChannel, content: MessageContent, threadTs?: string): SlackMessage;
+  update(channel: SlackChannel, ts: string, content: MessageContent): SlackMessage | undefined;
+  /** Every message of a channel, replies included, in order of posting. */
+  messages(idOrName: string): readonly SlackMessage[];
+}
+
+export const createChannels = (
+  channels: readonly SlackChannel[],
+  { clock, journal }: { readonly clock: Clock; readonly journal: Journal },
+): Channels => {
+  const posted = new Map<string, SlackMessage[]>();
+  let count = 0;
+
+  const nextTs = (): string => {
+    count += 1;
+    return `${Math.floor(clock.now() / 1000)}.${String(count).padStart(6, '0')}`;
+  };
+
+  const find = (idOrName: string): SlackChannel | undefined =>
+    channels.find(({ id, name }) => id === idOrName || name === idOrName.replace(/^#/, ''));
+
+  const historyOf = ({ id }: SlackChannel): SlackMessage[] => {
+    const history = posted.get(id) ?? [];
+    posted.set(id, history);
+    return history;
+  };
+
+  const record = (what: string, channel: SlackChannel, message: SlackMessage): void =>
+    journal.record(what, {
+      channel: channel.name,
+      ts: message.ts,
+      ...(message.threadTs === undefined ? {} : { threadTs: message.threadTs }),
+      text: message.text,
+      blocks: message.blocks ?? [],
+      plain: renderPlain(message),
+    });
+
+  return {
+    find,
+    post: (channel, { text, blocks }, threadTs) => {
+      const message: SlackMessage = { ts: nextTs(), threadTs, text, blocks };
+      historyOf(channel).push(message);
+      record('slack.message', channel, message);
+      return message;
+    },
+    update: (channel, ts, { text, blocks }) => {
+      const history = historyOf(channel);
+      const index = history.findIndex((message) => message.ts === ts);
+      const before = history[index];
+      if (!before) return undefined;
+      const message: SlackMessage = { ...before, text, blocks, editedTs: nextTs() };
+      history[index] = message;
+      record('slack.update', channel, message);
+      return message;
+    },
+    messages: (idOrName) => {
+      const channel = find(idOrName);
+      return channel ? historyOf(channel) : [];
+    },
+  };
+};

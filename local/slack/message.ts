@@ -1,0 +1,17 @@
+/** A message as it stands in a channel. */
+export interface SlackMessage {
+  readonly ts: string;
+  readonly threadTs?: string | undefined;
+  readonly text: string;
+  readonly blocks?: readonly Block[] | undefined;
+  /** Set once it has been edited. */
+  readonly editedTs?: string | undefined;
+}
+
+export type Block = Readonly<Record<string, unknown>>;
+
+/** What is posted or put in a message's place. */
+export interface MessageContent {
+  readonly text: string;
+  readonly blocks?: readonly Block[] | undefined;
+}

@@ -1,0 +1,29 @@
+import type { IncomingMessage } from 'node:http';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export const readBody = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+/** The fields of a call, from a JSON or a form body. In a form, structures are JSON within a field. Undefined: not readable. */
+export const parseFields = (body: string, contentType: string): Fields | undefined => {
+  if (contentType.includes('application/json')) return parseObject(body);
+  const fields = Object.fromEntries(new URLSearchParams(body));
+  return 'blocks' in fields ? { ...fields, blocks: parseJson(fields['blocks'] ?? '') } : fields;
+};
+
+export const parseObject = (json: string): Fields | undefined => {
+  const value = parseJson(json);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+};
+
+const parseJson = (json: string): unknown => {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+};

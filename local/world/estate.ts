@@ -1,0 +1,82 @@
+/** What an estate is made of, as a scenario file declares it. Everything left out has a default that `build.ts` fills in. */
+export interface EstateDescription {
+  readonly customerGateways: readonly CustomerGatewayDescription[];
+  readonly connections: readonly ConnectionDescription[];
+}
+
+export interface CustomerGatewayDescription {
+  readonly id: string;
+  /** @default the scenario's region */
+  readonly region?: string | undefined;
+  /** `null` for a gateway that is known by its certificate alone. @default an address of 198.51.100.0/24 */
+  readonly ipAddress?: string | null | undefined;
+  /** @default 65000 */
+  readonly bgpAsn?: number | undefined;
+  readonly deviceName?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface ConnectionDescription {
+  readonly id: string;
+  readonly customerGateway: string;
+  /** @default the scenario's region */
+  readonly region?: string | undefined;
+  /** The `Name` tag. */
+  readonly name?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** @default 'bgp' */
+  readonly routing?: 'bgp' | 'static' | undefined;
+  /** @default a transit gateway, unless `vpnGateway` is given */
+  readonly transitGateway?: string | undefined;
+  readonly vpnGateway?: string | undefined;
+  /** @default false */
+  readonly accelerated?: boolean | undefined;
+  /** A connection so old that AWS lists no tunnel options for it. @default false */
+  readonly classic?: boolean | undefined;
+  /** Whether telemetry is listed in the order of the tunnel options. @default 'reversed' for about half of all connections */
+  readonly telemetryOrder?: 'same' | 'reversed' | undefined;
+  readonly tunnels: readonly [TunnelDescription, TunnelDescription];
+}
+
+export interface TunnelDescription {
+  readonly outsideIp: string;
+  /** @default 'up' */
+  readonly state?: 'up' | 'down' | undefined;
+  /** How long before the start it came into that state. @default 30 days */
+  readonly stateForMs?: number | undefined;
+  /** What the metrics of the 14 days before the start show. @default as `state` */
+  readonly history?: 'up' | 'down' | 'none' | undefined;
+  /** The gateway's side of this tunnel. */
+  readonly peer?: PeerDescription | undefined;
+  readonly options?: TunnelOptionsDescription | undefined;
+}
+
+export interface PeerDescription {
+  /** @default true for a tunnel that is up, false (nothing is configured there) for one that is down */
+  readonly answers?: boolean | undefined;
+  /** Whether the gateway starts IKE by itself. @default false */
+  readonly initiates?: boolean | undefined;
+  /** @default 'right' */
+  readonly key?: 'right' | 'wrong' | undefined;
+  /** @default 'right' */
+  readonly proposal?: 'right' | 'wrong' | undefined;
+  /** Whether its BGP session comes up over a tunnel that is up. @default 'up' */
+  readonly bgp?: 'up' | 'down' | undefined;
+  /** Number of routes it advertises over BGP. @default 3 */
+  readonly routes?: number | undefined;
+}
+
+export interface TunnelOptionsDescription {
+  /** @default 'add' */
+  readonly startupAction?: 'add' | 'start' | undefined;
+  /** @default 40 */
+  readonly dpdTimeoutSeconds?: number | undefined;
+  /** @default 'clear' */
+  readonly dpdTimeoutAction?: 'clear' | 'none' | 'restart' | undefined;
+  /** @default ['ikev1', 'ikev2'] */
+  readonly ikeVersions?: readonly ('ikev1' | 'ikev2')[] | undefined;
+  /** @default false */
+  readonly lifecycleControl?: boolean | undefined;
+  readonly logGroupArn?: string | undefined;
+  readonly bgpLogGroupArn?: string | undefined;
+}

@@ -1,0 +1,73 @@
+import type { EpochMs, Timer } from '../contract.ts';
+import type { TunnelOptions } from './tunnel-options.ts';
+
+export interface CustomerGateway {
+  readonly id: string;
+  readonly region: string;
+  /** Undefined: known by its certificate alone. */
+  readonly ipAddress: string | undefined;
+  readonly bgpAsn: number;
+  readonly deviceName: string | undefined;
+  readonly tags: Map<string, string>;
+}
+
+export type ConnectionState = 'pending' | 'available' | 'modifying' | 'deleting' | 'deleted';
+
+export interface Connection {
+  readonly id: string;
+  readonly region: string;
+  readonly gateway: CustomerGateway;
+  readonly tags: Map<string, string>;
+  readonly routing: 'bgp' | 'static';
+  readonly transitGatewayId: string | undefined;
+  readonly vpnGatewayId: string | undefined;
+  readonly accelerated: boolean;
+  readonly classic: boolean;
+  readonly telemetryOrder: 'same' | 'reversed';
+  readonly tunnels: readonly [Tunnel, Tunnel];
+  state: ConnectionState;
+}
+
+/**
+ * One tunnel. `idle`: no IKE session, and none is possible now; `established`: IKE and IPsec are up;
+ * `replacing`: AWS is putting another endpoint in its place.
+ */
+export interface Tunnel {
+  readonly connectionId: string;
+  readonly outsideIp: string;
+  /** The key, preceded by those it replaced. */
+  readonly preSharedKeys: string[];
+  readonly history: 'up' | 'down' | 'none';
+  readonly peer: Peer;
+  options: TunnelOptions;
+  phase: 'idle' | 'established' | 'replacing';
+  /** AWS itself keeps starting IKE until it succeeds. */
+  awsTries: boolean;
+  /** The gateway has been silent for the whole DPD time-out, and the DPD action is to do nothing. */
+  peerLost: boolean;
+  /** What telemetry said, oldest first; the last entry is the present. */
+  readonly telemetry: TelemetryEntry[];
+  /** The one thing that is about to happen to the session: DPD running out, or a negotiation ending. */
+  due: Timer | undefined;
+  readonly maintenance: { pendingUntil: EpochMs | undefined; lastAppliedAt: EpochMs | undefined };
+}
+
+/** The gateway's side of one tunnel, as it is now. */
+export interface Peer {
+  answers: boolean;
+  initiates: boolean;
+  key: 'right' | 'wrong';
+  proposal: 'right' | 'wrong';
+  bgp: 'up' | 'down';
+  routes: number;
+}
+
+export interface TelemetryEntry {
+  /** When it became true. */
+  readonly at: EpochMs;
+  /** The `LastStatusChange` that goes with it: a change of the route count alone does not move that. */
+  readonly lastStatusChange: EpochMs;
+  readonly status: 'UP' | 'DOWN';
+  readonly acceptedRouteCount: number;
+  readonly statusMessage: string;
+}

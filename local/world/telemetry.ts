@@ -1,0 +1,42 @@
+import type { EpochMs } from '../contract.ts';
+import type { Connection, TelemetryEntry, Tunnel } from './model.ts';
+
+/** Long enough for every lag that a scenario can set. */
+const kept = 8;
+
+/** What telemetry says of a tunnel at this moment, apart from when. */
+const presentStatus = (
+  { routing }: Connection,
+  { phase, peer, peerLost }: Tunnel,
+): Pick<TelemetryEntry, 'status' | 'acceptedRouteCount' | 'statusMessage'> => {
+  if (phase !== 'established') return { status: 'DOWN', acceptedRouteCount: 0, statusMessage: '' };
+  if (routing === 'static') return { status: 'UP', acceptedRouteCount: 0, statusMessage: '' };
+  if (peerLost || peer.bgp === 'down') {
+    return { status: 'DOWN', acceptedRouteCount: 0, statusMessage: 'IPSEC IS UP' };
+  }
+  return { status: 'UP', acceptedRouteCount: peer.routes, statusMessage: `${peer.routes} BGP ROUTES` };
+};
+
+/** Notes what has changed. `sessionReset`: the IKE session began anew, which moves `LastStatusChange` even if the status stays. */
+export const noteStatus = (
+  connection: Connection,
+  tunnel: Tunnel,
+  now: EpochMs,
+  { sessionReset = false }: { readonly sessionReset?: boolean } = {},
+): void => {
+  const before = latest(tunnel);
+  const present = presentStatus(connection, tunnel);
+  const moved = sessionReset || present.status !== before.status;
+  if (!moved && present.acceptedRouteCount === before.acceptedRouteCount) return;
+  tunnel.telemetry.push({ ...present, at: now, lastStatusChange: moved ? now : before.lastStatusChange });
+  if (tunnel.telemetry.length > kept) tunnel.telemetry.shift();
+};
+
+/** What telemetry says now when it is `lagMs` behind. */
+export const telemetryAt = ({ telemetry }: Tunnel, now: EpochMs, lagMs: number): TelemetryEntry => {
+  const seen = telemetry.findLast((entry) => entry.at <= now - lagMs) ?? telemetry[0];
+  if (!seen) throw new Error('A tunnel has telemetry from the start');
+  return seen;
+};
+
+export const latest = (tunnel: Tunnel): TelemetryEntry => telemetryAt(tunnel, Number.POSITIVE_INFINITY, 0);
