@@ -11,6 +11,7 @@ export interface SweepDeps extends UpkeepDeps {
   readonly records: Records;
   readonly announcer: Announcer;
   readonly accountId: string;
+  readonly runbookUrl: string | undefined;
   readonly regions: readonly string[];
 }
 

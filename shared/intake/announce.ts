@@ -9,7 +9,7 @@ export interface AnnounceDeps {
   readonly records: Records;
   readonly announcer: Announcer;
   readonly accountId: string;
-  readonly runbookUrl: string;
+  readonly runbookUrl: string | undefined;
   readonly log: Log;
   readonly now: Now;
 }

@@ -1,0 +1,19 @@
+import { cloudWatchClients } from '../../shared/aws/cloudwatch/clients.ts';
+import { createTunnelAlarms } from '../../shared/aws/cloudwatch/tunnel-alarms.ts';
+import { createLookDeps } from '../../shared/aws/look-deps.ts';
+import { createLook } from '../../shared/intake/look.ts';
+import { createLog } from '../../shared/runtime/log.ts';
+import type { Env } from './env.ts';
+import type { SweepDeps } from './handler.ts';
+
+export const createDeps = (env: Env): SweepDeps => {
+  const log = createLog();
+  const lookDeps = createLookDeps(env, log, Date.now);
+  return {
+    ...lookDeps,
+    look: createLook(lookDeps),
+    alarms: createTunnelAlarms(cloudWatchClients(), { log }),
+    regions: env.REGIONS,
+    sleep: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
+  };
+};

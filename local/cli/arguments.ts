@@ -1,0 +1,92 @@
+import { parseArgs } from 'node:util';
+
+export interface CliArguments {
+  readonly help: boolean;
+  readonly list: boolean;
+  /** A shipped scenario's name, or the path of a file. */
+  readonly scenario: string;
+  /** Virtual milliseconds per real millisecond. */
+  readonly speed: number | 'max';
+  readonly once: boolean;
+  readonly json: boolean;
+  /** Files with captured events; `-` is standard input. */
+  readonly eventFiles: readonly string[];
+  /** 0: any free port. */
+  readonly port: number;
+}
+
+/** Wrong arguments. The message names what was received and what is allowed. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const usage = `Usage: npm start -- [options]
+
+Runs Tunnelkeeper on a local account: the functions, rules, queues and roles of the synthesized template, a modelled
+AWS and a modelled Slack, in virtual time. Without options it plays a short story and stays up until interrupted.
+
+  --scenario NAME|FILE  what happens: a shipped scenario (see --list) or a JSON file   (default: story)
+  --event FILE|-        put a captured EventBridge event on the bus, from a file or standard input; may be repeated.
+                        Alone, it plays on a quiet account that holds the connections which the event names
+  --speed N|max         virtual seconds per real second                                (default: 60)
+  --once                exit when the scenario is over (with status 0)
+  --json                one JSON object a line on standard output: at, what, and the facts; all else on standard error
+  --port N              where the account listens; 0 takes any free port               (default: 0)
+  --list                list the shipped scenarios
+  --help                this text
+
+While it is up the AWS CLI can look at it:  aws --endpoint-url URL ec2 describe-vpn-connections
+Exit codes: 0 done, 1 something failed, 2 wrong arguments or an unreadable file.
+`;
+
+export const defaultScenario = 'story';
+
+/** Reads the command line. Throws a UsageError for anything it does not know. */
+export const parseArguments = (argv: readonly string[]): CliArguments => {
+  const { values } = parsed(argv);
+  const eventFiles = values.event ?? [];
+  return {
+    help: values.help ?? false,
+    list: values.list ?? false,
+    scenario: values.scenario ?? (eventFiles.length > 0 ? 'quiet' : defaultScenario),
+    speed: speedOf(values.speed ?? '60'),
+    once: values.once ?? false,
+    json: values.json ?? false,
+    eventFiles,
+    port: portOf(values.port ?? '0'),
+  };
+};
+
+const parsed = (argv: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: false,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        list: { type: 'boolean' },
+        scenario: { type: 'string' },
+        event: { type: 'string', multiple: true },
+        speed: { type: 'string' },
+        once: { type: 'boolean' },
+        json: { type: 'boolean' },
+        port: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message} See --help.`, { cause: error });
+  }
+};
+
+const speedOf = (text: string): number | 'max' => {
+  const speed = Number(text);
+  if (text === 'max') return 'max';
+  if (Number.isFinite(speed) && speed > 0) return speed;
+  throw new UsageError(`--speed takes a number above 0, or max; received "${text}".`);
+};
+
+const portOf = (text: string): number => {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new UsageError(`--port takes a whole number from 0 to 65535; received "${text}".`);
+};

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { EnvironmentName } from '../contracts/environment.ts';
+import type { Policy } from '../domain/policy.ts';
+import { jsonVariable } from './environment.ts';
+
+const text = z.string().check(z.minLength(1));
+
+/** Written at synth from a configuration that has been checked, so its parts are not checked again. */
+const policy = z.custom<Policy>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    ['incident', 'restart', 'notices'].every((part) => part in value),
+  'must hold incident, restart and notices',
+);
+
+/** Variables of every function that decides about incidents or restarts. */
+export const decidingVariables = {
+  AWS_REGION: text,
+  [EnvironmentName.tableName]: text,
+  [EnvironmentName.topicArn]: text,
+  [EnvironmentName.policy]: jsonVariable(policy),
+  [EnvironmentName.accountId]: text,
+  [EnvironmentName.runbookUrl]: z.optional(text),
+};

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { createSweepHandler, type SweepDeps } from '../../../functions/sweep/handler.ts';
+import { createLook } from '../../../shared/intake/look.ts';
+import { connection, down, firstIp, secondIp } from '../../domain/builders.ts';
+import { createFakeTunnelAlarms } from '../../fakes/tunnel-alarms.ts';
+import { createRegion } from '../../intake/region.ts';
+
+const fiveMinutes = { getRemainingTimeInMillis: () => 300_000 };
+
+const setting = (count = 1) => {
+  const region = createRegion(
+    Array.from({ length: count }, (_, index) =>
+      connection({ connectionId: `vpn-${(0x0a1b2c3d0000 + index).toString(16).padStart(17, '0')}` }),
+    ),
+  );
+  const alarms = createFakeTunnelAlarms();
+  const deps: SweepDeps = {
+    ...region.deps,
+    look: createLook(region.deps),
+    alarms,
+    regions: ['eu-west-1'],
+    sleep: region.clock.sleep,
+  };
+  return { region, alarms, handler: createSweepHandler(deps) };
+};
+
+describe('the sweep', () => {
+  it.each([{ task: 'look' }, {}, null, 'nonsense', { task: 'nonsense' }])(
+    'looks when asked with %j',
+    async (input) => {
+      const { region, alarms, handler } = setting();
+      region.connections.all = region.connections.all.map((seen) => ({
+        ...seen,
+        tunnels: [down(firstIp), down(secondIp)],
+      }));
+      await handler(input, fiveMinutes);
+      expect(region.told()).toEqual(['incident.opened']);
+      expect(alarms.changes).toEqual([]);
+    },
+  );
+
+  it('of one region is made though another fails', async () => {
+    const { region, handler } = setting();
+    region.connections.failures.next(new Error('throttled'));
+    await expect(handler({ task: 'look' }, fiveMinutes)).rejects.toThrow();
+    await expect(handler({ task: 'look' }, fiveMinutes)).resolves.toBeUndefined();
+  });
+});
+
+describe('the upkeep of alarms', () => {
+  const upkeep = { task: 'alarms' };
+
+  it('makes one alarm per tunnel, and nothing the second time', async () => {
+    const { alarms, handler } = setting();
+    await handler(upkeep, fiveMinutes);
+    expect(alarms.changes).toHaveLength(2);
+    await handler(upkeep, fiveMinutes);
+    expect(alarms.changes).toHaveLength(2);
+  });
+
+  it('makes at most three calls a second', async () => {
+    const { region, handler } = setting(5);
+    const before = region.clock.now();
+    await handler(upkeep, fiveMinutes);
+    expect(region.clock.slept).toHaveLength(9);
+    expect(region.clock.now() - before).toBeGreaterThanOrEqual(3_000);
+  });
+
+  it('stops before its time is over, and goes on where it stopped', async () => {
+    const { region, alarms, handler } = setting(30);
+    const brief = { getRemainingTimeInMillis: () => 15_000 };
+    await handler(upkeep, brief);
+    const first = alarms.changes.length;
+    expect(first).toBeGreaterThan(0);
+    expect(first).toBeLessThan(60);
+    for (let run = 0; run < 10; run += 1) await handler(upkeep, brief);
+    expect(new Set(alarms.changes).size).toBe(60);
+    expect(alarms.changes).toHaveLength(60);
+    expect(region.log.entries.at(-1)?.facts).toMatchObject({ left: 0 });
+  });
+
+  it('removes the alarms of a connection that is gone', async () => {
+    const { region, alarms, handler } = setting();
+    await handler(upkeep, fiveMinutes);
+    region.connections.all = [];
+    await handler(upkeep, fiveMinutes);
+    expect(alarms.changes.slice(2)).toEqual(
+      alarms.changes.slice(0, 2).map((change) => change.replace('put', 'remove')),
+    );
+  });
+
+  it.each(['the connections', 'the alarms'])('changes nothing when %s cannot be listed', async (what) => {
+    const { region, alarms, handler } = setting();
+    await handler(upkeep, fiveMinutes);
+    const { failures } = what === 'the alarms' ? alarms : region.connections;
+    failures.next(new Error('throttled'));
+    region.connections.all = [];
+    await expect(handler(upkeep, fiveMinutes)).rejects.toThrow();
+    expect(alarms.changes).toHaveLength(2);
+  });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { alarm, connection, down, firstIp, replaced, secondIp, up } from '../domain/builders.ts';
+import { createRegion } from './region.ts';
+
+const both = [connection({ tunnels: [down(firstIp), down(secondIp)] })];
+const id = connection().connectionId;
+
+describe('a look at a healthy region', () => {
+  it('asks once for the connections and once for the records, and writes nothing the second time', async () => {
+    const region = createRegion();
+    await region.sweep(0);
+    const versions = region.records.savedIncidents.length;
+    await region.sweep(1);
+    expect(region.connections.calls).toEqual(['list', 'list']);
+    expect(region.records.loads).toBe(2);
+    expect(region.records.savedIncidents).toHaveLength(versions);
+    expect(region.history.asked).toEqual([]);
+    expect(region.told()).toEqual([]);
+  });
+
+  it('reports every connection', async () => {
+    const report = await createRegion().sweep(0);
+    expect(report.connections).toMatchObject([{ connectionId: id, health: 'healthy', unusedTunnels: [] }]);
+  });
+});
+
+describe('an outage', () => {
+  it('is saved, told and marked as told in one look', async () => {
+    const region = createRegion(both);
+    await region.sweep(0);
+    expect(region.told()).toEqual(['incident.opened']);
+    const incident = region.records.incident('eu-west-1', id);
+    expect(incident).toMatchObject({ phase: 'open', health: 'outage', revision: 1, announcedRevision: 1 });
+  });
+
+  it('is told by the next sweep if the look before could not tell', async () => {
+    const region = createRegion(both);
+    region.announcer.failures.next(new Error('SNS is away'));
+    await expect(region.sweep(0)).rejects.toThrow();
+    await region.sweep(1);
+    expect(region.told()).toEqual(['incident.opened']);
+  });
+
+  it('is told though the customer gateway and the metrics cannot be read', async () => {
+    const region = createRegion(both);
+    region.customerGateways.failures.next(new Error('throttled'));
+    region.history.failures.next(new Error('throttled'));
+    await region.sweep(0);
+    expect(region.told()).toEqual(['incident.opened']);
+    expect(region.log.messages('warn')).toHaveLength(2);
+  });
+
+  it('is told once, however often the event comes', async () => {
+    const region = createRegion(both);
+    for (let time = 0; time < 5; time += 1) await region.look([alarm('ALARM'), replaced(-1)]);
+    expect(region.told()).toEqual(['incident.opened']);
+  });
+
+  it('of one connection is told though the work on another fails', async () => {
+    const other = connection({
+      connectionId: 'vpn-0b1b2c3d4e5f60719',
+      tunnels: [down(firstIp), down(secondIp)],
+    });
+    const region = createRegion([...both, other]);
+    region.announcer.failures.next(new Error('SNS is away'));
+    await expect(region.sweep(0)).rejects.toThrow('1 of 2 failed');
+    expect(region.told()).toEqual(['incident.opened']);
+  });
+
+  it('asks for a restart once it may, and once a minute', async () => {
+    const region = createRegion(both);
+    await region.sweep(0);
+    await region.sweep(2);
+    expect(region.restartRequests.requests).toEqual([]);
+    await region.sweep(3);
+    await region.look([alarm('ALARM')]);
+    expect(region.restartRequests.requests).toMatchObject([{ connectionId: id, region: 'eu-west-1' }]);
+  });
+
+  it('asks for a restart even if people cannot be told', async () => {
+    const region = createRegion(both);
+    await region.sweep(0);
+    region.announcer.failures.next(new Error('SNS is away'));
+    await expect(region.sweep(3)).rejects.toThrow();
+    expect(region.restartRequests.requests).toHaveLength(1);
+  });
+});
+
+describe('a lost race', () => {
+  it('is decided again on what the winner has saved, so nothing is told twice', async () => {
+    const region = createRegion(both);
+    const rival = createRegion(both);
+    const winner = async () => {
+      await rival.look([alarm('ALARM')]);
+      const saved = rival.records.incident('eu-west-1', id);
+      if (saved) await region.records.saveIncident({ ...saved, version: 1 });
+    };
+    region.records.loseNextSaves(1, winner);
+    await region.sweep(0);
+    expect(region.told()).toEqual([]);
+    expect(region.records.incident('eu-west-1', id)?.phase).toBe('open');
+  });
+
+  it('that never ends is an error, not a silence', async () => {
+    const region = createRegion(both);
+    region.records.loseNextSaves(99);
+    await expect(region.sweep(0)).rejects.toThrow('1 of 1 failed');
+  });
+});
+
+describe('a tunnel that was never up', () => {
+  const half = connection({ tunnels: [up(firstIp), down(secondIp)] });
+
+  it('is known as unused from the metrics, asked for once', async () => {
+    const region = createRegion([half]);
+    region.history.lastUp.delete(`${id}/${secondIp}`);
+    for (const minute of [0, 1, 2, 3, 4]) await region.sweep(minute);
+    expect(region.history.asked).toEqual([[{ connectionId: id, outsideIp: secondIp }]]);
+    expect(region.told()).toEqual([]);
+  });
+
+  it('counts as used as long as the metrics cannot be read', async () => {
+    const region = createRegion([half]);
+    region.history.lastUp.delete(`${id}/${secondIp}`);
+    region.history.failures.next(new Error('throttled'), 9);
+    for (const minute of [0, 1, 2]) await region.sweep(minute);
+    expect(region.told()).toEqual(['incident.opened']);
+  });
+
+  it('counts as used if we have seen it up, whatever the metrics say', async () => {
+    const region = createRegion([connection()]);
+    region.history.lastUp.clear();
+    await region.sweep(0);
+    region.connections.all = [half];
+    for (const minute of [1, 2, 3]) await region.sweep(minute);
+    expect(region.told()[0]).toBe('incident.opened');
+  });
+});
+
+describe('a connection that is deleted', () => {
+  it('closes its incident, which is told and kept', async () => {
+    const region = createRegion(both);
+    await region.sweep(0);
+    region.connections.all = [];
+    await region.sweep(1);
+    expect(region.told()).toEqual(['incident.opened', 'incident.closed']);
+    expect(region.records.archived).toMatchObject([{ closeReason: 'connection-deleted' }]);
+  });
+
+  it('changes nothing if the connections cannot be listed', async () => {
+    const region = createRegion(both);
+    await region.sweep(0);
+    region.connections.failures.next(new Error('throttled'));
+    await expect(region.sweep(1)).rejects.toThrow('throttled');
+    expect(region.records.incident('eu-west-1', id)?.phase).toBe('open');
+  });
+});
+
+describe('connections of one gateway that fall together', () => {
+  it('are not restarted', async () => {
+    const three = ['0', '1', '2'].map((digit) =>
+      connection({ connectionId: `vpn-0a1b2c3d4e5f6071${digit}`, tunnels: [down(firstIp), down(secondIp)] }),
+    );
+    const region = createRegion(three);
+    for (const minute of [0, 1, 2, 3, 4, 5]) await region.sweep(minute);
+    expect(region.restartRequests.requests).toEqual([]);
+    expect(region.records.incident('eu-west-1', 'vpn-0a1b2c3d4e5f60711')?.withheld?.reason).toBe(
+      'gateway-wide',
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import type { Connection } from '../../shared/domain/connection.ts';
+import { defaultPolicy, type Policy } from '../../shared/domain/policy.ts';
+import type { Signal } from '../../shared/domain/signal.ts';
+import { createLook, type LookDeps } from '../../shared/intake/look.ts';
+import type { LookReport } from '../../shared/intake/report.ts';
+import { at, connection, gateway, start } from '../domain/builders.ts';
+import { createFakeClock, type FakeClock } from '../fakes/clock.ts';
+import {
+  createFakeConnections,
+  createFakeCustomerGateways,
+  type FakeConnections,
+  type FakeCustomerGateways,
+} from '../fakes/connections.ts';
+import { createFakeLog, type FakeLog } from '../fakes/log.ts';
+import {
+  createFakeAnnouncer,
+  createFakeRestartRequests,
+  type FakeAnnouncer,
+  type FakeRestartRequests,
+} from '../fakes/outbound.ts';
+import { createFakeRecords, type FakeRecords } from '../fakes/records.ts';
+import { createFakeTunnelHistory, type FakeTunnelHistory } from '../fakes/tunnel-history.ts';
+
+/** A region on fakes, and the look into it. */
+export interface Region {
+  readonly clock: FakeClock;
+  readonly connections: FakeConnections;
+  readonly customerGateways: FakeCustomerGateways;
+  readonly history: FakeTunnelHistory;
+  readonly records: FakeRecords;
+  readonly announcer: FakeAnnouncer;
+  readonly restartRequests: FakeRestartRequests;
+  readonly log: FakeLog;
+  readonly deps: LookDeps;
+  /** Moves the clock to a minute and sweeps. */
+  sweep(minute: number): Promise<LookReport>;
+  /** Looks at some connections because of signals. */
+  look(signals: readonly Signal[], connectionIds?: readonly string[]): Promise<LookReport>;
+  /** The kinds of what has been told. */
+  told(): readonly string[];
+}
+
+export const createRegion = (
+  seen: readonly Connection[] = [connection()],
+  policy: Policy = defaultPolicy,
+): Region => {
+  const clock = createFakeClock(start);
+  const connections = createFakeConnections(seen);
+  const customerGateways = createFakeCustomerGateways([gateway]);
+  const history = createFakeTunnelHistory();
+  for (const { connectionId, tunnels } of seen) {
+    for (const { outsideIp } of tunnels) history.lastUp.set(`${connectionId}/${outsideIp}`, at(-5));
+  }
+  const records = createFakeRecords(clock.now);
+  const announcer = createFakeAnnouncer();
+  const restartRequests = createFakeRestartRequests();
+  const log = createFakeLog();
+  const deps: LookDeps = {
+    connections,
+    customerGateways,
+    history,
+    records,
+    announcer,
+    restartRequests,
+    policy,
+    log,
+    accountId: '111122223333',
+    runbookUrl: 'https://example.com/runbook',
+    now: clock.now,
+  };
+  const lookNow = createLook(deps);
+  const region = connection().region;
+  return {
+    clock,
+    connections,
+    customerGateways,
+    history,
+    records,
+    announcer,
+    restartRequests,
+    log,
+    deps,
+    sweep: (minute) => {
+      clock.set(at(minute));
+      return lookNow({ region, connectionIds: 'all', signals: [{ kind: 'tick' }] });
+    },
+    look: (signals, connectionIds = [connection().connectionId]) =>
+      lookNow({ region, connectionIds, signals }),
+    told: () => announcer.announcements.map((announcement) => announcement.kind),
+  };
+};
