@@ -1,0 +1,101 @@
+import type {
+  CustomerGateway as Ec2CustomerGateway,
+  Filter,
+  ModifyVpnTunnelOptionsResult,
+  VpnConnection,
+} from '@aws-sdk/client-ec2';
+import type { Connection, CustomerGateway, Tunnel } from '../../shared/domain/connection.ts';
+import type { Operations } from './aws-double.ts';
+
+/** Texts that must never leave the adapter. */
+export const presharedKey = 'a1B2c3D4e5F6g7H8.psk';
+export const configurationDocument = `<vpn_connection id="vpn-1"><ike><pre_shared_key>${presharedKey}</pre_shared_key></ike></vpn_connection>`;
+
+export interface Ec2World {
+  connections: readonly (readonly [region: string, VpnConnection])[];
+  customerGateways: readonly Ec2CustomerGateway[];
+}
+
+export const ec2Operations = (world: Ec2World): Operations => ({
+  DescribeVpnConnections: (input: { Filters?: Filter[] }, { region }) => ({
+    VpnConnections: world.connections
+      .filter(
+        ([of, { VpnConnectionId: id }]) => of === region && passes(input.Filters, 'vpn-connection-id', id),
+      )
+      .map(([, connection]) => connection),
+  }),
+  DescribeCustomerGateways: (input: { Filters?: Filter[] }) => ({
+    CustomerGateways: world.customerGateways.filter(({ CustomerGatewayId: id }) =>
+      passes(input.Filters, 'customer-gateway-id', id),
+    ),
+  }),
+  ModifyVpnTunnelOptions: (): ModifyVpnTunnelOptionsResult => ({
+    VpnConnection: {
+      VpnConnectionId: 'vpn-1',
+      CustomerGatewayConfiguration: configurationDocument,
+      Options: { TunnelOptions: [{ PreSharedKey: presharedKey }] },
+    },
+  }),
+});
+
+const passes = (filters: readonly Filter[] | undefined, name: string, value: string | undefined): boolean =>
+  (filters ?? []).every((filter) => filter.Name === name && filter.Values?.includes(value ?? ''));
+
+/** A connection as AWS would describe it: with its secrets, and with telemetry in the other order. */
+export const describedByAws = (connection: Connection): VpnConnection => ({
+  VpnConnectionId: connection.connectionId,
+  State: connection.state as NonNullable<VpnConnection['State']>,
+  CustomerGatewayId: connection.customerGatewayId,
+  CustomerGatewayConfiguration: configurationDocument,
+  Type: 'ipsec.1',
+  Category: 'VPN',
+  ...targetFields(connection),
+  Options: {
+    EnableAcceleration: connection.accelerated,
+    StaticRoutesOnly: connection.routing === 'static',
+    TunnelOptions: connection.tunnels.map(optionFields),
+  },
+  Tags: Object.entries(connection.tags).map(([Key, Value]) => ({ Key, Value })),
+  VgwTelemetry: connection.tunnels.map(telemetryFields).reverse(),
+});
+
+const targetFields = ({ target }: Connection): Partial<VpnConnection> => {
+  switch (target.kind) {
+    case 'transit-gateway':
+      return { TransitGatewayId: target.id };
+    case 'virtual-private-gateway':
+      return { VpnGatewayId: target.id };
+    case 'cloud-wan':
+      return { CoreNetworkArn: target.id };
+    case 'concentrator':
+      return { VpnConcentratorId: target.id, TransitGatewayId: 'tgw-behind' };
+    case 'unattached':
+      return {};
+  }
+};
+
+const optionFields = ({ outsideIp, options }: Tunnel) => ({
+  OutsideIpAddress: outsideIp,
+  PreSharedKey: presharedKey,
+  StartupAction: options?.startupAction,
+  DpdTimeoutSeconds: options?.dpdTimeoutSeconds,
+  DpdTimeoutAction: options?.dpdTimeoutAction,
+  IkeVersions: options?.ikeVersions.map((Value) => ({ Value })),
+});
+
+const telemetryFields = (tunnel: Tunnel) => ({
+  OutsideIpAddress: tunnel.outsideIp,
+  Status: tunnel.ipsec === 'up' ? ('UP' as const) : ('DOWN' as const),
+  StatusMessage: tunnel.statusMessage,
+  AcceptedRouteCount: tunnel.acceptedRouteCount,
+  LastStatusChange: tunnel.lastStatusChangeAt === undefined ? undefined : new Date(tunnel.lastStatusChangeAt),
+});
+
+export const gatewayDescribedByAws = (gateway: CustomerGateway): Ec2CustomerGateway => ({
+  CustomerGatewayId: gateway.customerGatewayId,
+  State: 'available',
+  DeviceName: gateway.deviceName,
+  IpAddress: gateway.ipAddress,
+  BgpAsn: gateway.asn,
+  Tags: gateway.name === undefined ? [] : [{ Key: 'Name', Value: gateway.name }],
+});

@@ -1,0 +1,130 @@
+import { expect, it } from 'vitest';
+import type { Incident } from '../../shared/domain/incident.ts';
+import { suspectIncident } from '../../shared/domain/lifecycle/start.ts';
+import type { Notice } from '../../shared/domain/notice.ts';
+import { daysMs } from '../../shared/domain/time.ts';
+import type { Records, UsageShard } from '../../shared/ports/records.ts';
+import { connection, down, firstIp, secondIp, start, up } from '../domain/builders.ts';
+import type { FakeClock } from '../fakes/clock.ts';
+
+export interface RecordsSubject {
+  readonly records: Records;
+  readonly clock: FakeClock;
+}
+
+const region = 'eu-west-1';
+
+export const incident = (change: Partial<Incident> = {}): Incident => {
+  const seen = connection({ region, tunnels: [down(firstIp), up(secondIp)] });
+  return { ...suspectIncident(seen, new Set(), undefined, start), version: 1, ...change };
+};
+
+const notice: Notice = {
+  noticeId: 'notice-1',
+  region,
+  version: 1,
+  kind: 'missing-redundancy',
+  severity: 'info',
+  createdAt: start,
+  expiresAt: start + daysMs(30),
+  connections: [{ connectionId: 'vpn-1', name: undefined, unusedTunnels: [secondIp] }],
+  eventKeys: ['event-1'],
+  event: undefined,
+  reason: undefined,
+  revision: 1,
+  announcedRevision: 0,
+};
+
+const shard: UsageShard = { shard: '8', version: 1, used: { 'vpn-8': [firstIp] }, unused: {} };
+
+/** What every implementation of `Records` promises. */
+export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<RecordsSubject>) => {
+  it('loads nothing where nothing was saved', async () => {
+    const { records } = await makeSubject();
+    expect(await records.loadRegion(region)).toEqual({ incidents: [], notices: [], usage: [] });
+  });
+
+  it('loads what was saved, each in its kind and region', async () => {
+    const { records } = await makeSubject();
+    await records.saveIncident(incident());
+    await records.saveNotice(notice);
+    await records.saveUsage(region, shard);
+    await records.saveIncident(incident({ region: 'us-east-1' }));
+    expect(await records.loadRegion(region)).toEqual({
+      incidents: [incident()],
+      notices: [notice],
+      usage: [shard],
+    });
+  });
+
+  it('keeps one incident for each connection', async () => {
+    const { records } = await makeSubject();
+    await records.saveIncident(incident());
+    await records.saveIncident(incident({ connectionId: 'vpn-00000000000000002' }));
+    await records.saveIncident(incident({ incidentId: 'the-next', version: 2 }));
+    const { incidents } = await records.loadRegion(region);
+    expect(incidents.map(({ incidentId }) => incidentId).sort()).toEqual(
+      [incident().incidentId, 'the-next'].sort(),
+    );
+  });
+
+  it.each([
+    ['a first version over a row', 1],
+    ['the same version again', 2],
+    ['a version too far ahead', 4],
+  ])('refuses %s', async (_, version) => {
+    const { records } = await makeSubject();
+    expect(await records.saveIncident(incident({ version: 1 }))).toBe('saved');
+    expect(await records.saveIncident(incident({ version: 2 }))).toBe('saved');
+    expect(await records.saveIncident(incident({ version, health: 'outage' }))).toBe('conflict');
+    expect((await records.loadRegion(region)).incidents).toEqual([incident({ version: 2 })]);
+  });
+
+  it('refuses a later version where there is no row', async () => {
+    const { records } = await makeSubject();
+    expect(await records.saveIncident(incident({ version: 2 }))).toBe('conflict');
+    expect(await records.saveNotice({ ...notice, version: 2 })).toBe('conflict');
+    expect(await records.saveUsage(region, { ...shard, version: 2 })).toBe('conflict');
+  });
+
+  it('lets exactly one of two racers save', async () => {
+    const { records } = await makeSubject();
+    const results = await Promise.all([records.saveIncident(incident()), records.saveIncident(incident())]);
+    expect([...results].sort()).toEqual(['conflict', 'saved']);
+  });
+
+  it('forgets a closed incident after a week, and begins again from the first version', async () => {
+    const { records, clock } = await makeSubject();
+    await records.saveIncident(incident({ phase: 'closed', closedAt: start }));
+    clock.set(start + daysMs(7) - 1_000);
+    expect((await records.loadRegion(region)).incidents).toHaveLength(1);
+    expect(await records.saveIncident(incident())).toBe('conflict');
+    clock.set(start + daysMs(7));
+    expect((await records.loadRegion(region)).incidents).toEqual([]);
+    expect(await records.saveIncident(incident())).toBe('saved');
+  });
+
+  it('never forgets an open incident', async () => {
+    const { records, clock } = await makeSubject();
+    await records.saveIncident(incident({ phase: 'open' }));
+    clock.advance(daysMs(3_650));
+    expect((await records.loadRegion(region)).incidents).toHaveLength(1);
+  });
+
+  it('forgets a notice when it says so', async () => {
+    const { records, clock } = await makeSubject();
+    await records.saveNotice(notice);
+    clock.set(notice.expiresAt);
+    expect((await records.loadRegion(region)).notices).toEqual([]);
+    expect(await records.saveNotice(notice)).toBe('saved');
+  });
+
+  it('archives a closed incident, as often as it is asked to, and no open one', async () => {
+    const { records } = await makeSubject();
+    const closed = incident({ phase: 'closed', closedAt: start });
+    await records.archive(closed);
+    await records.archive(closed);
+    await expect(records.archive(incident({ phase: 'open' }))).rejects.toThrow('Only a closed incident');
+    expect((await records.loadRegion(region)).incidents).toEqual([]);
+  });
+};
