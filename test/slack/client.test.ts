@@ -131,11 +131,6 @@ describe('the Web API', () => {
       json({ ok: false, error: 'edit_window_closed' }),
       { outcome: 'message-gone', error: 'edit_window_closed' },
     ],
-    [
-      'a redirection',
-      text('', 302, { location: 'http://127.0.0.1:1/' }),
-      { outcome: 'unavailable', reason: 'network' },
-    ],
     ['a hang-up', (response) => response.destroy(), { outcome: 'unavailable', reason: 'network' }],
   ])('answers %s', async (_, answer, expected) => {
     const { origin } = await startSlack(answer);
@@ -148,6 +143,13 @@ describe('the Web API', () => {
   ])('is unavailable with a time-out if it %s', async (_, answer) => {
     const { origin } = await startSlack(answer);
     expect(await bot(origin, 100).send(post)).toEqual({ outcome: 'unavailable', reason: 'timeout' });
+  });
+
+  it('follows no redirection: the token is for Slack alone', async () => {
+    const elsewhere = await startSlack(accepted);
+    const { origin } = await startSlack(text('', 307, { location: `${elsewhere.origin}/api/` }));
+    expect(await bot(origin).send(post)).toEqual({ outcome: 'unavailable', reason: 'network' });
+    expect(elsewhere.seen).toEqual([]);
   });
 
   it('is unavailable if nobody listens', async () => {

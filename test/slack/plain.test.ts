@@ -17,6 +17,15 @@ describe('a message in plain text', () => {
     expect(text).toContain('|Console>');
   });
 
+  it('is cut at 3,500 characters', () => {
+    const long = 'word '.repeat(200);
+    const message = outageMessage({ summary: long, done: Array(5).fill(long), todo: Array(5).fill(long) });
+    const text = plainText(message, Array(6).fill(long));
+    expect(text.length).toBeGreaterThan(3_300);
+    expect(text.length).toBeLessThanOrEqual(3_500);
+    expect(text.endsWith('…')).toBe(true);
+  });
+
   it('is escaped and at most 3,500 characters long, whatever the message is', () => {
     fc.assert(
       fc.property(anyMessage, (message) => {
