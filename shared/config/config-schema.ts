@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { defaultPolicy } from '../domain/policy.ts';
+import { matching, oneOf, section } from './fields.ts';
+import { incidentSchema } from './incident-schema.ts';
+import { restartSchema } from './restart-schema.ts';
+import { slackSchema } from './slack-schema.ts';
+
+const oneRegion = 'a list with exactly one region, such as ["us-east-1"]';
+
+const region = matching(
+  /^[a-z]{2}(?:-[a-z]+)+-\d$/,
+  'the code of a region, such as "us-east-1"',
+  'A region.',
+);
+
+const regions = z
+  .tuple([region], { error: oneRegion })
+  .describe('The regions that are watched. The first is where Tunnelkeeper itself runs.');
+
+const addresses = 'a list of at most 10 different e-mail addresses';
+
+const email = z
+  .array(z.email({ error: 'an e-mail address such as "oncall@example.com"' }), { error: addresses })
+  .max(10, { error: addresses })
+  .refine((list) => new Set(list).size === list.length, { error: addresses })
+  .describe('Addresses that get incidents and notices by e-mail. Each has to confirm its subscriptions.');
+
+/** The retention times that CloudWatch Logs offers, up to two years. */
+const retentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731] as const;
+
+const logRetentionDays = z
+  .literal(retentionDays, { error: `one of ${retentionDays.join(', ')}` })
+  .describe('How long the logs of the functions are kept.');
+
+const runbookUrl = z
+  .url({ protocol: /^https?$/, error: 'an http or https address' })
+  .describe('Address of docs/runbook.md as your team reads it; links in messages lead there.');
+
+/** Everything that can be set in `tunnelkeeper.json`, with units in the names and defaults for all but the channel. */
+export const configSchema = section(
+  {
+    $schema: z.string({ error: 'the path of the JSON schema' }).optional().describe('For the editor.'),
+    slack: slackSchema,
+    regions: regions.default(['us-east-1']),
+    email: email.default([]),
+    notices: oneOf(
+      ['all', 'actionable'],
+      'actionable: notices that need nobody stay out of the channel.',
+    ).default(defaultPolicy.notices.tell),
+    restart: restartSchema.prefault({}),
+    incident: incidentSchema.prefault({}),
+    runbookUrl: runbookUrl.optional(),
+    logRetentionDays: logRetentionDays.default(90),
+  },
+  'Configuration of Tunnelkeeper.',
+);
+
+export type Config = z.output<typeof configSchema>;

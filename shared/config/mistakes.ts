@@ -1,0 +1,54 @@
+import { closestMatch } from 'leven';
+import { z } from 'zod';
+import { configSchema } from './config-schema.ts';
+import { received } from './received.ts';
+
+type Path = readonly PropertyKey[];
+
+/** One sentence for each mistake: where, what was received, what is allowed. */
+export const mistakesIn = (input: unknown, issues: readonly z.core.$ZodIssue[]): readonly string[] => [
+  ...new Set(issues.flatMap((issue) => sentences(input, issue))),
+];
+
+const sentences = (input: unknown, issue: z.core.$ZodIssue): readonly string[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => unknownKey(input, issue.path, key))
+    : [
+        `${dotted(issue.path)}: received ${received(valueAt(input, issue.path))}; allowed is ${issue.message}`,
+      ];
+
+const unknownKey = (input: unknown, path: Path, key: string): string => {
+  const known = keysAt(path);
+  const meant =
+    closestMatch(key, known, { maxDistance: Math.floor(key.length * 0.4) }) ??
+    known.find((name) => name.startsWith(key));
+  const advice = meant ? `did you mean "${meant}"?` : `allowed are ${known.join(', ')}`;
+  return `${dotted([...path, key])}: received ${received(valueAt(input, [...path, key]))}, but there is no such key; ${advice}`;
+};
+
+const dotted = (path: Path): string =>
+  path.length === 0
+    ? 'the whole file'
+    : path
+        .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+        .join('')
+        .replace(/^\./, '');
+
+const valueAt = (input: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (value, step) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined,
+    input,
+  );
+
+/** The keys that the schema knows at a path. */
+const keysAt = (path: Path): readonly string[] => {
+  const at = path.reduce<unknown>(
+    (schema, step) => (schema instanceof z.ZodObject ? bare(schema.shape[String(step)]) : undefined),
+    configSchema,
+  );
+  return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
+};
+
+/** The schema without the default around it. */
+const bare = (schema: unknown): unknown => (schema instanceof z.ZodPrefault ? schema.unwrap() : schema);
