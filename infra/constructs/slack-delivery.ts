@@ -1,0 +1,66 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Config } from '../../shared/config/config-schema.ts';
+import { EnvironmentName } from '../../shared/contracts/environment.ts';
+import { mayReadSecret, maySend } from './permissions.ts';
+import { deadLetterQueue, secureQueue } from './queues.ts';
+import { type FunctionSettings, ServiceFunction } from './service-function.ts';
+
+export interface SlackDeliveryProps {
+  readonly settings: FunctionSettings;
+  readonly slack: Config['slack'];
+  readonly topic: ITopic;
+  readonly table: Table;
+  /** Gets what SNS could not put into the queue. */
+  readonly undeliveredAnnouncements: IQueue;
+}
+
+/** Everything that is published, on its way to Slack. The queue holds it for as long as Slack does not take it. */
+export class SlackDelivery extends Construct {
+  readonly undelivered: Queue;
+
+  constructor(scope: Construct, id: string, props: SlackDeliveryProps) {
+    super(scope, id);
+    const timeout = Duration.seconds(60);
+    this.undelivered = deadLetterQueue(this, 'Undelivered');
+    const queue = secureQueue(this, 'Announcements', {
+      visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
+      retentionPeriod: Duration.days(4),
+      deadLetterQueue: { queue: this.undelivered, maxReceiveCount: 30 },
+    });
+    props.topic.addSubscription(
+      new SqsSubscription(queue, {
+        rawMessageDelivery: true,
+        deadLetterQueue: props.undeliveredAnnouncements,
+      }),
+    );
+    const notifier = this.createNotifier(props, queue, timeout);
+    notifier.function.addEventSource(
+      new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }),
+    );
+    notifier.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [props.table.tableArn]);
+    mayReadSecret(notifier, props.slack.secretName);
+    maySend(notifier, this.undelivered);
+  }
+
+  private createNotifier(props: SlackDeliveryProps, queue: Queue, timeout: Duration): ServiceFunction {
+    return new ServiceFunction(this, 'SlackNotifier', {
+      settings: props.settings,
+      folder: 'slack-notifier',
+      description: 'keeps one Slack message per incident or notice up to date',
+      timeout,
+      environment: {
+        [EnvironmentName.tableName]: props.table.tableName,
+        [EnvironmentName.slackQueueUrl]: queue.queueUrl,
+        [EnvironmentName.slackDeadLetterQueueUrl]: this.undelivered.queueUrl,
+        [EnvironmentName.slackSecretName]: props.slack.secretName,
+        [EnvironmentName.slackChannel]: props.slack.channel,
+      },
+    });
+  }
+}

@@ -1,0 +1,135 @@
+import { Aws, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Config } from '../shared/config/config-schema.ts';
+import { policyOf } from '../shared/config/policy-of.ts';
+import { EnvironmentName } from '../shared/contracts/environment.ts';
+import { pascalCase } from './constructs/alarm-registry.ts';
+import { AnnouncementTopic } from './constructs/announcement-topic.ts';
+import { DeadLetters } from './constructs/dead-letters.ts';
+import { IncidentTable } from './constructs/incident-table.ts';
+import { Intake } from './constructs/intake.ts';
+import {
+  mayAnnounce,
+  mayDeleteTunnelAlarms,
+  mayKeepTunnelAlarms,
+  mayLook,
+  mayRemember,
+  mayRestartTunnels,
+  maySend,
+} from './constructs/permissions.ts';
+import { SelfAlarms } from './constructs/self-alarms.ts';
+import type { FunctionEnvironment, FunctionSettings } from './constructs/service-function.ts';
+import { SlackDelivery } from './constructs/slack-delivery.ts';
+import { TunnelRestarts } from './constructs/tunnel-restarts.ts';
+
+export interface TunnelkeeperStackProps extends StackProps {
+  readonly config: Config;
+  /** The folder with one folder of bundled code per function. */
+  readonly functionsDirectory: string;
+}
+
+/** Tunnelkeeper in one account. */
+export class TunnelkeeperStack extends Stack {
+  private readonly config: Config;
+  private readonly settings: FunctionSettings;
+  private readonly incidents: IncidentTable;
+  private readonly deadLetters: DeadLetters;
+  private readonly announcements: AnnouncementTopic;
+  private readonly restarts: TunnelRestarts;
+  private readonly slack: SlackDelivery;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { config, functionsDirectory, ...props }: TunnelkeeperStackProps,
+  ) {
+    super(scope, id, props);
+    this.config = config;
+    this.settings = { functionsDirectory, logRetention: config.logRetentionDays };
+    this.incidents = new IncidentTable(this, 'Incidents');
+    this.deadLetters = new DeadLetters(this, 'DeadLetters');
+    this.announcements = new AnnouncementTopic(this, 'Announcements', {
+      addresses: config.email,
+      deadLetterQueue: this.deadLetters.undeliveredAnnouncements,
+    });
+    this.slack = this.deliverToSlack();
+    this.restarts = this.restartTunnels();
+    this.takeIn();
+    this.watchOurselves();
+    new CfnOutput(this, 'TopicArn', { value: this.announcements.topic.topicArn });
+    new CfnOutput(this, 'TableName', { value: this.incidents.table.tableName });
+  }
+
+  private deliverToSlack(): SlackDelivery {
+    return new SlackDelivery(this, 'Slack', {
+      settings: this.settings,
+      slack: this.config.slack,
+      topic: this.announcements.topic,
+      table: this.incidents.table,
+      undeliveredAnnouncements: this.deadLetters.undeliveredAnnouncements,
+    });
+  }
+
+  private restartTunnels(): TunnelRestarts {
+    const restarts = new TunnelRestarts(this, 'Restarts', {
+      settings: this.settings,
+      environment: this.decidingEnvironment(),
+    });
+    mayLook(restarts.restartTunnel);
+    mayRemember(restarts.restartTunnel, this.incidents.table);
+    mayAnnounce(restarts.restartTunnel, this.announcements);
+    mayRestartTunnels(restarts.restartTunnel, this.config.regions);
+    return restarts;
+  }
+
+  private takeIn(): void {
+    const { healthEvent, tunnelAlarm, sweep } = new Intake(this, 'Intake', {
+      settings: this.settings,
+      environment: {
+        ...this.decidingEnvironment(),
+        [EnvironmentName.restartQueueUrl]: this.restarts.requests.queueUrl,
+        [EnvironmentName.regions]: JSON.stringify(this.config.regions),
+      },
+      undeliveredEvents: this.deadLetters.undeliveredEvents,
+      failedEvents: this.deadLetters.failedEvents,
+    });
+    for (const fn of [healthEvent, tunnelAlarm, sweep]) {
+      mayLook(fn);
+      mayRemember(fn, this.incidents.table);
+      mayAnnounce(fn, this.announcements);
+      maySend(fn, this.restarts.requests);
+    }
+    mayDeleteTunnelAlarms(tunnelAlarm, this.config.regions);
+    mayKeepTunnelAlarms(sweep, this.config.regions);
+  }
+
+  /** What every function that decides about incidents or restarts has to know. */
+  private decidingEnvironment(): FunctionEnvironment {
+    const { runbookUrl } = this.config;
+    return {
+      [EnvironmentName.tableName]: this.incidents.table.tableName,
+      [EnvironmentName.topicArn]: this.announcements.topic.topicArn,
+      [EnvironmentName.policy]: JSON.stringify(policyOf(this.config)),
+      [EnvironmentName.accountId]: Aws.ACCOUNT_ID,
+      ...(runbookUrl !== undefined && { [EnvironmentName.runbookUrl]: runbookUrl }),
+    };
+  }
+
+  private watchOurselves(): void {
+    const queues = {
+      undeliveredEvents: this.deadLetters.undeliveredEvents,
+      failedEvents: this.deadLetters.failedEvents,
+      failedRestarts: this.restarts.failedRequests,
+      undeliveredAnnouncements: this.deadLetters.undeliveredAnnouncements,
+      undeliveredSlackMessages: this.slack.undelivered,
+    };
+    new SelfAlarms(this, 'SelfAlarms', {
+      queues,
+      actions: this.announcements.alarmActions,
+      runbookUrl: this.config.runbookUrl,
+    });
+    for (const [name, queue] of Object.entries(queues)) {
+      new CfnOutput(this, `${pascalCase(name)}QueueUrl`, { value: queue.queueUrl });
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { actionsByFunction, actionsOf, policyStatements, roleStatements } from './policies.ts';
+import { synthesized } from './synthesized.ts';
+
+const app = synthesized({ email: ['oncall@example.com'], regions: ['eu-west-1'] });
+const statements = roleStatements(app);
+
+const allowing = (action: string) =>
+  statements.filter(([, statement]) => actionsOf(statement).includes(action));
+
+describe('roles', () => {
+  it('hold no wildcard action', () => {
+    expect(statements.length).toBeGreaterThan(20);
+    expect(
+      statements.flatMap(([, statement]) => actionsOf(statement)).filter((one) => one.includes('*')),
+    ).toEqual([]);
+  });
+
+  it('use no policy that somebody else manages', () => {
+    for (const { properties } of app.ofType('AWS::IAM::Role')) {
+      expect(properties['ManagedPolicyArns']).toBeUndefined();
+    }
+  });
+
+  it('admit nobody but Lambda', () => {
+    for (const role of app.ofType('AWS::IAM::Role')) {
+      expect(policyStatements(role, 'AssumeRolePolicyDocument')).toEqual([
+        { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } },
+      ]);
+    }
+  });
+
+  it('reach any resource only with actions that read and know no resources', () => {
+    const anywhere = statements.filter(([, { Resource }]) => Resource === '*');
+    expect([...new Set(anywhere.flatMap(([, statement]) => actionsOf(statement)))].sort()).toEqual([
+      'cloudwatch:DescribeAlarms',
+      'cloudwatch:GetMetricData',
+      'cloudwatch:ListMetrics',
+      'ec2:DescribeCustomerGateways',
+      'ec2:DescribeVpnConnections',
+    ]);
+  });
+});
+
+describe('restarts', () => {
+  it('are the right of one role, on connections of this account in the watched region', () => {
+    const holders = allowing('ec2:ModifyVpnTunnelOptions');
+    expect(holders.map(([id]) => id.replace(/.{8}$/, ''))).toEqual([
+      'RestartsRestartTunnelRoleDefaultPolicy',
+    ]);
+    expect(holders[0]?.[1].Resource).toEqual({
+      'Fn::Join': [
+        '',
+        [
+          'arn:',
+          { Ref: 'AWS::Partition' },
+          ':ec2:eu-west-1:',
+          { Ref: 'AWS::AccountId' },
+          ':vpn-connection/*',
+        ],
+      ],
+    });
+  });
+
+  it('are the only change of anything in EC2', () => {
+    const changes = statements
+      .flatMap(([, statement]) => actionsOf(statement))
+      .filter((action) => /^ec2:(?!Describe)/.test(action));
+    expect(changes).toEqual(['ec2:ModifyVpnTunnelOptions']);
+  });
+});
+
+it('alarms are changed under the prefix of tunnels only', () => {
+  for (const [, { Resource }] of [
+    ...allowing('cloudwatch:DeleteAlarms'),
+    ...allowing('cloudwatch:PutMetricAlarm'),
+  ]) {
+    expect(JSON.stringify(Resource)).toContain(':alarm:tunnelkeeper/tunnel/*');
+  }
+});
+
+it('the secret of Slack is the right of one role, by its name', () => {
+  const holders = allowing('secretsmanager:GetSecretValue');
+  expect(holders.map(([id]) => id.replace(/.{8}$/, ''))).toEqual(['SlackSlackNotifierRoleDefaultPolicy']);
+  expect(JSON.stringify(holders[0]?.[1].Resource)).toContain(':secret:tunnelkeeper/slack-??????');
+});
+
+it('no row of the table may be deleted', () => {
+  expect(allowing('dynamodb:DeleteItem')).toEqual([]);
+});
+
+describe('each function may do this much', () => {
+  const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+  const sendFailures = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+  const consume = [
+    'sqs:ChangeMessageVisibility',
+    'sqs:DeleteMessage',
+    'sqs:GetQueueAttributes',
+    'sqs:GetQueueUrl',
+    'sqs:ReceiveMessage',
+  ];
+  const look = ['cloudwatch:GetMetricData', 'ec2:DescribeCustomerGateways', 'ec2:DescribeVpnConnections'];
+  const remember = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'];
+  const announce = ['kms:Decrypt', 'kms:GenerateDataKey', 'sns:Publish'];
+  const intake = [...log, ...sendFailures, ...look, ...remember, ...announce, 'sqs:SendMessage'];
+  const given = actionsByFunction(app);
+
+  it.each([
+    ['health-event', intake],
+    ['tunnel-alarm', [...intake, 'cloudwatch:DeleteAlarms']],
+    [
+      'sweep',
+      [
+        ...intake,
+        'cloudwatch:DeleteAlarms',
+        'cloudwatch:DescribeAlarms',
+        'cloudwatch:ListMetrics',
+        'cloudwatch:PutMetricAlarm',
+      ],
+    ],
+    ['restart-tunnel', [...log, ...consume, ...look, ...remember, ...announce, 'ec2:ModifyVpnTunnelOptions']],
+    [
+      'slack-notifier',
+      [
+        ...log,
+        ...consume,
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'secretsmanager:GetSecretValue',
+        'sqs:SendMessage',
+      ],
+    ],
+  ])('%s', (name, expected) => {
+    expect(given[name]).toEqual([...expected].sort());
+  });
+});
+
+it('no ARN names a partition', () => {
+  expect(JSON.stringify(app.template.toJSON())).not.toMatch(/arn:aws/);
+});

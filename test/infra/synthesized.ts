@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { TunnelkeeperStack } from '../../infra/tunnelkeeper-stack.ts';
+import { parseConfig } from '../../shared/config/parse-config.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+export const functionNames = ['health-event', 'tunnel-alarm', 'sweep', 'restart-tunnel', 'slack-notifier'];
+
+export type Properties = Readonly<Record<string, unknown>>;
+
+export interface Resource {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: Properties;
+  readonly deletionPolicy: unknown;
+}
+
+export interface Synthesized {
+  readonly stack: TunnelkeeperStack;
+  readonly template: Template;
+  readonly resources: readonly Resource[];
+  ofType(type: string): readonly Resource[];
+}
+
+/** The stack as it is deployed, but for the code of its functions, with the feature flags that the CLI would pass. */
+export const synthesized = (settings: object = {}): Synthesized => {
+  const functionsDirectory = placeholderFunctions();
+  try {
+    const stack = createStack(functionsDirectory, settings);
+    const template = Template.fromStack(stack);
+    const resources = Object.entries(template.toJSON()['Resources'] as Record<string, RawResource>).map(
+      ([logicalId, raw]) => ({
+        logicalId,
+        type: raw.Type,
+        properties: raw.Properties ?? {},
+        deletionPolicy: raw.DeletionPolicy,
+      }),
+    );
+    return { stack, template, resources, ofType: (type) => resources.filter((one) => one.type === type) };
+  } finally {
+    rmSync(functionsDirectory, { recursive: true });
+  }
+};
+
+interface RawResource {
+  readonly Type: string;
+  readonly Properties?: Properties;
+  readonly DeletionPolicy?: unknown;
+}
+
+const createStack = (functionsDirectory: string, settings: object): TunnelkeeperStack => {
+  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
+  const config = parseConfig(JSON.stringify({ slack: { channel: '#vpn-alerts' }, ...settings }), 'test.json');
+  return new TunnelkeeperStack(new App({ context }), 'Tunnelkeeper', {
+    env: { region: config.regions[0] },
+    config,
+    functionsDirectory,
+  });
+};
+
+const placeholderFunctions = (): string => {
+  const directory = mkdtempSync(join(tmpdir(), 'tunnelkeeper-functions-'));
+  for (const name of functionNames) {
+    mkdirSync(join(directory, name));
+    writeFileSync(join(directory, name, 'index.mjs'), `export const handler = async () => '${name}';\n`);
+  }
+  return directory;
+};
