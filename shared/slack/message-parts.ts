@@ -47,10 +47,14 @@ const small = (text: string): MessagePart => ({ emphasis: 'small', text });
 const headlineAndSummary = (message: Message): string =>
   [`*${headline(message)}*`, mrkdwnLine(message.summary, 400)].filter(Boolean).join('\n');
 
-const causeLines = ({ cause }: Message): readonly string[] => {
-  if (!cause) return [];
-  const evidence = mrkdwnLine(cause.evidence ?? '', 400);
-  return [mrkdwnLine(cause.sentence, 250), evidence && `\`${evidence}\``].filter(Boolean);
+const causeLines = ({ cause }: Message): readonly string[] =>
+  cause ? [mrkdwnLine(cause.sentence, 250), quoted(cause.evidence ?? '')].filter(Boolean) : [];
+
+/** A log line as it was written; the prose of AWS in full, as it is all that there is to know. */
+const quoted = (evidence: string): string => {
+  const quote = mrkdwnLine(evidence, 2_000);
+  if (quote.length > 200) return `“${quote}”`;
+  return quote && `\`${quote}\``;
 };
 
 const tunnelLine = (tunnel: TunnelLine): string =>

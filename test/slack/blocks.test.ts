@@ -36,6 +36,12 @@ describe('a message in blocks', () => {
     ]);
   });
 
+  it('quotes prose as prose', () => {
+    const evidence = 'AWS replaced a VPN endpoint. '.repeat(20).trim();
+    const blocks = renderBlocks(outageMessage({ cause: { sentence: 'AWS says:', evidence } }));
+    expect(textsOf(blocks)[1]).toBe(`*Why*\nAWS says:\n“${evidence}”`);
+  });
+
   it('says how much it leaves out', () => {
     const todo = Array.from({ length: 7 }, (_, index) => `step ${index + 1}`);
     expect(textsOf(renderBlocks(outageMessage({ todo })))[4]).toBe(
