@@ -1,0 +1,94 @@
+import type { VpnConnection } from '@aws-sdk/client-ec2';
+import { describe, expect, it } from 'vitest';
+import { mapConnection } from '../../shared/aws/ec2/map-connection.ts';
+
+const map = (described: VpnConnection) => mapConnection('eu-west-1', described);
+
+const [one, two] = ['203.0.113.3', '203.0.113.5'];
+
+describe('a connection as AWS describes it', () => {
+  it('has the tunnels of its telemetry where AWS lists no options', () => {
+    const { tunnels } = map({
+      VgwTelemetry: [
+        { OutsideIpAddress: one, Status: 'DOWN', LastStatusChange: new Date('2020-07-29T10:35:11Z') },
+        { OutsideIpAddress: two, Status: 'UP' },
+      ],
+    });
+    expect(tunnels).toEqual([
+      {
+        outsideIp: one,
+        ipsec: 'down',
+        acceptedRouteCount: 0,
+        lastStatusChangeAt: Date.UTC(2020, 6, 29, 10, 35, 11),
+        statusMessage: '',
+        options: undefined,
+      },
+      expect.objectContaining({
+        outsideIp: two,
+        ipsec: 'up',
+        lastStatusChangeAt: undefined,
+        options: undefined,
+      }),
+    ]);
+  });
+
+  it('counts a tunnel without telemetry as down', () => {
+    const { tunnels } = map({
+      Options: { TunnelOptions: [{ OutsideIpAddress: one }, { OutsideIpAddress: two }] },
+      VgwTelemetry: [{ OutsideIpAddress: two, Status: 'UP' }],
+    });
+    expect(tunnels).toMatchObject([
+      { outsideIp: one, ipsec: 'down' },
+      { outsideIp: two, ipsec: 'up' },
+    ]);
+  });
+
+  it('joins telemetry to options by outside IP, whatever the order', () => {
+    const { tunnels } = map({
+      Options: {
+        TunnelOptions: [
+          { OutsideIpAddress: one, StartupAction: 'start' },
+          { OutsideIpAddress: two, StartupAction: 'add' },
+        ],
+      },
+      VgwTelemetry: [
+        { OutsideIpAddress: two, Status: 'UP' },
+        { OutsideIpAddress: one, Status: 'DOWN' },
+      ],
+    });
+    expect(tunnels).toMatchObject([
+      { outsideIp: one, ipsec: 'down', options: { startupAction: 'start' } },
+      { outsideIp: two, ipsec: 'up', options: { startupAction: 'add' } },
+    ]);
+  });
+
+  it('has the defaults of AWS for options that were never set', () => {
+    const { tunnels } = map({ Options: { TunnelOptions: [{ OutsideIpAddress: one }] } });
+    expect(tunnels[0]?.options).toEqual({
+      startupAction: 'add',
+      dpdTimeoutSeconds: 40,
+      dpdTimeoutAction: 'clear',
+      ikeVersions: [],
+    });
+  });
+
+  it('has no tunnels while it is being created', () => {
+    expect(map({ State: 'pending', Options: { TunnelOptions: [{}] } }).tunnels).toEqual([]);
+  });
+
+  it.each([
+    ['true', true, 'static'],
+    ['false', false, 'bgp'],
+    ['absent', undefined, 'static'],
+  ])('with static routes only %s is routed as %s', (_, StaticRoutesOnly, routing) => {
+    expect(map({ Options: { StaticRoutesOnly } }).routing).toBe(routing);
+  });
+
+  it('keeps a state that nobody has heard of', () => {
+    expect(map({ State: 'hibernating' as 'pending' }).state).toBe('hibernating');
+  });
+
+  it.each(['', ' ', undefined])('has no name where the tag says %j', (Value) => {
+    expect(map({ Tags: [{ Key: 'Name', Value }] }).name).toBeUndefined();
+  });
+});

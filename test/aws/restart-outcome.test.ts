@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { callFailureOf } from '../../shared/aws/client/aws-call-error.ts';
+import { ec2RestartClients } from '../../shared/aws/ec2/clients.ts';
+import { restartOutcome } from '../../shared/aws/ec2/restart-outcome.ts';
+import { createTunnelRestarter } from '../../shared/aws/ec2/tunnel-restarter.ts';
+import { restart } from '../contract/tunnel-restarter-contract.ts';
+import { startAws } from './aws-double.ts';
+import { ec2Operations } from './ec2-double.ts';
+
+describe('what a failed restart call means', () => {
+  it.each([
+    ['IncorrectState', 400, 'busy'],
+    ['InvalidVpnConnection.InvalidState', 400, 'busy'],
+    ['UnsupportedOperation', 400, 'busy'],
+    ['Client.IncorrectState', 400, 'busy'],
+    ['RequestLimitExceeded', 503, 'busy'],
+    ['Client.RequestLimitExceeded', 503, 'busy'],
+    ['Throttling', 400, 'busy'],
+    ['UnauthorizedOperation', 403, 'rejected'],
+    ['InvalidVpnConnectionID.NotFound', 400, 'rejected'],
+    ['InvalidParameterValue', 400, 'rejected'],
+    ['AuthFailure', 401, 'rejected'],
+    ['InternalError', 500, 'uncertain'],
+    ['Unavailable', 503, 'uncertain'],
+    ['SyntaxError', 200, 'uncertain'],
+    ['ECONNRESET', undefined, 'uncertain'],
+    ['TimeoutError', undefined, 'uncertain'],
+  ])('%s with status %s is %3$s', (name, httpStatusCode, call) => {
+    const error = Object.assign(new Error('no'), { name, $metadata: { httpStatusCode } });
+    expect(restartOutcome(callFailureOf(error)).call).toBe(call);
+  });
+
+  it.each([undefined, null, 'text', 7, {}])('%j is uncertain', (thrown) => {
+    expect(restartOutcome(callFailureOf(thrown))).toEqual({ call: 'uncertain', errorCode: 'Unknown' });
+  });
+});
+
+describe('a restart call', () => {
+  it.each([
+    ['initiate', { DPDTimeoutSeconds: 41, DPDTimeoutAction: 'restart', StartupAction: 'start' }],
+    ['keep', { DPDTimeoutSeconds: 41 }],
+  ] as const)('of method %s sends exactly this', async (method, TunnelOptions) => {
+    const aws = await startAws({ ec2: ec2Operations({ connections: [], customerGateways: [] }) });
+    await createTunnelRestarter(ec2RestartClients()).restart({ ...restart, method, dpdTimeoutSeconds: 41 });
+    expect(aws.calls).toEqual([
+      {
+        operation: 'ModifyVpnTunnelOptions',
+        region: restart.region,
+        input: {
+          VpnConnectionId: restart.connectionId,
+          VpnTunnelOutsideIpAddress: restart.outsideIp,
+          TunnelOptions,
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['throttle', { kind: 'throttle' }],
+    ['server error', { kind: 'error', code: 'InternalError', statusCode: 500 }],
+  ] as const)('is made once, even after a %s', async (_, failure) => {
+    const aws = await startAws({ ec2: ec2Operations({ connections: [], customerGateways: [] }) });
+    for (const _try of [1, 2]) {
+      aws.fail({ service: 'ec2', operation: 'ModifyVpnTunnelOptions', when: 'after', failure });
+    }
+    await createTunnelRestarter(ec2RestartClients()).restart(restart);
+    expect(aws.operations()).toEqual(['ModifyVpnTunnelOptions']);
+  });
+});

@@ -1,0 +1,32 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { pointSdkAt } from './aws-double.ts';
+
+/** AWS as one fixed answer. */
+export const startTextServer = async (statusCode: number, body: string): Promise<void> => {
+  await serve((request, response) => {
+    request.resume();
+    response.writeHead(statusCode, { 'content-type': 'text/xml' }).end(body);
+  });
+};
+
+/** AWS that takes requests and never answers. Returns how many it has taken. */
+export const startSilentServer = async (): Promise<() => number> => {
+  let received = 0;
+  await serve((request) => {
+    received += 1;
+    request.resume();
+  });
+  return () => received;
+};
+
+const serve = async (listener: RequestListener): Promise<void> => {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  pointSdkAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+};
