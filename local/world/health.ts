@@ -57,7 +57,7 @@ export const createHealth = ({ clock, journal, putEvent, accountId, partition }:
 
 const factsOf = (news: HealthNews, event: BusEvent) => ({
   region: event.region,
-  eventTypeCode: news.eventTypeCode,
-  connectionIds: news.connectionIds,
+  code: news.eventTypeCode,
+  connectionId: news.connectionIds.join(' '),
   eventId: event.id,
 });

@@ -9,7 +9,7 @@ export interface AwsReplacement {
   /** @default 4 minutes */
   readonly takesMs?: number | undefined;
   /** `back`: the tunnel comes up again; `left-down`: nobody starts IKE on the new endpoint. @default who may initiate does */
-  readonly then?: 'back' | 'left-down' | undefined;
+  readonly outcome?: 'back' | 'left-down' | undefined;
   /** After the end of the replacement; `null` for no Health event. @default as the settings say */
   readonly healthEventAfterMs?: number | null | undefined;
 }
@@ -53,11 +53,11 @@ export const createReplacements = ({
     });
   };
 
-  const finish = (connection: Connection, tunnel: Tunnel, then?: AwsReplacement['then']): void => {
+  const finish = (connection: Connection, tunnel: Tunnel, outcome?: AwsReplacement['outcome']): void => {
     tunnel.maintenance.pendingUntil = undefined;
     tunnel.maintenance.lastAppliedAt = clock.now();
-    if (then === 'left-down') tunnel.peer.initiates = false;
-    ike.putIn(connection, tunnel, then && (then === 'back' ? 'somebody' : 'nobody'));
+    if (outcome === 'left-down') tunnel.peer.initiates = false;
+    ike.putIn(connection, tunnel, outcome && (outcome === 'back' ? 'somebody' : 'nobody'));
   };
 
   return {
@@ -73,12 +73,12 @@ export const createReplacements = ({
         tellHealth(connection, startedAt, settings.healthEventAfterMs);
       });
     },
-    byAws: (connection, tunnel, { takesMs = 240_000, then, healthEventAfterMs }) => {
+    byAws: (connection, tunnel, { takesMs = 240_000, outcome, healthEventAfterMs }) => {
       const startedAt = clock.now();
       ike.takeOut(connection, tunnel, 'endpoint replaced by AWS');
       clock.after(takesMs, `new endpoint for ${connection.id}/${tunnel.outsideIp}`, () => {
         if (connection.state === 'deleted') return;
-        finish(connection, tunnel, then);
+        finish(connection, tunnel, outcome);
         if (healthEventAfterMs === null) return;
         tellHealth(connection, startedAt, healthEventAfterMs ?? settings.healthEventAfterMs);
       });

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { WorldSettings } from '../../world/settings.ts';
+import { duration } from './duration.ts';
+
+/** How the account behaves beside its defaults. */
+export interface ScenarioSettings {
+  readonly world: Partial<WorldSettings>;
+  readonly throttleAlarmCalls: boolean;
+  readonly slackBurst: number | undefined;
+}
+
+export const settings = z
+  .strictObject({
+    modifyTakes: duration.optional(),
+    healthEventAfter: duration.optional(),
+    telemetryLag: duration.optional(),
+    unchangedModifyReplaces: z.boolean().optional(),
+    busyError: z
+      .enum(['IncorrectState', 'InvalidVpnConnection.InvalidState', 'UnsupportedOperation'])
+      .optional(),
+    metricDimensions: z.enum(['tunnel-and-connection', 'tunnel']).optional(),
+    connectionMetrics: z.boolean().optional(),
+    throttleAlarmCalls: z.boolean().optional(),
+    slackBurst: z.int().min(1).optional(),
+  })
+  .transform(
+    ({ modifyTakes, healthEventAfter, telemetryLag, throttleAlarmCalls, slackBurst, ...world }) =>
+      ({
+        world: present({
+          ...world,
+          modifyTakesMs: modifyTakes,
+          healthEventAfterMs: healthEventAfter,
+          telemetryLagMs: telemetryLag,
+        }),
+        throttleAlarmCalls: throttleAlarmCalls ?? false,
+        slackBurst,
+      }) satisfies ScenarioSettings,
+  );
+
+/** Without what is undefined, so that it replaces no default. */
+const present = (
+  members: {
+    readonly [K in keyof WorldSettings]?: WorldSettings[K] | undefined;
+  },
+): Partial<WorldSettings> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { duration } from './duration.ts';
+import { connection, tunnelOptions } from './estate.ts';
+import { busEvent, eventTrouble, healthEvent, queueMessage } from './event-steps.ts';
+import { connectionId, tunnel, tunnels } from './ids.ts';
+import { callFault, slackTrouble } from './trouble-steps.ts';
+
+/** What a step can do: exactly one of these. */
+const verbs = {
+  gatewayGoesSilent: tunnels,
+  gatewayAnswers: tunnels,
+  gatewayDeletesIkeSa: tunnels,
+  gatewayGetsWrongKey: tunnels,
+  gatewayGetsRightKey: tunnels,
+  gatewayGetsWrongProposal: tunnels,
+  gatewayGetsRightProposal: tunnels,
+  gatewayInitiates: z.strictObject({ target: tunnels, initiates: z.boolean() }),
+  gatewayAdvertises: z.strictObject({ target: tunnels, routes: z.int().min(0) }),
+  bgpSession: z.strictObject({ target: tunnels, state: z.enum(['up', 'down']) }),
+  endpointReplaced: z.strictObject({
+    tunnel,
+    takes: duration.optional(),
+    outcome: z.enum(['back', 'left-down']).optional(),
+    healthEventAfter: duration.nullable().optional(),
+  }),
+  healthEvent,
+  busEvent,
+  queueMessage,
+  eventTrouble,
+  callFault,
+  slackTrouble,
+  connectionCreated: connection,
+  connectionDeleted: connectionId,
+  tunnelOptionsChanged: z.strictObject({ tunnel, options: tunnelOptions }),
+  tagsChanged: z.strictObject({
+    resource: z.string(),
+    set: z.record(z.string(), z.string()).optional(),
+    remove: z.array(z.string()).optional(),
+  }),
+  alarmSet: z.strictObject({
+    alarm: z.string(),
+    state: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']),
+    reason: z.string().optional(),
+    region: z.string().optional(),
+  }),
+};
+
+export const verbNames = Object.keys(verbs) as (keyof typeof verbs)[];
+
+export const step = z
+  .strictObject({
+    at: duration,
+    /** What a person is told when it happens. */
+    says: z.string().optional(),
+    ...z.strictObject(verbs).partial().shape,
+  })
+  .refine((value) => verbNames.filter((name) => value[name] !== undefined).length === 1, {
+    error: `exactly one of ${verbNames.join(', ')} beside "at"`,
+  });
+
+export type Step = z.output<typeof step>;
+export type VerbName = keyof typeof verbs;

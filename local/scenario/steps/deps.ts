@@ -1,0 +1,20 @@
+import type { Clock, Journal } from '../../contract.ts';
+import type { World } from '../../world/world.ts';
+import type { EventRoute } from '../event-trouble.ts';
+import type { AddableFaults } from '../faults.ts';
+
+/** What steps act upon. */
+export interface StepDeps {
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly world: World;
+  readonly faults: AddableFaults;
+  readonly events: EventRoute;
+  /** The region of what a step names no region for. */
+  readonly region: string;
+  /** Puts a message into the queues with a name that contains `queue`. */
+  readonly sendToQueue: (queue: string, body: string, groupId?: string) => void;
+  readonly setAlarm: (region: string, alarm: string, state: AlarmStateValue, reason: string) => void;
+}
+
+type AlarmStateValue = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';

@@ -1,0 +1,32 @@
+import type { Peer } from '../../world/model.ts';
+import type { Handlers } from './handlers.ts';
+import { tunnelAt, tunnelsAt } from './tunnels-at.ts';
+
+/** A step that changes the gateway's side of the tunnels it names. */
+const change =
+  (changed: Partial<Peer>): Handlers['gatewayAnswers'] =>
+  (target, { world }) =>
+    world.changePeers(tunnelsAt(world, target), changed);
+
+export const gatewaySteps = {
+  gatewayGoesSilent: change({ answers: false }),
+  gatewayAnswers: change({ answers: true }),
+  gatewayGetsWrongKey: change({ key: 'wrong' }),
+  gatewayGetsRightKey: change({ key: 'right' }),
+  gatewayGetsWrongProposal: change({ proposal: 'wrong' }),
+  gatewayGetsRightProposal: change({ proposal: 'right' }),
+  gatewayDeletesIkeSa: (target, { world }) => {
+    for (const tunnel of tunnelsAt(world, target)) world.deleteSa(tunnel);
+  },
+  gatewayInitiates: ({ target, initiates }, { world }) =>
+    world.changePeers(tunnelsAt(world, target), { initiates }),
+  gatewayAdvertises: ({ target, routes }, { world }) =>
+    world.changePeers(tunnelsAt(world, target), { routes }),
+  bgpSession: ({ target, state }, { world }) => world.changePeers(tunnelsAt(world, target), { bgp: state }),
+  endpointReplaced: ({ tunnel, takes, outcome, healthEventAfter }, { world }) =>
+    world.replaceEndpoint(tunnelAt(world, tunnel), {
+      takesMs: takes,
+      outcome,
+      healthEventAfterMs: healthEventAfter,
+    }),
+} satisfies Partial<Handlers>;
