@@ -12,20 +12,29 @@ export const doneLines = (incident: Incident, now: EpochMs): readonly string[] =
     .filter((attempt) => attempt.incidentId === incident.incidentId)
     .map((attempt) => attemptLine(attempt, now));
   const { withheld } = incident;
-  if (!withheld) return attempts;
-  const why = catalogue.withheld[withheld.reason].why(withheldWords(withheld, now));
-  return [
-    ...attempts,
-    catalogue.course.withheld({
-      outsideIp: withheld.outsideIp,
-      withheld: why,
-      detail: '',
-      health: '',
-      cause: '',
-      closed: '',
-    }),
-  ];
+  if (!withheld || isSaidByAttempt(incident, withheld)) return attempts;
+  return [...attempts, withheldLine(withheld, now)];
 };
+
+/** Why a tunnel is not restarted, as a sentence of its own. */
+export const withheldLine = (withheld: Withheld, now: EpochMs): string => {
+  const { why, temporary } = catalogue.withheld[withheld.reason];
+  return catalogue.course.withheld({
+    outsideIp: withheld.outsideIp,
+    withheld: why(withheldWords(withheld, now)),
+    temporary,
+    detail: '',
+    health: '',
+    cause: '',
+    closed: '',
+  });
+};
+
+const isSaidByAttempt = (incident: Incident, withheld: Withheld): boolean =>
+  withheld.reason === 'restart-in-flight' &&
+  incident.restarts.some(
+    (attempt) => attempt.result === 'pending' && attempt.outsideIp === withheld.outsideIp,
+  );
 
 /** What a person should do now: first what a refused restart asks for, then what the state asks for. */
 export const todoLines = (incident: Incident, now: EpochMs): readonly string[] => {
@@ -35,7 +44,7 @@ export const todoLines = (incident: Incident, now: EpochMs): readonly string[] =
   return [...new Set([...instead, ...catalogue.incident.standing[standingOf(incident)].todo])];
 };
 
-export const withheldWords = (withheld: Withheld, now: EpochMs): WithheldWords => ({
+const withheldWords = (withheld: Withheld, now: EpochMs): WithheldWords => ({
   outsideIp: withheld.outsideIp,
   until: withheld.until === undefined ? '' : clockTime(withheld.until, now),
 });

@@ -6,7 +6,7 @@ import { connectionFacts } from './connection-facts.ts';
 import { connectionLink, type RunbookHeading, runbookLink } from './console-links.ts';
 import { doneLines, todoLines } from './incident-actions.ts';
 import { causeOf } from './incident-cause.ts';
-import type { Message } from './message.ts';
+import type { Fact, Message } from './message.ts';
 import { messageSeverity, standingOf, troubleOf } from './standing.ts';
 import { headline, nameAndId } from './subject.ts';
 import { tunnelLines } from './tunnel-lines.ts';
@@ -34,10 +34,7 @@ export const incidentMessage = (incident: Incident, context: IncidentContext): M
       standing.consequence(trouble),
     ),
     summary: standing.summary(trouble),
-    facts: [
-      ...connectionFacts(incident, connection, customerGateway, accountId),
-      { label: catalogue.connection.label.health, value: catalogue.connection.healthFact[incident.health] },
-    ],
+    facts: [...connectionFacts(incident, connection, customerGateway, accountId), ...healthFacts(incident)],
     tunnels: tunnelLines(incident.tunnels, connection, now),
     cause: causeOf(incident, now),
     done: doneLines(incident, now),
@@ -48,6 +45,12 @@ export const incidentMessage = (incident: Incident, context: IncidentContext): M
     ],
   };
 };
+
+/** Of a connection that is gone, or left alone, the last health that was seen says nothing any more. */
+const healthFacts = (incident: Incident): readonly Fact[] =>
+  incident.phase === 'closed' && incident.closeReason !== 'recovered'
+    ? []
+    : [{ label: catalogue.connection.label.health, value: catalogue.connection.healthFact[incident.health] }];
 
 const runbookHeading = (incident: Incident): RunbookHeading => {
   if (incident.flappingSince !== undefined) return 'flapping';

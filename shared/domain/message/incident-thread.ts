@@ -3,7 +3,7 @@ import type { Health } from '../health.ts';
 import type { CauseName, CloseReason, CourseEntry, Incident } from '../incident.ts';
 import { type WithholdReason, withholdReasons } from '../restart/withhold-reason.ts';
 import { catalogue } from './catalogue.ts';
-import { withheldWords } from './incident-actions.ts';
+import { withheldLine } from './incident-actions.ts';
 import { causeSentence } from './incident-cause.ts';
 
 /** What has happened so far, one sentence for each thing. */
@@ -12,12 +12,14 @@ export const incidentThread = (incident: Incident): readonly ThreadEntry[] =>
 
 const sentenceOf = (entry: CourseEntry, incident: Incident): string => {
   const { detail = '', outsideIp = '' } = entry;
+  if (entry.kind === 'withheld' && isWithholdReason(detail)) return whyWithheld(detail, entry, incident);
   return catalogue.course[entry.kind]({
     outsideIp,
     detail,
     health: wordFor(catalogue.connection.health, detail as Health),
     cause: entry.kind === 'cause-found' ? causeWords(detail, entry, incident) : '',
-    withheld: entry.kind === 'withheld' ? whyWithheld(detail, entry, incident) : '',
+    withheld: detail,
+    temporary: false,
     closed: wordFor(catalogue.connection.closed, detail as CloseReason),
   });
 };
@@ -33,12 +35,9 @@ const isWithholdReason = (word: string): word is WithholdReason =>
   (withholdReasons as readonly string[]).includes(word);
 
 /** When it ends is known of the present refusal only. */
-const whyWithheld = (reason: string, entry: CourseEntry, incident: Incident): string => {
-  if (!isWithholdReason(reason)) return reason;
-  const outsideIp = entry.outsideIp ?? '';
+const whyWithheld = (reason: WithholdReason, entry: CourseEntry, incident: Incident): string => {
   const { withheld } = incident;
+  const outsideIp = entry.outsideIp ?? '';
   const present = withheld?.reason === reason && withheld.outsideIp === outsideIp ? withheld : undefined;
-  return catalogue.withheld[reason].why(
-    withheldWords(present ?? { reason, outsideIp, at: entry.at, until: undefined }, entry.at),
-  );
+  return withheldLine(present ?? { reason, outsideIp, at: entry.at, until: undefined }, entry.at);
 };

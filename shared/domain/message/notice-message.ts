@@ -38,13 +38,14 @@ export const noticeMessage = (notice: Notice, context: NoticeContext): Message =
     tunnels: tunnelsOf(notice),
     cause: quoteOf(notice),
     done: [],
-    todo: [...todo, ...warningOf(notice)],
+    todo: [...(quiet ? [] : todo), ...warningOf(notice)],
     links: linksOf(notice, context),
   };
 };
 
 const wordsOf = ({ connections, event, region }: Notice, { accountId, now }: NoticeContext): NoticeWords => ({
   count: connections.length,
+  topic: event?.topic ?? 'other',
   at: event?.startedAt === undefined ? '' : clockTime(event.startedAt, now),
   code: cut(event?.code ?? '', 100),
   category: cut(event?.category ?? '', 100),
@@ -114,9 +115,10 @@ const runbookHeading: Readonly<Record<Notice['kind'], RunbookHeading>> = {
 
 const linksOf = (notice: Notice, { runbookUrl }: NoticeContext): readonly Link[] => {
   const [only, another] = notice.connections;
-  const toConnection = only && !another && !only.gone && notice.kind !== 'foreign-account';
+  const seen = only !== undefined && !another && !only.gone && notice.kind !== 'foreign-account';
   return [
-    toConnection ? connectionLink(notice.region, only.connectionId) : healthLink(notice.region),
+    ...(seen ? [connectionLink(notice.region, only.connectionId)] : []),
+    ...(seen && notice.kind !== 'health-event' ? [] : [healthLink(notice.region)]),
     ...runbookLink(runbookUrl, runbookHeading[notice.kind]),
   ];
 };

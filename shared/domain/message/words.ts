@@ -1,3 +1,5 @@
+import type { HealthTopic } from '../signal.ts';
+
 /**
  * What sentences are made with. Everything is text already, in the catalogue's own language; what is not known is empty.
  */
@@ -8,7 +10,9 @@ export interface CourseWords {
   /** The health in words, where the entry has one. */
   readonly health: string;
   readonly cause: string;
+  /** Why a restart is withheld, and whether that ends by itself. */
   readonly withheld: string;
+  readonly temporary: boolean;
   readonly closed: string;
 }
 
@@ -43,8 +47,9 @@ export interface TunnelWords extends TroubleWords {
 }
 
 export interface NoticeWords {
-  /** `one connection`, or how many. */
+  /** How many connections it is about. */
   readonly count: number;
+  readonly topic: HealthTopic;
   /** When it happened, or will happen. */
   readonly at: string;
   readonly code: string;

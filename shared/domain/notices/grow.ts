@@ -18,8 +18,10 @@ const regrown = (notice: Notice, draft: Draft, connections: readonly NoticeConne
   ...notice,
   kind: draft.kind,
   severity: draft.severity,
-  reason: connections.every((connection) => connection.gone) ? notice.reason : draft.reason,
+  reason: draft.reason === 'connection-gone' && !connections.every(isGone) ? notice.reason : draft.reason,
   connections,
   version: notice.version + 1,
   revision: notice.revision + 1,
 });
+
+const isGone = (connection: NoticeConnection): boolean => connection.gone === true;

@@ -4,6 +4,9 @@ import type { CourseWords } from '../words.ts';
 const tunnel = ({ outsideIp }: CourseWords): string =>
   outsideIp === '' ? 'A tunnel' : `Tunnel ${outsideIp}`;
 
+const theTunnel = ({ outsideIp }: CourseWords): string =>
+  outsideIp === '' ? 'a tunnel' : `tunnel ${outsideIp}`;
+
 /** One sentence for each thing that can happen in an incident. */
 export const course: Readonly<Record<CourseKind, (words: CourseWords) => string>> = {
   opened: ({ health }) => `Incident opened: ${health}.`,
@@ -12,22 +15,20 @@ export const course: Readonly<Record<CourseKind, (words: CourseWords) => string>
   'tunnel-fell': (words) => `${tunnel(words)} went down.`,
   'tunnel-recovered': (words) => `${tunnel(words)} is up again.`,
   flapping: ({ detail }) =>
-    `The connection is flapping: ${detail} falls within the hour. Single falls are not told from here on.`,
+    `The connection is flapping${detail === '' ? '' : `: ${detail} falls within the hour`}. Single falls are not told from here on.`,
   settled: ({ health }) => `The flapping has stopped: ${health}.`,
   reminder: ({ health }) => `Still not recovered: ${health}.`,
   'cause-found': ({ cause }) => `Cause: ${cause}`,
   'health-echo': () =>
     'AWS Health reports that a tunnel endpoint was replaced: that was our own restart, and nothing new.',
-  withheld: (words) =>
-    words.withheld === ''
-      ? `${tunnel(words)} is not restarted.`
-      : `${tunnel(words)} is not restarted: ${words.withheld}`,
-  'restart-started': (words) => `${tunnel(words)} is being restarted; the result is checked.`,
+  withheld: (words) => `${tunnel(words)} is not restarted${words.temporary ? ' yet' : ''}: ${words.withheld}`,
+  'restart-started': (words) =>
+    `${tunnel(words)} has been restarted; whether it comes back is being checked.`,
   'restart-uncertain': (words) =>
-    `A restart of the tunnel ${words.outsideIp} was asked for, but AWS's answer was lost${reason(words)}. It is not repeated; the effect is checked.`,
+    `A restart of ${theTunnel(words)} was asked for, but AWS's answer was lost${reason(words)}. It is not repeated; its effect is being checked.`,
   'restart-busy': (words) =>
-    `AWS would not restart ${words.outsideIp} now, because the connection is busy${reason(words)}. It is tried again later.`,
-  'restart-rejected': (words) => `AWS refused to restart ${words.outsideIp}${reason(words)}.`,
+    `AWS would not restart ${theTunnel(words)} now, because the connection is busy${reason(words)}. It is tried again later.`,
+  'restart-rejected': (words) => `AWS refused to restart ${theTunnel(words)}${reason(words)}.`,
   'restart-recovered': (words) => `${tunnel(words)} came back after the restart.`,
   'restart-failed': (words) => `${tunnel(words)} did not come back after the restart.`,
   closed: ({ closed }) => `Incident closed: ${closed}.`,

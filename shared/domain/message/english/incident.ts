@@ -114,9 +114,9 @@ export type AttemptStanding =
 
 export const attempt: Readonly<Record<AttemptStanding, (words: AttemptWords) => string>> = {
   pending: ({ outsideIp, at }) =>
-    `Tunnel ${outsideIp} is being restarted since ${at}; the result is checked.`,
+    `Tunnel ${outsideIp} was restarted at ${at}; whether it comes back is being checked.`,
   'pending-unanswered': ({ outsideIp, at }) =>
-    `A restart of the tunnel ${outsideIp} was asked for at ${at}, but AWS's answer is not known; the effect is checked.`,
+    `A restart of tunnel ${outsideIp} was asked for at ${at}, but AWS's answer is not known; its effect is being checked.`,
   recovered: ({ outsideIp, at, resultAt }) =>
     `Tunnel ${outsideIp} was restarted at ${at} and was seen up again at ${resultAt}.`,
   failed: ({ outsideIp, at }) => `Tunnel ${outsideIp} was restarted at ${at} and did not come back.`,

@@ -1,4 +1,5 @@
 import type { NoticeKind, NoticeReason } from '../../notice.ts';
+import type { HealthTopic } from '../../signal.ts';
 import type { NoticeWords } from '../words.ts';
 
 export interface NoticeText {
@@ -13,6 +14,13 @@ const happenedAt = ({ at }: NoticeWords): string => (at === '' ? '' : ` at ${at}
 const about = ({ count }: NoticeWords): string =>
   count === 0 ? 'the region' : count === 1 ? 'this connection' : `${count} connections`;
 
+/** What the event says, as far as its code is known. */
+const gist: Readonly<Record<HealthTopic, (words: NoticeWords) => string>> = {
+  'endpoint-replaced': () => 'AWS replaced a tunnel endpoint',
+  'single-tunnel': () => 'only one tunnel is in use',
+  other: (words) => `AWS Health says ${spoken(words)}`,
+};
+
 const spoken = ({ code }: NoticeWords): string => (code === '' ? 'something' : code);
 
 const codeAndCategory = (words: NoticeWords): string =>
@@ -20,12 +28,15 @@ const codeAndCategory = (words: NoticeWords): string =>
 
 export const notice: Readonly<Record<NoticeKind, NoticeText>> = {
   'endpoint-replaced': {
-    consequence: () => 'AWS replaced a tunnel endpoint',
+    consequence: (words) => gist[words.topic](words),
     summary: (words) => `AWS replaced a tunnel endpoint${happenedAt(words)}. Every tunnel in use is up.`,
     todo: [],
   },
   'missing-redundancy': {
-    consequence: () => 'one tunnel is not configured, so there is no redundancy',
+    consequence: ({ count }) =>
+      count === 1
+        ? 'no redundancy: a tunnel has never been up'
+        : 'no redundancy: a tunnel of each has never been up',
     summary: (words) =>
       `AWS Health finds ${about(words)} with a single tunnel in use. When AWS replaces that tunnel's endpoint, or it falls, no traffic flows.`,
     todo: [
@@ -40,13 +51,13 @@ export const notice: Readonly<Record<NoticeKind, NoticeText>> = {
     todo: [],
   },
   'health-event': {
-    consequence: (words) => `AWS Health says ${spoken(words)}`,
+    consequence: (words) => gist[words.topic](words),
     summary: (words) =>
       `AWS Health sent ${codeAndCategory(words)} about ${about(words)}${words.at === '' ? '' : `, starting ${words.at}`}.`,
     todo: ['Read what AWS writes, and look into AWS Health for details and deadlines.'],
   },
   'foreign-account': {
-    consequence: (words) => `AWS Health says ${spoken(words)} of account ${words.account}`,
+    consequence: (words) => `${gist[words.topic](words)}, in account ${words.account}`,
     summary: (words) =>
       `AWS Health sent ${codeAndCategory(words)} about another account${happenedAt(words)}. Nothing was looked at, and nothing is restarted.`,
     todo: ['Look at it in that account, or deploy Tunnelkeeper there.'],
@@ -77,7 +88,7 @@ export const noticeReason: Readonly<Record<NoticeReason, string>> = {
 export const replacedOnGone = (words: NoticeWords): string =>
   `AWS replaced a tunnel endpoint${happenedAt(words)}.`;
 
-export const awsWrites = 'AWS writes:';
+export const awsWrites = 'In the words of AWS:';
 
 export const connections = (count: number): string => `${count} connections`;
 

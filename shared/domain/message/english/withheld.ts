@@ -2,6 +2,8 @@ import type { WithholdReason } from '../../restart/withhold-reason.ts';
 import type { WithheldWords } from '../words.ts';
 
 export interface WithheldText {
+  /** It ends by itself. */
+  readonly temporary: boolean;
   /** Why not. */
   readonly why: (words: WithheldWords) => string;
   /** What a person can do instead. */
@@ -22,75 +24,91 @@ const byHand = ({ outsideIp }: WithheldWords): string =>
 /** Why a tunnel is not restarted, and what a person can do. */
 export const withheld: Readonly<Record<WithholdReason, WithheldText>> = {
   'foreign-account': {
+    temporary: false,
     why: () => 'it belongs to another account, which cannot be looked into from here.',
     instead: () => 'Look at the connection in its own account, or deploy Tunnelkeeper there.',
   },
   'auto-restart-off': {
+    temporary: false,
     why: () => 'automatic restarts are switched off for this connection.',
     instead: (words) =>
       `Restart it by hand: ${byHand(words)}. To allow restarts, set the tag tunnelkeeper:restart=on.`,
   },
   'tunnel-up': {
+    temporary: false,
     why: () => 'AWS shows it as up.',
     instead: () =>
       'If no traffic flows nevertheless, check routes, and the policies on the customer gateway.',
   },
   'tunnel-unused': {
+    temporary: false,
     why: () => 'it has never been up, so a restart cannot bring it back.',
     instead: ({ outsideIp }) => `Configure the tunnel ${outsideIp} on the customer gateway.`,
   },
   'connection-busy': {
+    temporary: true,
     why: (words) => `AWS is changing the connection right now, and takes no further change${until(words)}.`,
     instead: laterByItself,
   },
   'restart-in-flight': {
+    temporary: true,
     why: (words) => `a restart on this connection is under way and not verified yet${until(words)}.`,
     instead: laterByItself,
   },
   'peer-settling': {
+    temporary: true,
     why: (words) =>
       `the other tunnel came up or was restarted only minutes ago, and must not be put at risk${until(words)}.`,
     instead: laterByItself,
   },
   'down-too-briefly': {
+    temporary: true,
     why: (words) => `it has been down only briefly, and most tunnels come back by themselves${until(words)}.`,
     instead: laterByItself,
   },
   'endpoint-being-replaced': {
+    temporary: true,
     why: (words) => `AWS is replacing, or has just replaced, a tunnel endpoint${until(words)}.`,
     instead: (words) =>
       `${laterByItself(words)} If the customer gateway has to initiate, clear its associations for ${words.outsideIp}.`,
   },
   flapping: {
+    temporary: false,
     why: () => 'the connection keeps falling and coming back, and restarts would add to that.',
     instead: () =>
       'Look for packet loss on the line, DPD time-outs that are too short, and rekey settings that differ from those of AWS.',
   },
   'cause-not-fixable': {
+    temporary: false,
     why: () => 'the cause lies in the configuration or the routes, and a restart would not change it.',
     instead: () =>
       'Compare the customer gateway with the configuration that AWS offers for download: keys, proposals, identities, BGP neighbours and routes.',
   },
   'aws-cannot-initiate': {
+    temporary: false,
     why: () =>
       'AWS cannot initiate the negotiation for this tunnel (IKEv1 only, acceleration, a startup action of "add", or a customer gateway without an IP address), so after a restart nobody would.',
     instead: (words) => `Initiate from the customer gateway: ${byHand(words)}.`,
   },
   'gateway-wide': {
+    temporary: false,
     why: () =>
       'several connections of the same customer gateway fell together, so it is the device or its line.',
     instead: () => 'Check the power, the uplink and the address of the customer gateway.',
   },
   cooldown: {
+    temporary: true,
     why: (words) => `the last attempt is too recent${until(words)}.`,
     instead: (words) => `${laterByItself(words)} To be faster, ${byHand(words)}.`,
   },
   'attempts-exhausted': {
+    temporary: false,
     why: () => 'every attempt that is allowed in one incident has been made, without success.',
     instead: (words) =>
       `Look at the customer gateway: is it reachable, and does it answer IKE on UDP 500 and 4500? Then ${byHand(words)}.`,
   },
   'account-limit': {
+    temporary: true,
     why: (words) => `the account has reached its limit of restarts per hour${until(words)}.`,
     instead: (words) => `Find out why so many tunnels fall at once. For this one, ${byHand(words)}.`,
   },

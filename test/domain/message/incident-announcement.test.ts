@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { CourseEntry, CourseKind, Incident } from '../../../shared/domain/incident.ts';
+import { announcementOfIncident } from '../../../shared/domain/message/incident-announcement.ts';
+import {
+  at,
+  connection,
+  down,
+  everyMinute,
+  firstIp,
+  follow,
+  lastIncident,
+  secondIp,
+  see,
+} from '../builders.ts';
+
+const context = {
+  connection: connection(),
+  customerGateway: undefined,
+  accountId: '111122223333',
+  runbookUrl: undefined,
+  now: at(5),
+};
+
+const incident = lastIncident(follow(everyMinute(0, 5, see([down(firstIp), down(secondIp)]))));
+
+const having = (announcedSeq: number, ...kinds: readonly CourseKind[]): Incident => ({
+  ...incident,
+  announcedSeq,
+  course: kinds.map(
+    (kind, index): CourseEntry => ({ seq: index + 1, at: at(index), kind, severity: 'info' }),
+  ),
+});
+
+describe('the announcement of an incident', () => {
+  it('carries its id, its revision, and everything that has happened', () => {
+    const announcement = announcementOfIncident(incident, context);
+    expect(announcement).toMatchObject({
+      format: 'tunnelkeeper/announcement/1',
+      subjectId: incident.incidentId,
+      revision: incident.revision,
+      region: 'eu-west-1',
+      connectionId: incident.connectionId,
+      channel: undefined,
+    });
+    expect(announcement.thread).toHaveLength(incident.course.length);
+  });
+
+  it.each([
+    ['the gravest new thing', having(0, 'opened', 'withheld', 'restart-started'), 'incident.opened'],
+    ['new things only', having(1, 'opened', 'withheld', 'restart-started'), 'incident.withheld'],
+    [
+      'the end',
+      having(2, 'opened', 'tunnel-fell', 'restart-recovered', 'tunnel-recovered', 'closed'),
+      'incident.closed',
+    ],
+    ['nothing new: a redraw', having(2, 'opened', 'withheld'), 'incident.update'],
+  ])('is of the kind of %s', (_name, subject, kind) => {
+    expect(announcementOfIncident(subject, context).kind).toBe(kind);
+  });
+
+  it.each([
+    [' #net-ops ', '#net-ops'],
+    ['  ', undefined],
+  ])('goes to the channel of the tag %j', (tag, channel) => {
+    const tagged = connection({ tags: { 'tunnelkeeper:channel': tag } });
+    expect(announcementOfIncident(incident, { ...context, connection: tagged }).channel).toBe(channel);
+  });
+});

@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest';
+import type { Incident } from '../../../shared/domain/incident.ts';
+import { type IncidentContext, incidentMessage } from '../../../shared/domain/message/incident-message.ts';
+import { incidentThread } from '../../../shared/domain/message/incident-thread.ts';
+import type { Message } from '../../../shared/domain/message/message.ts';
+import { intendRestart, nextAttempt, recordOutcome } from '../../../shared/domain/restart/attempt.ts';
+import type { WithholdReason } from '../../../shared/domain/restart/withhold-reason.ts';
+import {
+  at,
+  connection,
+  down,
+  everyMinute,
+  firstIp,
+  follow,
+  gateway,
+  lastIncident,
+  replaced,
+  secondIp,
+  see,
+  up,
+} from '../builders.ts';
+
+const context: IncidentContext = {
+  connection: connection({ tunnels: [up(firstIp), down(secondIp)] }),
+  customerGateway: gateway,
+  accountId: '111122223333',
+  runbookUrl: 'https://runbook.example/runbook.md',
+  now: at(5),
+};
+
+const degraded = lastIncident(
+  follow(everyMinute(0, 5, see([up(firstIp), { ...down(secondIp), statusMessage: 'IPSEC IS DOWN' }]))),
+);
+const bothDown = see([down(firstIp), down(secondIp)]);
+const outage = lastIncident(follow(everyMinute(0, 5, bothDown)));
+const afterRecovery = follow(everyMinute(7, 10, see([up(firstIp, 7), up(secondIp, 7)])), outage);
+
+const message = (incident: Incident, change: Partial<IncidentContext> = {}): Message =>
+  incidentMessage(incident, { ...context, ...change });
+
+const fact = (subject: Message, label: string): string | undefined =>
+  subject.facts.find((one) => one.label === label)?.value;
+
+describe('the first line', () => {
+  const flapping = { flappingSince: at(4) };
+  it.each([
+    ['an outage', outage, 'critical', 'Critical', 'no traffic flows'],
+    ['a degradation', degraded, 'warning', 'Warning', 'traffic flows over one tunnel'],
+    [
+      'an outage that flaps',
+      { ...outage, ...flapping },
+      'critical',
+      'Critical',
+      'flapping, no traffic flows at the moment',
+    ],
+    [
+      'a flapping connection that is up',
+      { ...outage, ...flapping, health: 'healthy' as const },
+      'warning',
+      'Warning',
+      'flapping, traffic flows at the moment',
+    ],
+    ['recovered tunnels', afterRecovery[0]?.incident ?? outage, 'info', 'Info', 'traffic flows again'],
+    ['a recovery', lastIncident(afterRecovery), 'resolved', 'Resolved', 'recovered after 7 minutes'],
+    [
+      'a deletion',
+      { ...outage, phase: 'closed' as const, closeReason: 'connection-deleted' as const },
+      'resolved',
+      'Resolved',
+      'the connection was deleted',
+    ],
+  ])('of %s', (_name, incident, severity, word, consequence) => {
+    expect(message(incident)).toMatchObject({
+      severity,
+      headline: `${word} · hq-to-aws (vpn-0a1b2c3d4e5f60718) · ${consequence}`,
+    });
+  });
+});
+
+describe('the message', () => {
+  it('says since when, and for how long', () => {
+    expect(message(outage).summary).toBe('No tunnel carries traffic, since 03:00 UTC (5 minutes).');
+    expect(message(outage, { now: at(24 * 60) }).summary).toContain('since 2026-03-01 03:00 UTC (24 hours)');
+  });
+
+  it('names what it is about', () => {
+    const subject = message(degraded);
+    expect(subject.facts.map((one) => one.label)).toEqual([
+      'Connection',
+      'Account',
+      'Region',
+      'Attached to',
+      'Customer gateway',
+      'Routing',
+      'Health',
+    ]);
+    expect(fact(subject, 'Attached to')).toBe('transit gateway tgw-0a1b2c3d4e5f60718');
+    expect(fact(subject, 'Customer gateway')).toBe(
+      'hq-router (cgw-0a1b2c3d4e5f60718), 198.51.100.7, ASN 65010',
+    );
+    expect(fact(subject, 'Health')).toContain('degraded (warning)');
+  });
+
+  it('gets by without what could not be read', () => {
+    const subject = message(degraded, { connection: undefined, customerGateway: undefined });
+    expect(fact(subject, 'Connection')).toBe('vpn-0a1b2c3d4e5f60718');
+    expect(fact(subject, 'Customer gateway')).toBe('cgw-0a1b2c3d4e5f60718');
+  });
+
+  it('shows both tunnels with state, since when, and routes where BGP runs', () => {
+    const bgp = connection({
+      routing: 'bgp',
+      tunnels: [{ ...up(firstIp), acceptedRouteCount: 4 }, down(secondIp)],
+    });
+    expect(message(degraded, { connection: bgp }).tunnels).toEqual([
+      {
+        outsideIp: firstIp,
+        state: 'up',
+        text: 'up for 6 days 22 hours (since 2026-02-22 04:20 UTC), 4 routes',
+      },
+      {
+        outsideIp: secondIp,
+        state: 'down',
+        text: 'down for 5 minutes (since 03:00 UTC); AWS says: IPSEC IS DOWN',
+      },
+    ]);
+    expect(message(degraded).tunnels[0]?.text).not.toContain('route');
+  });
+
+  it('links to the console and to the page of the runbook', () => {
+    expect(message(degraded).links.map((link) => link.url)).toEqual([
+      'https://console.aws.amazon.com/vpc/home?region=eu-west-1#VpnConnectionDetails:VpnConnectionId=vpn-0a1b2c3d4e5f60718',
+      'https://runbook.example/runbook.md#degraded',
+    ]);
+  });
+
+  it('keeps the page of what it was about once it is over', () => {
+    expect(message(lastIncident(afterRecovery)).links[1]?.url).toMatch(/#outage$/u);
+  });
+});
+
+describe('the cause', () => {
+  it('is told with the line that proves it', () => {
+    const signals = [replaced(3)];
+    const incident = lastIncident(follow([{ minute: 5, observation: bothDown, signals }], outage));
+    expect(message(incident).cause).toEqual({
+      sentence: 'AWS replaced a tunnel endpoint at 03:03 UTC.',
+      evidence: 'AWS Health event event-1',
+    });
+  });
+
+  it('is the one that explains most', () => {
+    const causes = [
+      { name: 'bgp-no-routes', at: at(1), evidence: firstIp },
+      { name: 'gateway-wide', at: at(1), evidence: '4' },
+    ] as const;
+    expect(message({ ...outage, causes }).cause).toEqual({
+      sentence: 'The customer gateway or its line is down.',
+      evidence: '4 connections of this customer gateway fell within minutes',
+    });
+  });
+
+  it('is not known while nothing shows it: then AWS is quoted', () => {
+    expect(message(degraded).cause).toEqual({
+      sentence: 'The cause is not known.',
+      evidence: 'IPSEC IS DOWN',
+    });
+    expect(message(outage).cause?.evidence).toBeUndefined();
+  });
+});
+
+describe('what has been done, and what to do', () => {
+  const attempt = nextAttempt(outage, down(firstIp), at(5));
+  const answered = (call: 'accepted' | 'uncertain' | 'busy' | 'rejected', errorCode?: string): Incident =>
+    recordOutcome(
+      intendRestart(outage, attempt),
+      attempt.attemptId,
+      { call, ...(errorCode === undefined ? {} : { errorCode }) },
+      at(5),
+    );
+
+  it.each([
+    [
+      'accepted',
+      undefined,
+      'Tunnel 203.0.113.1 was restarted at 03:05 UTC; whether it comes back is being checked.',
+    ],
+    [
+      'uncertain',
+      'TimeoutError',
+      "A restart of tunnel 203.0.113.1 was asked for at 03:05 UTC, but AWS's answer is not known; its effect is being checked.",
+    ],
+    [
+      'busy',
+      'IncorrectState',
+      'A restart of 203.0.113.1 at 03:05 UTC was put off: AWS says that the connection is busy (IncorrectState).',
+    ],
+    [
+      'rejected',
+      'UnauthorizedOperation',
+      'A restart of 203.0.113.1 at 03:05 UTC was refused by AWS (UnauthorizedOperation).',
+    ],
+  ] as const)('a restart that is %s', (call, errorCode, sentence) => {
+    expect(message(answered(call, errorCode)).done).toEqual([sentence]);
+  });
+
+  it('a restart that brought the tunnel back', () => {
+    const decisions = follow(everyMinute(7, 7, see([up(firstIp, 7), down(secondIp)])), answered('accepted'));
+    expect(message(lastIncident(decisions), { now: at(8) }).done[0]).toBe(
+      'Tunnel 203.0.113.1 was restarted at 03:05 UTC and was seen up again at 03:07 UTC.',
+    );
+  });
+
+  it('of an earlier incident is not told again', () => {
+    expect(message({ ...answered('accepted'), incidentId: 'another' }).done).toEqual([]);
+  });
+
+  const withheld = (reason: WithholdReason, until?: number): Incident => ({
+    ...outage,
+    withheld: { reason, outsideIp: firstIp, at: at(5), until },
+  });
+
+  it('a restart that is withheld, why, until when, and what to do instead', () => {
+    const subject = message(withheld('cooldown', at(34)));
+    expect(subject.done).toEqual([
+      'Tunnel 203.0.113.1 is not restarted yet: the last attempt is too recent (until 03:34 UTC).',
+    ]);
+    expect(subject.todo[0]).toMatch(/^Wait: a restart is considered again after 03:34 UTC\./u);
+    expect(subject.todo).toHaveLength(2);
+  });
+
+  it('a restart that is withheld for good', () => {
+    expect(message(withheld('aws-cannot-initiate')).done[0]).toMatch(
+      /^Tunnel 203\.0\.113\.1 is not restarted: AWS/u,
+    );
+  });
+
+  it('a restart under way is told once', () => {
+    const inFlight = { reason: 'restart-in-flight', outsideIp: firstIp, at: at(5), until: at(20) } as const;
+    expect(message({ ...answered('accepted'), withheld: inFlight }).done).toHaveLength(1);
+  });
+
+  it('nothing, once it is over', () => {
+    expect(message(lastIncident(afterRecovery)).todo).toEqual([]);
+  });
+});
+
+describe('the thread', () => {
+  it('has one sentence for each thing that happened, in their order', () => {
+    const thread = incidentThread(lastIncident(afterRecovery));
+    expect(thread.map((entry) => entry.seq)).toEqual(thread.map((_entry, index) => index + 1));
+    expect(thread.map((entry) => entry.text)).toEqual([
+      'Incident opened: no tunnel is up, no traffic flows.',
+      'Tunnel 203.0.113.1 is not restarted yet: it has been down only briefly, and most tunnels come back by themselves.',
+      'Tunnel 203.0.113.1 is up again.',
+      'Tunnel 203.0.113.2 is up again.',
+      'Incident closed: every tunnel in use has been up for some minutes.',
+    ]);
+  });
+
+  it('names the cause that was found', () => {
+    const signals = [replaced(3)];
+    const incident = lastIncident(follow([{ minute: 5, observation: bothDown, signals }], outage));
+    expect(incidentThread(incident).map((entry) => entry.text)).toContain(
+      'Cause: AWS replaced a tunnel endpoint at 03:03 UTC.',
+    );
+  });
+
+  it('shows a word as it is that a newer version has written', () => {
+    const course = [{ seq: 1, at: at(0), kind: 'withheld', severity: 'info', detail: 'new-word' }] as const;
+    expect(incidentThread({ ...outage, course })[0]?.text).toBe('A tunnel is not restarted: new-word');
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { announcementOfNotice } from '../../../shared/domain/message/notice-announcement.ts';
+import { noticeMessage } from '../../../shared/domain/message/notice-message.ts';
+import type { Notice } from '../../../shared/domain/notice.ts';
+import { at, connection, down, firstIp, secondIp, up } from '../builders.ts';
+import {
+  gone,
+  healthEvent,
+  idA,
+  idB,
+  idC,
+  lacking,
+  noticeOf,
+  otherEvent,
+  singleTunnel,
+  well,
+} from '../notices/cases.ts';
+
+const context = { accountId: '111122223333', runbookUrl: 'https://runbook.example/r', now: at(5) };
+
+const message = (notice: Notice) => noticeMessage(notice, context);
+
+const missing = noticeOf({ event: singleTunnel(), looked: [lacking()] });
+
+describe('a quiet notice', () => {
+  it('is one line, and where it is', () => {
+    expect(message(noticeOf())).toMatchObject({
+      severity: 'info',
+      headline: 'Info · hq-to-aws (vpn-0a1b2c3d4e5f60718) · AWS replaced a tunnel endpoint',
+      summary: 'AWS replaced a tunnel endpoint at 03:00 UTC. Every tunnel in use is up.',
+      facts: [
+        { label: 'Account', value: '111122223333' },
+        { label: 'Region', value: 'eu-west-1' },
+      ],
+      tunnels: [],
+      cause: undefined,
+      todo: [],
+    });
+  });
+
+  it('does not claim that tunnels are up which nobody could look at', () => {
+    expect(message(noticeOf({ looked: [gone()] })).summary).toBe(
+      'AWS replaced a tunnel endpoint at 03:00 UTC. AWS does not list the connection (any more).',
+    );
+  });
+
+  it('warns where a replacement interrupts the traffic', () => {
+    expect(message(noticeOf({ looked: [lacking()] })).todo[0]).toContain('interrupts the traffic');
+  });
+});
+
+describe('missing redundancy', () => {
+  it('names the tunnel and what to configure', () => {
+    const subject = message(missing);
+    expect(subject.headline).toBe(
+      'Warning · hq-to-aws (vpn-0a1b2c3d4e5f60718) · no redundancy: a tunnel has never been up',
+    );
+    expect(subject.tunnels).toEqual([{ outsideIp: secondIp, state: 'unused', text: 'has never been up' }]);
+    expect(subject.todo[0]).toContain('Set up the missing tunnel');
+    expect(subject.links.map((link) => link.url)).toContain('https://runbook.example/r#missing-redundancy');
+  });
+
+  it('of several connections lists them, each with its tunnel', () => {
+    const subject = message(noticeOf({ event: singleTunnel(), looked: [lacking(idA), lacking(idB)] }));
+    expect(subject.headline).toContain('2 connections');
+    expect(subject.facts[1]?.value).toBe(`hq-to-aws (${idB}): tunnel ${secondIp} never up`);
+  });
+
+  it('of many connections lists the first, and says how many there are besides', () => {
+    const ids = Array.from({ length: 40 }, (_, index) => `vpn-${String(index).padStart(17, '0')}`);
+    const subject = message(noticeOf({ event: singleTunnel(), looked: ids.map(lacking) }));
+    expect(subject.facts).toHaveLength(9);
+    expect(subject.facts[6]?.value).toBe('and 34 more');
+  });
+
+  it('names both tunnels of a connection that nobody has ever used', () => {
+    const looked = {
+      ...lacking(),
+      connection: connection({ tunnels: [down(firstIp), down(secondIp)] }),
+      unusedTunnels: [firstIp, secondIp],
+    };
+    expect(message(noticeOf({ event: singleTunnel(), looked: [looked] })).tunnels).toHaveLength(2);
+  });
+
+  it('leaves out a tunnel that is up by now', () => {
+    const looked = { ...lacking(), connection: connection({ tunnels: [up(firstIp), up(secondIp)] }) };
+    expect(noticeOf({ event: singleTunnel(), looked: [looked] }).kind).toBe('redundancy-restored');
+  });
+});
+
+describe('in the words of AWS', () => {
+  it('an unknown code', () => {
+    const event = otherEvent({ category: 'scheduledChange', startedAt: at(5_000) });
+    const subject = message(noticeOf({ event }));
+    expect(subject.headline).toContain('AWS Health says AWS_VPN_SOMETHING_NEW');
+    expect(subject.summary).toBe(
+      'AWS Health sent AWS_VPN_SOMETHING_NEW (scheduledChange) about this connection, starting 2026-03-04 14:20 UTC.',
+    );
+    expect(subject.cause).toEqual({ sentence: 'In the words of AWS:', evidence: 'Something is new.' });
+  });
+
+  it('that action is required', () => {
+    const event = otherEvent({ actionability: 'ACTION_REQUIRED' });
+    expect(message(noticeOf({ event })).summary).toContain('AWS says that action is required.');
+  });
+
+  it('an event about the whole region', () => {
+    const place = { region: 'eu-west-1', lookable: false, reason: 'names-no-connection' } as const;
+    const notice = noticeOf({
+      event: otherEvent({ category: 'issue', connectionIds: [] }),
+      place,
+      looked: [],
+    });
+    expect(message(notice).headline).toBe(
+      'Warning · Site-to-Site VPN in eu-west-1 · AWS Health says AWS_VPN_SOMETHING_NEW',
+    );
+  });
+
+  it('an event about another account, of which nothing is known', () => {
+    const place = { region: 'us-east-1', lookable: false, reason: 'foreign-account' } as const;
+    const notice = noticeOf({ event: healthEvent({ account: '478983378254' }), place, looked: [] });
+    const subject = message(notice);
+    expect(subject.headline).toBe(`Info · ${idA} · AWS replaced a tunnel endpoint, in account 478983378254`);
+    expect(subject.summary).toContain('Nothing was looked at, and nothing is restarted.');
+    expect(subject.facts).toContainEqual({ label: 'Account', value: '478983378254' });
+    expect(subject.links[0]?.label).toBe('Open AWS Health');
+  });
+});
+
+describe('the announcement of a notice', () => {
+  it('carries its kind and its id', () => {
+    expect(announcementOfNotice(missing, context)).toMatchObject({
+      kind: 'notice.missing-redundancy',
+      subjectId: missing.noticeId,
+      revision: 1,
+      connectionId: idA,
+      thread: [],
+    });
+  });
+
+  it('goes to the channel of the tag only if all connections agree', () => {
+    const tagged = (id: string, channel: string) => ({
+      ...well(id),
+      connection: connection({ connectionId: id, tags: { 'tunnelkeeper:channel': channel } }),
+    });
+    const channelOf = (looked: readonly ReturnType<typeof tagged>[]) =>
+      announcementOfNotice(noticeOf({ looked }), context).channel;
+    expect(channelOf([tagged(idA, '#a'), tagged(idB, '#a')])).toBe('#a');
+    expect(channelOf([tagged(idA, '#a'), tagged(idC, '#c')])).toBeUndefined();
+  });
+});
