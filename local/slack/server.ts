@@ -44,6 +44,8 @@ export const createSlackServer = (options: SlackServerOptions): SlackServer => {
       .then((reply) => (reply ? send(response, reply) : active.hold()))
       .catch(() => response.destroy());
   });
+  // An idle connection that is closed after real seconds would make one run differ from the next.
+  server.keepAliveTimeout = 0;
   return {
     listen: (port) =>
       new Promise((resolve, reject) => {

@@ -116,11 +116,11 @@ const finish = (
 ): Decision => {
   if (stored && isSame(next, stored))
     return { incident: stored, changed: false, reason: 'unchanged', restart };
-  const told = next.openedAt !== undefined;
+  const toTell = next.openedAt !== undefined && !(stored && isSame(asShown(next), asShown(stored)));
   const incident: Incident = {
     ...next,
     version: next.version + 1,
-    revision: told ? next.revision + 1 : next.revision,
+    revision: toTell ? next.revision + 1 : next.revision,
   };
   return { incident, changed: true, reason: reasonOf(incident, stored), restart };
 };
@@ -130,6 +130,12 @@ const reasonOf = (incident: Incident, stored: Incident | undefined): DecisionRea
   if (incident.phase === 'closed') return stored?.phase === 'closed' ? 'remembered' : 'closed';
   return stored?.phase === 'open' ? 'updated' : 'opened';
 };
+
+/** Without what no message shows. */
+const asShown = (incident: Incident): Incident => ({
+  ...incident,
+  restarts: incident.restarts.map((attempt) => ({ ...attempt, hadEffect: false })),
+});
 
 /** Falls that only leave the window, and nothing else, are no reason to write. */
 const isSame = (next: Incident, stored: Incident): boolean =>

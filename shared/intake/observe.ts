@@ -54,7 +54,7 @@ export const observe = async (
   const stored = new Map(records.usage.map((shard) => [shard.shard, shard]));
   const [evidence, gateways] = await Promise.all([
     askHistory(deps, region, found, stored),
-    askGateways(deps, region, troubled(found, stored, records)),
+    askGateways(deps, region, toDescribe(found, stored, records, connectionIds)),
   ]);
   return {
     region,
@@ -94,14 +94,16 @@ const fallOf = (incident: Incident, gatewayId: string, exceptConnectionId: strin
   return down.length > 0 ? [Math.max(...down)] : [];
 };
 
-const troubled = (
+/** Connections of which there may be something to tell: those in trouble, and those that an event about a past incident names. */
+const toDescribe = (
   found: readonly Connection[],
   usage: ReadonlyMap<string, UsageShard>,
   records: RegionRecords,
+  asked: readonly string[] | 'all',
 ): readonly Connection[] => {
   const open = new Set(
     records.incidents
-      .filter((incident) => incident.phase !== 'closed')
+      .filter((incident) => incident.phase !== 'closed' || asked !== 'all')
       .map((incident) => incident.connectionId),
   );
   return found.filter((connection) => {

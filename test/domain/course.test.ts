@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../shared/domain/policy.ts';
 import {
   alarm,
+  at,
   connection,
   down,
   everyMinute,
@@ -16,6 +17,7 @@ import {
   see,
   up,
 } from './builders.ts';
+import { attempt } from './restart/cases.ts';
 
 const oneDown = see([down(firstIp), up(secondIp)]);
 const bothDown = see([down(firstIp), down(secondIp, 5)]);
@@ -186,5 +188,25 @@ describe('a flapping connection', () => {
     const incident = lastIncident(follow([{ minute: 0, observation: see([down(firstIp), down(secondIp)]) }]));
     expect(incident.falls).toHaveLength(2);
     expect(incident.flappingSince).toBeUndefined();
+  });
+});
+
+describe('what people are shown', () => {
+  it('is not redrawn for what no message shows: that a restart had an effect', () => {
+    const before = lastIncident(follow([opened]));
+    const restarted = {
+      ...before,
+      withheld: undefined,
+      restarts: [
+        attempt({ requestedAt: at(0), result: 'pending' as const, resultAt: undefined, hadEffect: false }),
+      ],
+    };
+    const [decision] = follow(
+      [{ minute: 1, observation: see([down(firstIp), up(secondIp)], { state: 'modifying' }) }],
+      restarted,
+    );
+    expect(decision?.changed).toBe(true);
+    expect(decision?.incident?.restarts[0]?.hadEffect).toBe(true);
+    expect(decision?.incident?.revision).toBe(restarted.revision);
   });
 });

@@ -79,8 +79,8 @@ describe('an outage', () => {
 
   it('asks for a restart even if people cannot be told', async () => {
     const region = createRegion(both);
-    await region.sweep(0);
-    region.announcer.failures.next(new Error('SNS is away'));
+    region.announcer.failures.next(new Error('SNS is away'), 2);
+    await expect(region.sweep(0)).rejects.toThrow();
     await expect(region.sweep(3)).rejects.toThrow();
     expect(region.restartRequests.requests).toHaveLength(1);
   });

@@ -1,11 +1,13 @@
 import type { Incident, Withheld } from '../incident.ts';
 import { findTunnel, type Observation } from '../observation.ts';
 import type { RestartPolicy } from '../policy.ts';
+import { attemptsOn } from '../restart/attempts.ts';
 import { mayRestart, type RestartVerdict } from '../restart/guards.ts';
 import type { WithholdReason } from '../restart/withhold-reason.ts';
 import type { EpochMs } from '../time.ts';
 import { addToCourse } from './course.ts';
 import { isDown } from './tunnels.ts';
+import { isUnverified } from './verify.ts';
 
 export interface RestartAdvice {
   readonly outsideIp: string;
@@ -24,13 +26,13 @@ export const adviseRestart = (
   now: EpochMs,
 ): Advised => {
   if (incident.phase !== 'open') return { incident, advice: undefined };
-  const verdicts = tunnelsDown(incident).map((outsideIp) => ({
+  const verdicts = candidates(incident).map((outsideIp) => ({
     outsideIp,
     verdict: verdictOn(incident, observation, outsideIp, policy, now),
   }));
   const allowed = verdicts.find(({ verdict }) => verdict.allowed);
-  if (allowed)
-    return { incident: { ...incident, withheld: undefined }, advice: { outsideIp: allowed.outsideIp } };
+  // What was said last still stands until the restart itself is recorded.
+  if (allowed) return { incident, advice: { outsideIp: allowed.outsideIp } };
   const [refused] = verdicts;
   if (!refused || refused.verdict.allowed) {
     return { incident: { ...incident, withheld: undefined }, advice: undefined };
@@ -54,7 +56,7 @@ export const verdictOn = (
   return mayRestart({ incident, observation, connection, tunnel, record, policy, now });
 };
 
-/** Records a refusal; each reason is told once per incident. That a restart runs already is told by the restart itself. */
+/** Records a refusal; each reason is told once per incident. */
 export const withhold = (
   incident: Incident,
   outsideIp: string,
@@ -62,22 +64,22 @@ export const withhold = (
   until: EpochMs | undefined,
   now: EpochMs,
 ): Incident => {
-  const same = incident.withheld?.reason === reason && incident.withheld.outsideIp === outsideIp;
-  const withheld: Withheld =
-    same && incident.withheld ? incident.withheld : { reason, outsideIp, at: now, until };
+  const { withheld: present } = incident;
+  const same = present?.reason === reason && present.outsideIp === outsideIp && present.until === until;
+  const withheld: Withheld = same ? present : { reason, outsideIp, at: now, until };
   const next: Incident = { ...incident, withheld };
-  if (incident.withheldTold.includes(reason) || isSaidByRestart(incident, outsideIp, reason)) return next;
+  if (incident.withheldTold.includes(reason)) return next;
   return addToCourse({ ...next, withheldTold: [...incident.withheldTold, reason] }, now, [
     { kind: 'withheld', outsideIp, detail: reason },
   ]);
 };
 
-const isSaidByRestart = (incident: Incident, outsideIp: string, reason: WithholdReason): boolean =>
-  reason === 'restart-in-flight' &&
-  incident.restarts.some((attempt) => attempt.outsideIp === outsideIp && attempt.result === 'pending');
-
-const tunnelsDown = (incident: Incident): readonly string[] =>
+/** A tunnel whose restart is under way is no candidate: the restart itself says so. */
+const candidates = (incident: Incident): readonly string[] =>
   incident.tunnels
-    .filter(isDown)
+    .filter((tunnel) => isDown(tunnel) && !isBeingRestarted(incident, tunnel.outsideIp))
     .toSorted((one, other) => one.since - other.since)
     .map((tunnel) => tunnel.outsideIp);
+
+const isBeingRestarted = (incident: Incident, outsideIp: string): boolean =>
+  attemptsOn(incident, outsideIp).some(isUnverified);

@@ -1,0 +1,97 @@
+import type { Speed } from '../clock/pace.ts';
+import { ServiceError } from '../contract.ts';
+import type { Scenario } from '../scenario/format/scenario.ts';
+import { scheduleSteps } from '../scenario/schedule.ts';
+import type { FunctionResource } from '../template/deployment.ts';
+import { createLocalAccount, type LocalAccount, type Workspace } from './local-account.ts';
+
+/** As AWS's own documentation numbers an account. */
+const exampleAccountId = '111122223333';
+
+const defaultRegion = 'us-east-1';
+
+/** 2026-03-02T03:00:00Z, a Monday */
+const defaultStartAt = Date.UTC(2026, 2, 2, 3);
+
+/** Recognisable, so that a test can look for it where no secret may be. */
+export const plantedBotToken = 'xoxb-0000000000-planted-bot-token';
+
+export const plantedWebhookPath = '/services/T0PLANTED/B0PLANTED/plantedWebhookSecret';
+
+export interface PlayOptions {
+  readonly assemblyDirectory: string;
+  readonly speed?: Speed;
+  readonly port?: number;
+  /** What the Slack secret holds. @default 'bot' */
+  readonly slack?: 'bot' | 'webhook';
+}
+
+export interface Play extends LocalAccount {
+  /** When the scenario is over, in virtual time. */
+  readonly endsAt: number;
+}
+
+/** Brings a scenario's estate into an account that runs the product, and its steps onto the clock. */
+export const playScenario = async (scenario: Scenario, options: PlayOptions): Promise<Play> => {
+  const { slack = 'bot', ...rest } = options;
+  const region = scenario.region ?? defaultRegion;
+  const startAt = scenario.start === undefined ? defaultStartAt : Date.parse(scenario.start);
+  const account = await createLocalAccount({
+    ...rest,
+    accountId: scenario.accountId ?? exampleAccountId,
+    region,
+    startAt,
+    settings: scenario.settings,
+    workspace,
+    secrets: {
+      'tunnelkeeper/slack':
+        slack === 'bot' ? plantedBotToken : `https://hooks.slack.com${plantedWebhookPath}`,
+    },
+  });
+  account.world.add(scenario.estate);
+  scheduleSteps(scenario, {
+    ...account,
+    region,
+    sendToQueue: (queue, body, groupId) => sendToQueue(account, queue, body, groupId),
+    setAlarm: (alarmRegion, name, value, reason) => {
+      const alarm = account.monitoring.alarms.find(alarmRegion, name);
+      if (!alarm)
+        throw new ServiceError('ResourceNotFound', `There is no alarm ${name} in ${alarmRegion}.`, 404);
+      account.monitoring.alarms.enter(alarm, { value, reason });
+    },
+  });
+  return { ...account, endsAt: startAt + scenario.durationMinutes * 60_000 };
+};
+
+const workspace: Workspace = {
+  channels: [
+    { id: 'C0VPNALERTS', name: 'vpn-alerts' },
+    { id: 'C0NETWORKS1', name: 'network-team' },
+    { id: 'C0NOTINVITE', name: 'not-invited', isMember: false },
+  ],
+  tokens: [plantedBotToken],
+  webhookPaths: { [plantedWebhookPath]: 'vpn-alerts' },
+};
+
+const sendToQueue = (
+  account: LocalAccount,
+  queue: string,
+  body: string,
+  groupId: string | undefined,
+): void => {
+  const found = account.deployment.queues.filter(({ name }) => name.includes(queue));
+  if (found.length === 0) throw new Error(`No queue has "${queue}" in its name.`);
+  for (const { arn } of found) {
+    account.queues.byArn(arn)?.send({ body, ...(groupId === undefined ? {} : { groupId }) });
+  }
+};
+
+/** The function made from a folder of `functions/`. */
+export const functionOf = (account: LocalAccount, folder: string): FunctionResource => {
+  const wanted = folder.replaceAll('-', '').toLowerCase();
+  const found = account.deployment.functions.find(({ logicalId }) =>
+    logicalId.toLowerCase().includes(wanted),
+  );
+  if (found) return found;
+  throw new Error(`No function is made from ${folder}.`);
+};
