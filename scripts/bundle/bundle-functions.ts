@@ -66,6 +66,7 @@ const bundleOne = async (name: string, entry: string, folder: string): Promise<B
     format: 'esm',
     mainFields: ['module', 'main'],
     minify: true,
+    charset: 'utf8',
     legalComments: 'none',
     sourcemap: 'linked',
     sourcesContent: false,
