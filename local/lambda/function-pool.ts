@@ -31,6 +31,7 @@ export function createFunctionPool(resource: FunctionResource, options: Function
   let sandboxes: Sandbox[] = [];
   let started = 0;
   let invocations = 0;
+  let closing = false;
 
   const start = (): Sandbox => {
     started += 1;
@@ -60,6 +61,8 @@ export function createFunctionPool(resource: FunctionResource, options: Function
     );
     timeout.cancel();
     if (!outcome.ok) {
+      // What the end of the account interrupts is no failure of the function.
+      if (closing) return outcome;
       recordError(journal, resource, requestId, outcome.error);
       return outcome;
     }
@@ -72,6 +75,7 @@ export function createFunctionPool(resource: FunctionResource, options: Function
     },
     invoke,
     close: async () => {
+      closing = true;
       await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
       sandboxes = [];
     },
