@@ -1,4 +1,4 @@
-import type { Target } from '../../connection.ts';
+import type { Connection, Target } from '../../connection.ts';
 import type { Health, TunnelState } from '../../health.ts';
 import type { CloseReason } from '../../incident.ts';
 import type { Message } from '../message.ts';
@@ -66,9 +66,9 @@ export const label = {
   consoleLink: 'Open in the AWS console',
   healthLink: 'Open AWS Health',
   runbookLink: 'Runbook',
-} as const;
+};
 
-export const routing = { static: 'static', bgp: 'BGP' } as const;
+export const routing: Readonly<Record<Connection['routing'], string>> = { static: 'static', bgp: 'BGP' };
 
 export const gatewayAddress = (ipAddress: string | undefined): string => ipAddress ?? 'no fixed address';
 

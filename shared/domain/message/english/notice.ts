@@ -88,7 +88,7 @@ export const noticeReason: Readonly<Record<NoticeReason, string>> = {
 export const replacedOnGone = (words: NoticeWords): string =>
   `AWS replaced a tunnel endpoint${happenedAt(words)}.`;
 
-export const awsWrites = 'In the words of AWS:';
+export const awsWrites: string = 'In the words of AWS:';
 
 export const connections = (count: number): string => `${count} connections`;
 
@@ -99,8 +99,8 @@ export const vpnIn = (region: string): string => `Site-to-Site VPN in ${region}`
 export const unusedTunnels = (outsideIps: readonly string[]): string =>
   `${outsideIps.length === 1 ? 'tunnel' : 'tunnels'} ${outsideIps.join(', ')} never up`;
 
-export const gone = 'not listed by AWS';
+export const gone: string = 'not listed by AWS';
 
 /** For a replacement on a connection that has only one tunnel in use. */
-export const replacedWithoutRedundancy =
+export const replacedWithoutRedundancy: string =
   'A tunnel of this connection has never been up, so each replacement interrupts the traffic: set it up on the customer gateway.';
