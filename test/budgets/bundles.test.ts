@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bundle, bundleFunctions } from '../../scripts/bundle/bundle-functions.ts';
+import { forbiddenInputs, functionBudgets } from './function-budgets.ts';
+
+const names = Object.keys(functionBudgets);
+let folder = '';
+let bundles: ReadonlyMap<string, Bundle> = new Map();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bundles-'));
+  const report = await bundleFunctions({ outdir: folder });
+  bundles = new Map(report.bundles.map((bundle) => [bundle.name, bundle]));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+const bundleOf = (name: string): Bundle => {
+  const bundle = bundles.get(name);
+  if (!bundle) throw new Error(`There is no bundle of ${name}.`);
+  return bundle;
+};
+
+describe('the bundles', () => {
+  it('are those of the functions that have a budget', () => {
+    expect([...bundles.keys()].sort()).toEqual([...names].sort());
+  });
+
+  it.each(names)('keep %s within its size', async (name) => {
+    const { bytes, file } = bundleOf(name);
+    expect((await readFile(file)).byteLength).toBe(bytes);
+    expect(bytes / 1_000).toBeLessThanOrEqual(functionBudgets[name]?.kilobytes ?? 0);
+  });
+
+  it.each(names)('hold no SDK client that %s must not have', (name) => {
+    const allowed = functionBudgets[name]?.awsClients ?? [];
+    expect(bundleOf(name).awsClients.filter((client) => !allowed.includes(client))).toEqual([]);
+  });
+
+  it.each(names)('hold nothing that has no business in %s', (name) => {
+    const inputs = Object.keys(bundleOf(name).inputs);
+    expect(inputs.length).toBeGreaterThan(0);
+    expect(inputs.filter((input) => forbiddenInputs.some((pattern) => pattern.test(input)))).toEqual([]);
+  });
+
+  it.each(names)('load in Node: %s starts and misses its variables', async (name) => {
+    const load = `await import(${JSON.stringify(bundleOf(name).file)})`;
+    const started = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', load], {
+      env: {},
+    });
+    await expect(started).rejects.toThrow(/EnvironmentError.*TABLE_NAME: is not set/s);
+  });
+
+  it('are the same bytes when they are made again', async () => {
+    const [name = ''] = names;
+    const before = await readFile(bundleOf(name).file);
+    const map = await readFile(`${bundleOf(name).file}.map`);
+    await bundleFunctions({ entries: { [name]: `functions/${name}/index.ts` }, outdir: folder });
+    expect((await readFile(bundleOf(name).file)).equals(before)).toBe(true);
+    expect((await readFile(`${bundleOf(name).file}.map`)).equals(map)).toBe(true);
+  });
+});
+
+describe('what has no business in a function', () => {
+  it.each([
+    'local/wire/server.ts',
+    'test/fakes/log.ts',
+    'infra/app.ts',
+    'node_modules/aws-cdk-lib/index.js',
+    'node_modules/vitest/dist/index.js',
+    'node_modules/@aws-sdk/credential-provider-node/dist-es/index.js',
+    'node_modules/zod/v4/locales/en.js',
+  ])('is noticed: %s', (input) => {
+    expect(forbiddenInputs.some((pattern) => pattern.test(input))).toBe(true);
+  });
+
+  it.each([
+    'functions/sweep/index.ts',
+    'shared/domain/decide.ts',
+    'node_modules/@aws-sdk/client-ec2/dist-es/EC2Client.js',
+    'node_modules/zod/v4/mini/schemas.js',
+  ])('is not %s', (input) => {
+    expect(forbiddenInputs.some((pattern) => pattern.test(input))).toBe(false);
+  });
+});
