@@ -1,8 +1,8 @@
 import type { Speed } from '../clock/pace.ts';
 import { ServiceError } from '../contract.ts';
+import { stableUuid } from '../template/physical-name.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import { scheduleSteps } from '../scenario/schedule.ts';
-import type { FunctionResource } from '../template/deployment.ts';
 import { createLocalAccount, type LocalAccount, type Workspace } from './local-account.ts';
 
 /** As AWS's own documentation numbers an account. */
@@ -81,17 +81,6 @@ const sendToQueue = (
 ): void => {
   const found = account.deployment.queues.filter(({ name }) => name.includes(queue));
   if (found.length === 0) throw new Error(`No queue has "${queue}" in its name.`);
-  for (const { arn } of found) {
-    account.queues.byArn(arn)?.send({ body, ...(groupId === undefined ? {} : { groupId }) });
-  }
-};
-
-/** The function made from a folder of `functions/`. */
-export const functionOf = (account: LocalAccount, folder: string): FunctionResource => {
-  const wanted = folder.replaceAll('-', '').toLowerCase();
-  const found = account.deployment.functions.find(({ logicalId }) =>
-    logicalId.toLowerCase().includes(wanted),
-  );
-  if (found) return found;
-  throw new Error(`No function is made from ${folder}.`);
+  const inGroup = groupId === undefined ? {} : { groupId, deduplicationId: stableUuid(`${groupId} ${body}`) };
+  for (const { arn } of found) account.queues.byArn(arn)?.send({ body, ...inGroup });
 };

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { JournalEntry } from '../../local/contract.ts';
+import { generateEstate } from '../../local/scenario/estate.ts';
+import { connectionId, scenarioWith } from './estate.ts';
+import { playToEnd, type Scene } from './scene.ts';
+
+const callsOf = (scene: Scene, folder: string): readonly JournalEntry[] =>
+  scene.play.journal
+    .of('call')
+    .filter((entry) => String(entry['functionName']).toLowerCase().includes(folder.replaceAll('-', '')));
+
+const operations = (calls: readonly JournalEntry[]): readonly string[] =>
+  calls.map((call) => String(call['operation']));
+
+describe('a sweep of a healthy region', () => {
+  it.each([1, 60])('makes one EC2 call and one table query for %i connections', async (connections) => {
+    const estate = generateEstate({ connections, region: 'us-east-1' });
+    const scene = await playToEnd({ ...scenarioWith([], { durationMinutes: 5 }), estate: estate as never });
+    const lastSweep = callsOf(scene, 'sweep').filter((call) => call.at === scene.play.endsAt - 60_000);
+    expect(operations(lastSweep).toSorted()).toEqual(['DescribeVpnConnections', 'Query']);
+  });
+});
+
+describe('a signal', () => {
+  it.each([
+    ['a sweep', 'sweep', { at: '30s', gatewayGoesSilent: connectionId }],
+    [
+      'a Health event',
+      'health-event',
+      { at: '30s', healthEvent: { code: 'AWS_VPN_SINGLE_TUNNEL_NOTIFICATION', connections: [connectionId] } },
+    ],
+  ])(
+    'from %s needs at most three AWS round trips, one after another, before people are told',
+    async (_name, folder, step) => {
+      const connection = {
+        tunnels: [
+          { outsideIp: '203.0.113.17', ...(folder === 'sweep' ? {} : { state: 'down', history: 'up' }) },
+          { outsideIp: '203.0.113.42' },
+        ],
+      };
+      const scene = await playToEnd(scenarioWith([step], { durationMinutes: 5, connection }));
+      const calls = callsOf(scene, folder);
+      const published = calls.findIndex((call) => call['operation'] === 'Publish');
+      const before = operations(calls.slice(0, published));
+      const looked = before.lastIndexOf('DescribeVpnConnections');
+      // Side by side: the connections and the records; then gateways and metrics; then the save.
+      const rounds = new Set(before.slice(looked).map((operation) => roundOf[operation]));
+      expect(published).toBeGreaterThan(0);
+      expect(rounds.size).toBeLessThanOrEqual(3);
+      expect(rounds).not.toContain(undefined);
+    },
+  );
+});
+
+const roundOf: Readonly<Record<string, number>> = {
+  DescribeVpnConnections: 1,
+  Query: 1,
+  DescribeCustomerGateways: 2,
+  GetMetricData: 2,
+  PutItem: 3,
+};

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { scenarioWith } from './estate.ts';
+import { playToEnd } from './scene.ts';
+
+describe('a message that Slack will never take', () => {
+  it('lands in the dead-letter queue, whose alarm goes out over SNS', async () => {
+    const scene = await playToEnd(
+      scenarioWith(
+        [
+          { at: '10s', slackTrouble: { answer: 'refusal', error: 'invalid_auth', for: '20m' } },
+          { at: '30s', gatewayGoesSilent: 'vpn-0f2a3b4c5d6e7f801' },
+        ],
+        { durationMinutes: 20 },
+      ),
+    );
+    expect(scene.of('slack.message')).toEqual([]);
+    const raised = scene.of('alarm.state').filter((entry) => entry['to'] === 'ALARM');
+    expect(raised.map((entry) => String(entry['alarmName']))).toContainEqual(expect.stringMatching(/slack/));
+    const published = scene.of('sns.published').map((entry) => JSON.stringify(entry));
+    expect(published.some((entry) => entry.includes('tunnelkeeper/self/'))).toBe(true);
+  });
+});
+
+describe('alarms on tunnels', () => {
+  it('are made for every tunnel, see it fall, and go with the connection', async () => {
+    const scene = await playToEnd(
+      scenarioWith(
+        [
+          { at: '20m', gatewayGoesSilent: 'vpn-0f2a3b4c5d6e7f801/203.0.113.17' },
+          { at: '50m', connectionDeleted: 'vpn-0f2a3b4c5d6e7f801' },
+        ],
+        { durationMinutes: 65 },
+      ),
+    );
+    expect(scene.calls('PutMetricAlarm')).toHaveLength(2);
+    const ofTunnels = scene
+      .of('alarm.state')
+      .filter((entry) => String(entry['alarmName']).startsWith('tunnelkeeper/tunnel/'));
+    expect(ofTunnels.some((entry) => entry['to'] === 'ALARM')).toBe(true);
+    const left = scene.play.monitoring.alarms.list('us-east-1').map((alarm) => alarm.definition.name);
+    expect(left.filter((name) => name.startsWith('tunnelkeeper/tunnel/'))).toEqual([]);
+    expect(scene.of('function.error')).toEqual([]);
+  });
+});

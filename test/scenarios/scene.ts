@@ -1,0 +1,62 @@
+import { inject } from 'vitest';
+import { type Play, type PlayOptions, playScenario } from '../../local/account/play.ts';
+import type { JournalEntry } from '../../local/contract.ts';
+import type { Scenario } from '../../local/scenario/format/scenario.ts';
+import { loadScenario } from '../../local/scenario/load.ts';
+import type { SlackMessage } from '../../local/slack/message.ts';
+import { renderPlain } from '../../local/slack/plain.ts';
+
+/** What is left of a scenario that has been played to its end. */
+export interface Scene {
+  readonly play: Play;
+  /** What the caller wanted to see before the account was closed. */
+  readonly atEnd: unknown;
+  /** Parent messages as they stand at the end, one per incident or notice. */
+  readonly parents: readonly SlackMessage[];
+  /** First lines of the parent messages. */
+  readonly headlines: readonly string[];
+  /** Everything in threads, in order. */
+  readonly replies: string;
+  /** Restarts that took effect at AWS: the outside IPs, in order. */
+  readonly restarts: readonly string[];
+  readonly restartTimes: readonly number[];
+  of(what: string): readonly JournalEntry[];
+  /** Calls that reached AWS, by operation. */
+  calls(operation: string): readonly JournalEntry[];
+}
+
+/** Plays a shipped scenario, or one of its own, on the synthesized product at full speed. */
+export const playToEnd = async (
+  scenario: string | Scenario,
+  options: Partial<PlayOptions> = {},
+  inspect: (play: Play) => unknown = () => undefined,
+): Promise<Scene> => {
+  const loaded = typeof scenario === 'string' ? loadScenario(scenario) : scenario;
+  const play = await playScenario(loaded, { assemblyDirectory: inject('assemblyDirectory'), ...options });
+  try {
+    await play.clock.run({ until: play.endsAt });
+    return sceneOf(play, await inspect(play));
+  } finally {
+    await play.close();
+  }
+};
+
+const sceneOf = (play: Play, atEnd: unknown): Scene => {
+  const messages = play.slack.messages('vpn-alerts');
+  const parents = messages.filter(({ threadTs }) => threadTs === undefined);
+  const restarts = play.journal.of('tunnel.restart');
+  return {
+    play,
+    atEnd,
+    parents,
+    headlines: parents.map((message) => renderPlain(message).split('\n')[0] ?? ''),
+    replies: messages
+      .filter(({ threadTs }) => threadTs !== undefined)
+      .map((message) => renderPlain(message))
+      .join('\n'),
+    restarts: restarts.map((entry) => String(entry['outsideIp'])),
+    restartTimes: restarts.map((entry) => entry.at),
+    of: (what) => play.journal.of(what),
+    calls: (operation) => play.journal.of('call').filter((entry) => entry['operation'] === operation),
+  };
+};
