@@ -1,8 +1,8 @@
 import type { Speed } from '../clock/pace.ts';
 import { ServiceError } from '../contract.ts';
-import { stableUuid } from '../template/physical-name.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import { scheduleSteps } from '../scenario/schedule.ts';
+import { stableUuid } from '../template/physical-name.ts';
 import { createLocalAccount, type LocalAccount, type Workspace } from './local-account.ts';
 
 /** As AWS's own documentation numbers an account. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { dotted, type Path, valueAt } from '../../shared/config/path.ts';
 import { received } from '../../shared/config/received.ts';
 
 /** The scenario cannot be played; the message lists every problem. */
@@ -11,8 +12,6 @@ export class ScenarioError extends Error {
     this.problems = problems;
   }
 }
-
-type Path = readonly PropertyKey[];
 
 /** One sentence for each problem: where, what was received, what is wrong with it. */
 export const problemsIn = (input: unknown, issues: readonly z.core.$ZodIssue[]): readonly string[] =>
@@ -33,18 +32,3 @@ export const problemsIn = (input: unknown, issues: readonly z.core.$ZodIssue[]):
 
 export const sentence = (input: unknown, path: Path, what: string): string =>
   `${dotted(path)}: received ${received(valueAt(input, path))}; ${what}`;
-
-const dotted = (path: Path): string =>
-  path.length === 0
-    ? 'the whole file'
-    : path
-        .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
-        .join('')
-        .replace(/^\./, '');
-
-const valueAt = (input: unknown, path: Path): unknown =>
-  path.reduce<unknown>(
-    (value, step) =>
-      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined,
-    input,
-  );

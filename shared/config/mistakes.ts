@@ -1,9 +1,8 @@
 import { closestMatch } from 'leven';
 import { z } from 'zod';
 import { configSchema } from './config-schema.ts';
+import { dotted, type Path, valueAt } from './path.ts';
 import { received } from './received.ts';
-
-type Path = readonly PropertyKey[];
 
 /** One sentence for each mistake: where, what was received, what is allowed. */
 export const mistakesIn = (input: unknown, issues: readonly z.core.$ZodIssue[]): readonly string[] => [
@@ -25,21 +24,6 @@ const unknownKey = (input: unknown, path: Path, key: string): string => {
   const advice = meant ? `did you mean "${meant}"?` : `allowed are ${known.join(', ')}`;
   return `${dotted([...path, key])}: received ${received(valueAt(input, [...path, key]))}, but there is no such key; ${advice}`;
 };
-
-const dotted = (path: Path): string =>
-  path.length === 0
-    ? 'the whole file'
-    : path
-        .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
-        .join('')
-        .replace(/^\./, '');
-
-const valueAt = (input: unknown, path: Path): unknown =>
-  path.reduce<unknown>(
-    (value, step) =>
-      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined,
-    input,
-  );
 
 /** The keys that the schema knows at a path. */
 const keysAt = (path: Path): readonly string[] => {

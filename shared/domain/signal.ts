@@ -1,7 +1,7 @@
 import type { EpochMs } from './time.ts';
 
 /** A hint that something may have changed. It is never believed: it only says where to look. */
-export type Signal = TickSignal | AlarmSignal | HealthSignal | OperatorSignal;
+export type Signal = TickSignal | AlarmSignal | HealthSignal;
 
 export interface TickSignal {
   readonly kind: 'tick';
@@ -27,9 +27,3 @@ export interface HealthSignal {
 }
 
 export type HealthTopic = 'endpoint-replaced' | 'single-tunnel' | 'other';
-
-/** A person asked to look again. */
-export interface OperatorSignal {
-  readonly kind: 'operator';
-  readonly connectionId: string;
-}

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { EnvironmentName } from '../contracts/environment.ts';
 import type { Policy } from '../domain/policy.ts';
-import { jsonVariable } from './environment.ts';
+import { jsonVariable, readEnvironment } from './environment.ts';
 
 const text = z.string().check(z.minLength(1));
 
@@ -23,3 +23,14 @@ export const decidingVariables = {
   [EnvironmentName.accountId]: text,
   [EnvironmentName.runbookUrl]: z.optional(text),
 };
+
+const IntakeVariables = z.object({
+  ...decidingVariables,
+  [EnvironmentName.regions]: jsonVariable(z.array(text).check(z.minLength(1))),
+  [EnvironmentName.restartQueueUrl]: text,
+});
+
+/** What every function that takes signals in has to know. */
+export type IntakeEnvironment = z.infer<typeof IntakeVariables>;
+
+export const readIntakeEnvironment = (): IntakeEnvironment => readEnvironment(IntakeVariables);
