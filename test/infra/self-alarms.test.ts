@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { alarmRegistry, selfAlarmPrefix } from '../../infra/constructs/alarm-registry.ts';
 import { tunnelAlarmPrefix } from '../../shared/contracts/alarm-name.ts';
+import { runbookHeadings } from '../../shared/domain/message/console-links.ts';
 import { type Properties, synthesized } from './synthesized.ts';
 
 const app = synthesized();
 const alarms = app.ofType('AWS::CloudWatch::Alarm').map(({ properties }) => properties);
 const [topic] = app.ofType('AWS::SNS::Topic');
 const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
-const articles = runbook.split(/^### /m).slice(1);
+const articlesUnder = (title: string): readonly string[] =>
+  (runbook.split(/^## /m).find((chapter) => chapter.startsWith(`${title}\n`)) ?? '').split(/^### /m).slice(1);
+const articles = articlesUnder('Alarms');
 const watched = alarms.map(({ Dimensions }) => {
   const [dimension] = Dimensions as readonly {
     readonly Value: { readonly 'Fn::GetAtt': readonly string[] };
@@ -24,13 +27,21 @@ it('every alarm has an article in the runbook, and every article an alarm', () =
   );
 });
 
-it.each(articles)('article %#: description, investigation, resolution', (article) => {
-  expect([...article.matchAll(/^\*\*(?<part>\w+)\.\*\*/gm)].map(({ groups }) => groups?.['part'])).toEqual([
-    'Description',
-    'Investigation',
-    'Resolution',
-  ]);
+it('every page of the runbook that a message links to is there, and no other', () => {
+  const headings = articlesUnder('Messages').map((article) => article.split('\n')[0]);
+  expect(headings.sort()).toEqual([...runbookHeadings].sort());
 });
+
+it.each([...articles, ...articlesUnder('Messages')])(
+  'article %#: description, investigation, resolution',
+  (article) => {
+    expect([...article.matchAll(/^\*\*(?<part>\w+)\.\*\*/gm)].map(({ groups }) => groups?.['part'])).toEqual([
+      'Description',
+      'Investigation',
+      'Resolution',
+    ]);
+  },
+);
 
 it('every alarm of the registry is there once', () => {
   expect(new Set(alarms.map(({ AlarmName }) => AlarmName)).size).toBe(Object.keys(alarmRegistry).length);

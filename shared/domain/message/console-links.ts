@@ -24,14 +24,17 @@ export const healthLink = (region: string): Link => ({
 });
 
 /** Headings of the runbook that messages link to. */
-export type RunbookHeading =
-  | 'outage'
-  | 'degraded'
-  | 'flapping'
-  | 'missing-redundancy'
-  | 'health-event'
-  | 'unreadable-event'
-  | 'own-alarm';
+export const runbookHeadings = [
+  'outage',
+  'degraded',
+  'flapping',
+  'missing-redundancy',
+  'health-event',
+  'unreadable-event',
+  'own-alarm',
+] as const;
+
+export type RunbookHeading = (typeof runbookHeadings)[number];
 
 /** No link where no runbook is configured. */
 export const runbookLink = (runbookUrl: string | undefined, heading: RunbookHeading): readonly Link[] =>
