@@ -15,8 +15,14 @@ export interface SlackChannel {
 export interface Channels {
   /** By id, or by name with or without `#`. */
   find(idOrName: string): SlackChannel | undefined;
-  post(channel: SlackChannel, content: MessageContent, threadTs?: string): SlackMessage;
+  post(
+    channel: SlackChannel,
+    content: MessageContent,
+    author: SlackMessage['author'],
+    threadTs?: string,
+  ): SlackMessage;
   update(channel: SlackChannel, ts: string, content: MessageContent): SlackMessage | undefined;
+  message(channel: SlackChannel, ts: string): SlackMessage | undefined;
   /** Every message of a channel, replies included, in order of posting. */
   messages(idOrName: string): readonly SlackMessage[];
 }
@@ -54,8 +60,8 @@ export const createChannels = (
 
   return {
     find,
-    post: (channel, { text, blocks }, threadTs) => {
-      const message: SlackMessage = { ts: nextTs(), threadTs, text, blocks };
+    post: (channel, { text, blocks }, author, threadTs) => {
+      const message: SlackMessage = { ts: nextTs(), threadTs, author, text, blocks };
       historyOf(channel).push(message);
       record('slack.message', channel, message);
       return message;
@@ -70,6 +76,7 @@ export const createChannels = (
       record('slack.update', channel, message);
       return message;
     },
+    message: (channel, ts) => historyOf(channel).find((message) => message.ts === ts),
     messages: (idOrName) => {
       const channel = find(idOrName);
       return channel ? historyOf(channel) : [];

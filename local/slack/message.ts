@@ -2,6 +2,8 @@
 export interface SlackMessage {
   readonly ts: string;
   readonly threadTs?: string | undefined;
+  /** A webhook's messages cannot be edited. */
+  readonly author: 'bot' | 'webhook';
   readonly text: string;
   readonly blocks?: readonly Block[] | undefined;
   /** Set once it has been edited. */

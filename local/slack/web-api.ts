@@ -51,7 +51,7 @@ const postMessage = ({ channels, takeTurn }: WebApiDeps, fields: Fields): Reply 
   if (verdict.kind === 'refused') return refusal(verdict.error, verdict.messages);
   const waitSeconds = takeTurn(channel.id);
   if (waitSeconds > 0) return rateLimited(waitSeconds);
-  const message = channels.post(channel, verdict.content, optionalText(fields['thread_ts']));
+  const message = channels.post(channel, verdict.content, 'bot', optionalText(fields['thread_ts']));
   return json({ ok: true, channel: channel.id, ts: message.ts, message: described(message) });
 };
 
@@ -60,7 +60,9 @@ const updateMessage = ({ channels }: WebApiDeps, fields: Fields): Reply => {
   if ('statusCode' in channel) return channel;
   const verdict = readContent(fields);
   if (verdict.kind === 'refused') return refusal(verdict.error, verdict.messages);
-  const message = channels.update(channel, String(fields['ts']), verdict.content);
+  const ts = String(fields['ts']);
+  if (channels.message(channel, ts)?.author === 'webhook') return refusal('cant_update_message');
+  const message = channels.update(channel, ts, verdict.content);
   if (!message) return refusal('message_not_found');
   return json({
     ok: true,

@@ -26,6 +26,6 @@ export const createWebhooks =
     if (verdict.kind === 'refused') return text(verdict.error, 400);
     const waitSeconds = takeTurn(channel.id);
     if (waitSeconds > 0) return text('rate_limited', 429, { 'retry-after': String(waitSeconds) });
-    channels.post(channel, verdict.content);
+    channels.post(channel, verdict.content, 'webhook');
     return text('ok');
   };

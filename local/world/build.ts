@@ -8,7 +8,7 @@ import type {
   TunnelOptionsDescription,
 } from './estate.ts';
 import type { Connection, CustomerGateway, Peer, Tunnel } from './model.ts';
-import { defaultTunnelOptions, type TunnelOptions } from './tunnel-options.ts';
+import { defaultTunnelOptions, describedLog, type TunnelOptions } from './tunnel-options.ts';
 
 const dayMs = 86_400_000;
 
@@ -117,16 +117,7 @@ const buildOptions = (description: TunnelOptionsDescription, tunnelInsideCidr: s
   dpdTimeoutAction: description.dpdTimeoutAction ?? defaultTunnelOptions.dpdTimeoutAction,
   ikeVersions: description.ikeVersions ?? defaultTunnelOptions.ikeVersions,
   enableTunnelLifecycleControl: description.lifecycleControl ?? false,
-  log: {
-    logEnabled: description.logGroupArn !== undefined,
-    bgpLogEnabled: description.bgpLogGroupArn !== undefined,
-    ...(description.logGroupArn === undefined
-      ? {}
-      : { logGroupArn: description.logGroupArn, logOutputFormat: 'json' }),
-    ...(description.bgpLogGroupArn === undefined
-      ? {}
-      : { bgpLogGroupArn: description.bgpLogGroupArn, bgpLogOutputFormat: 'json' }),
-  },
+  log: describedLog(description, defaultTunnelOptions.log),
 });
 
 /** A key of AWS's form (8 to 64 of letters, digits, `.` and `_`) that nobody would write by accident. */

@@ -1,3 +1,5 @@
+import type { TunnelOptionsDescription } from './estate.ts';
+
 /** The options of a tunnel, in the names of `DescribeVpnConnections`, without the pre-shared key. */
 export interface TunnelOptions {
   readonly tunnelInsideCidr: string;
@@ -28,6 +30,18 @@ export interface TunnelLogOptions {
   readonly bgpLogGroupArn?: string | undefined;
   readonly bgpLogOutputFormat?: string | undefined;
 }
+
+/** Logging as a description asks for it: naming a log group turns it on. */
+export const describedLog = (
+  { logGroupArn, bgpLogGroupArn }: Pick<TunnelOptionsDescription, 'logGroupArn' | 'bgpLogGroupArn'>,
+  now: TunnelLogOptions,
+): TunnelLogOptions => ({
+  ...now,
+  ...(logGroupArn === undefined ? {} : { logEnabled: true, logGroupArn, logOutputFormat: 'json' }),
+  ...(bgpLogGroupArn === undefined
+    ? {}
+    : { bgpLogEnabled: true, bgpLogGroupArn, bgpLogOutputFormat: 'json' }),
+});
 
 const encryption = ['AES128', 'AES256', 'AES128-GCM-16', 'AES256-GCM-16'];
 const integrity = ['SHA1', 'SHA2-256', 'SHA2-384', 'SHA2-512'];

@@ -1,7 +1,9 @@
-import type { TunnelOptions } from '../../world/tunnel-options.ts';
+import { describedLog, type TunnelOptions } from '../../world/tunnel-options.ts';
 import type { Step } from '../format/step.ts';
 import type { Handlers } from './handlers.ts';
 import { tunnelAt } from './tunnels-at.ts';
+
+type OptionsAsked = NonNullable<Step['tunnelOptionsChanged']>['options'];
 
 /** What people do in the account. */
 export const accountSteps = {
@@ -12,7 +14,8 @@ export const accountSteps = {
     world.deleteConnection(connectionId);
   },
   tunnelOptionsChanged: ({ tunnel, options }, { world }) => {
-    world.modifyTunnel(tunnelAt(world, tunnel), { options: changedOptions(options) });
+    const changed = tunnelAt(world, tunnel);
+    world.modifyTunnel(changed, { options: changedOptions(options, changed.options) });
   },
   tagsChanged: ({ resource, set = {}, remove = [] }, { world }) => {
     for (const { id, tags } of [...world.connections(), ...world.gateways()]) {
@@ -26,9 +29,10 @@ export const accountSteps = {
 } satisfies Partial<Handlers>;
 
 const changedOptions = (
-  options: NonNullable<Step['tunnelOptionsChanged']>['options'],
-): Partial<TunnelOptions> => {
-  const { lifecycleControl, logGroupArn: _log, bgpLogGroupArn: _bgpLog, ...rest } = options;
-  const changed = { ...rest, enableTunnelLifecycleControl: lifecycleControl };
-  return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
-};
+  { lifecycleControl, logGroupArn, bgpLogGroupArn, ...rest }: OptionsAsked,
+  { log, enableTunnelLifecycleControl }: TunnelOptions,
+): Partial<TunnelOptions> => ({
+  ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+  enableTunnelLifecycleControl: lifecycleControl ?? enableTunnelLifecycleControl,
+  log: describedLog({ logGroupArn, bgpLogGroupArn }, log),
+});

@@ -191,7 +191,10 @@ describe('steps of people', () => {
   it('delete a connection, change options and tags, set alarms, send messages to queues', async () => {
     const scene = play(
       { at: '1m', tagsChanged: { resource: connectionId, set: { a: '1' }, remove: ['Name'] } },
-      { at: '2m', tunnelOptionsChanged: { tunnel, options: { startupAction: 'start' } } },
+      {
+        at: '2m',
+        tunnelOptionsChanged: { tunnel, options: { startupAction: 'start', logGroupArn: 'arn:group' } },
+      },
       { at: '3m', alarmSet: { alarm: 'tunnel', state: 'ALARM' } },
       { at: '4m', queueMessage: { queue: 'restart', body: { any: 'thing' }, groupId: 'g', copies: 2 } },
       { at: '5m', queueMessage: { queue: 'restart', body: 'not json' } },
@@ -200,6 +203,7 @@ describe('steps of people', () => {
     await scene.after(10 * minute);
     expect([...scene.world.connection(connectionId).tags]).toEqual([['a', '1']]);
     expect(scene.first.options.startupAction).toBe('start');
+    expect(scene.first.options.log).toMatchObject({ logEnabled: true, logGroupArn: 'arn:group' });
     expect(scene.alarmsSet).toEqual([['eu-central-1', 'tunnel', 'ALARM', 'set by hand']]);
     expect(scene.queued).toEqual([
       ['restart', '{"any":"thing"}', 'g'],

@@ -83,6 +83,18 @@ describe('an incoming webhook', () => {
   });
 });
 
+describe('a message of a webhook', () => {
+  it('cannot be edited by the bot', async () => {
+    const slack = await startSlack();
+    await slack.webhook('{"text":"hello"}');
+    const ts = slack.messages('vpn')[0]?.ts;
+    expect((await slack.call('chat.update', { channel: 'vpn', ts, text: 'x' })).body).toEqual({
+      ok: false,
+      error: 'cant_update_message',
+    });
+  });
+});
+
 describe('rate limit', () => {
   it('answers 429 with Retry-After once the burst of a channel is used up, and takes messages again later', async () => {
     const slack = await startSlack({ burst: 2 });
