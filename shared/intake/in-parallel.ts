@@ -17,6 +17,13 @@ export const inParallel = async <Item, Result>(
     }
   };
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${items.length} failed`);
+  if (failures.length > 0) {
+    const [first] = failures;
+    const why = first instanceof Error ? first.message : String(first);
+    throw new AggregateError(
+      failures,
+      `${failures.length} of ${items.length} failed, the first with: ${why}`,
+    );
+  }
   return results;
 };
