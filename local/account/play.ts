@@ -48,6 +48,7 @@ export const playScenario = async (scenario: Scenario, options: PlayOptions): Pr
         slack === 'bot' ? plantedBotToken : `https://hooks.slack.com${plantedWebhookPath}`,
     },
   });
+  tellSavedIncidents(account);
   account.world.add(scenario.estate);
   scheduleSteps(scenario, {
     ...account,
@@ -61,6 +62,20 @@ export const playScenario = async (scenario: Scenario, options: PlayOptions): Pr
     },
   });
   return { ...account, endsAt: startAt + scenario.durationMinutes * 60_000 };
+};
+
+/** The rows of the product that are worth a line of their own: `REGION#<region>` / `INCIDENT#<connection>`. */
+const tellSavedIncidents = ({ journal }: LocalAccount): void => {
+  journal.listen((entry) => {
+    if (entry.what !== 'table.write') return;
+    const { pk = '', sk = '' } = entry['key'] as { readonly pk?: string; readonly sk?: string };
+    if (!pk.startsWith('REGION#') || !sk.startsWith('INCIDENT#')) return;
+    journal.record('incident.saved', {
+      region: pk.slice('REGION#'.length),
+      connectionId: sk.slice('INCIDENT#'.length),
+      version: entry['version'],
+    });
+  });
 };
 
 const workspace: Workspace = {

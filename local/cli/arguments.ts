@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 export interface CliArguments {
   readonly help: boolean;
   readonly list: boolean;
-  /** A shipped scenario's name, or the path of a file. */
-  readonly scenario: string;
+  /** A shipped scenario's name, or the path of a file; undefined where none was named. */
+  readonly scenario: string | undefined;
   /** Virtual milliseconds per real millisecond. */
   readonly speed: number | 'max';
   readonly once: boolean;
@@ -39,20 +39,17 @@ While it is up the AWS CLI can look at it:  aws --endpoint-url URL ec2 describe-
 Exit codes: 0 done, 1 something failed, 2 wrong arguments or an unreadable file.
 `;
 
-export const defaultScenario = 'story';
-
 /** Reads the command line. Throws a UsageError for anything it does not know. */
 export const parseArguments = (argv: readonly string[]): CliArguments => {
   const { values } = parsed(argv);
-  const eventFiles = values.event ?? [];
   return {
     help: values.help ?? false,
     list: values.list ?? false,
-    scenario: values.scenario ?? (eventFiles.length > 0 ? 'quiet' : defaultScenario),
+    scenario: values.scenario,
     speed: speedOf(values.speed ?? '60'),
     once: values.once ?? false,
     json: values.json ?? false,
-    eventFiles,
+    eventFiles: values.event ?? [],
     port: portOf(values.port ?? '0'),
   };
 };

@@ -1,0 +1,25 @@
+import { UsageError } from './cli/arguments.ts';
+import { EventError } from './cli/captured-event.ts';
+import { main } from './cli/main.ts';
+import { SynthesisError } from './deployment/synthesize.ts';
+import { ScenarioError } from './scenario/problems.ts';
+
+process.env['TZ'] = 'UTC';
+
+const expected = [UsageError, EventError, ScenarioError, SynthesisError];
+
+try {
+  process.exitCode = await main(process.argv.slice(2), {
+    out: (line) => process.stdout.write(`${line}\n`),
+    err: (line) => process.stderr.write(`${line}\n`),
+    color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+    interrupted: new Promise((resolve) => {
+      process.once('SIGINT', resolve);
+      process.once('SIGTERM', resolve);
+    }),
+  });
+} catch (error) {
+  const known = expected.some((type) => error instanceof type);
+  process.stderr.write(`${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+  process.exitCode = known ? 2 : 1;
+}

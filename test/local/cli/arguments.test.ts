@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { parseArguments, UsageError } from '../../../local/cli/arguments.ts';
+
+describe('the command line', () => {
+  it('has a default for everything', () => {
+    expect(parseArguments([])).toEqual({
+      help: false,
+      list: false,
+      scenario: undefined,
+      speed: 60,
+      once: false,
+      json: false,
+      eventFiles: [],
+      port: 0,
+    });
+  });
+
+  it('takes every option', () => {
+    const argv = [
+      '--scenario',
+      'flapping',
+      '--speed',
+      '0.5',
+      '--once',
+      '--json',
+      '--port',
+      '4566',
+      '--event',
+      'a.json',
+      '--event',
+      '-',
+    ];
+    expect(parseArguments(argv)).toMatchObject({
+      scenario: 'flapping',
+      speed: 0.5,
+      once: true,
+      json: true,
+      port: 4566,
+      eventFiles: ['a.json', '-'],
+    });
+    expect(parseArguments(['--speed', 'max']).speed).toBe('max');
+  });
+
+  it.each([
+    [['--speed', 'quick'], '--speed takes a number above 0, or max; received "quick".'],
+    [['--speed', '0'], '--speed takes a number above 0, or max; received "0".'],
+    [['--port', '99999'], '--port takes a whole number from 0 to 65535; received "99999".'],
+    [['--port', '1.5'], '--port takes a whole number from 0 to 65535; received "1.5".'],
+  ])('names what it received and what is allowed: %j', (argv, message) => {
+    expect(() => parseArguments(argv)).toThrow(new UsageError(message));
+  });
+
+  it.each([[['--bogus']], [['story']], [['--scenario']]])(
+    'refuses what it does not know and points to --help: %j',
+    (argv) => {
+      expect(() => parseArguments(argv)).toThrow(/See --help\.$/);
+    },
+  );
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { changedLines } from '../../../local/cli/changed-lines.ts';
+import { main } from '../../../local/cli/main.ts';
+
+const run = async (...argv: readonly string[]) => {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await main(argv, {
+    out: (line) => out.push(line),
+    err: (line) => err.push(line),
+    color: false,
+    interrupted: Promise.resolve(),
+  });
+  return { code, out, err };
+};
+
+describe('the program', () => {
+  it('explains itself', async () => {
+    expect((await run('--help')).out[0]).toContain('Usage: npm start');
+    expect((await run('--list')).out[0]).toContain('dead-gateway');
+  });
+
+  it('prints one JSON object a line and nothing else on standard output when asked to', async () => {
+    const { code, out, err } = await run(
+      '--once',
+      '--speed',
+      'max',
+      '--json',
+      '--scenario',
+      'dpd-timeout-recovery',
+    );
+    const entries = out.map((line) => JSON.parse(line) as { at: number; what: string });
+    expect(code).toBe(0);
+    expect(entries.every(({ at, what }) => at > 0 && what !== '')).toBe(true);
+    const kinds = new Set(entries.map(({ what }) => what));
+    for (const kind of ['slack.message', 'slack.update', 'tunnel.restart', 'incident.saved', 'tunnel.down']) {
+      expect(kinds).toContain(kind);
+    }
+    expect(err.join('\n')).toContain('Listening on http://127.0.0.1:');
+  });
+
+  it('prints messages as a person reads them, and edits by what is new in them', async () => {
+    const { code, out } = await run('--once', '--speed', 'max', '--scenario', 'dpd-timeout-recovery');
+    const text = out.join('\n');
+    expect(code).toBe(0);
+    expect(text).toContain(
+      '🟠 Warning · frankfurt-primary (vpn-0f2a3b4c5d6e7f801) · traffic flows over one tunnel',
+    );
+    expect(text).toContain('Slack #vpn-alerts, message edited');
+    expect(text.match(/Attached to:/g)).toHaveLength(1);
+    expect(text).toContain('✅ Resolved');
+  });
+
+  it('plays a captured event on an account that knows its connection', async () => {
+    const { out } = await run(
+      '--once',
+      '--speed',
+      'max',
+      '--event',
+      'test/fixtures/health/redundancy-loss-2022.json',
+    );
+    const text = out.join('\n');
+    expect(text).toMatch(/🔵 Info · .*\(vpn-0171313c6944e5983\) · AWS replaced a tunnel endpoint$/m);
+    expect(text).not.toContain('No rule matches');
+  });
+
+  it('says so when no rule wants a captured event', async () => {
+    const { out } = await run('--once', '--speed', 'max', '--event', 'package.json').catch(
+      (error: Error) => ({ out: [error.message] }),
+    );
+    expect(out[0]).toContain('an event has at least "source" and "detail-type"');
+  });
+});
+
+describe('an edited message', () => {
+  it('is told by its first line and the lines that are new', () => {
+    expect(changedLines(['a', 'b', 'c'], ['a', 'c', 'd'])).toEqual(['a', 'd']);
+    expect(changedLines(['a'], ['b', 'a'])).toEqual(['b', 'a']);
+  });
+});
