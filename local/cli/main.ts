@@ -17,7 +17,11 @@ export interface Terminal {
 }
 
 /** Runs the product on the local account as the command line asks. Resolves to the exit code. */
-export const main = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
+export const main = async (
+  argv: readonly string[],
+  terminal: Terminal,
+  build: () => Promise<string> = synthesize,
+): Promise<number> => {
   const args = parseArguments(argv);
   if (args.help) return print(terminal, usage);
   if (args.list) return print(terminal, listing());
@@ -26,7 +30,7 @@ export const main = async (argv: readonly string[], terminal: Terminal): Promise
   const say = args.json ? terminal.err : terminal.out;
   say('Building the functions and synthesizing the template …');
   const play = await playScenario(scenario, {
-    assemblyDirectory: await synthesize(),
+    assemblyDirectory: await build(),
     speed: args.speed,
     port: args.port,
   });

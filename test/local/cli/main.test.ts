@@ -1,16 +1,20 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
 import { changedLines } from '../../../local/cli/changed-lines.ts';
 import { main } from '../../../local/cli/main.ts';
 
 const run = async (...argv: readonly string[]) => {
   const out: string[] = [];
   const err: string[] = [];
-  const code = await main(argv, {
-    out: (line) => out.push(line),
-    err: (line) => err.push(line),
+  const terminal = {
+    out: (line: string) => out.push(line),
+    err: (line: string) => err.push(line),
     color: false,
-    interrupted: Promise.resolve(),
-  });
+    interrupted: new Promise<void>(() => undefined),
+  };
+  const code = await main(argv, terminal, async () => inject('assemblyDirectory'));
   return { code, out, err };
 };
 
@@ -65,16 +69,16 @@ describe('the program', () => {
   });
 
   it('says so when no rule wants a captured event', async () => {
-    const { out } = await run('--once', '--speed', 'max', '--event', 'package.json').catch(
-      (error: Error) => ({ out: [error.message] }),
-    );
-    expect(out[0]).toContain('an event has at least "source" and "detail-type"');
+    const file = join(await mkdtemp(join(tmpdir(), 'tunnelkeeper-event-')), 'event.json');
+    await writeFile(file, JSON.stringify({ source: 'aws.s3', 'detail-type': 'Object Created', detail: {} }));
+    const { out } = await run('--once', '--speed', 'max', '--event', file);
+    expect(out).toContain('No rule matches the event aws.s3 "Object Created".');
   });
 });
 
 describe('an edited message', () => {
   it('is told by its first line and the lines that are new', () => {
     expect(changedLines(['a', 'b', 'c'], ['a', 'c', 'd'])).toEqual(['a', 'd']);
-    expect(changedLines(['a'], ['b', 'a'])).toEqual(['b', 'a']);
+    expect(changedLines(['a'], ['b', 'a'])).toEqual(['b']);
   });
 });
