@@ -21,5 +21,6 @@ try {
 } catch (error) {
   const known = expected.some((type) => error instanceof type);
   process.stderr.write(`${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
-  process.exitCode = known ? 2 : 1;
+  // What had been started when it failed would keep the process alive.
+  process.exit(known ? 2 : 1);
 }

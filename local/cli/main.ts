@@ -3,7 +3,7 @@ import type { BusEvent } from '../contract.ts';
 import { synthesize } from '../deployment/synthesize.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import { loadScenario, shippedScenarios } from '../scenario/load.ts';
-import { type CliArguments, parseArguments, usage } from './arguments.ts';
+import { type CliArguments, parseArguments, UsageError, usage } from './arguments.ts';
 import { accountNamedBy, completed, readEvents } from './captured-event.ts';
 import { createNarrator } from './narrator.ts';
 
@@ -29,11 +29,7 @@ export const main = async (
   const scenario = scenarioOf(args, events);
   const say = args.json ? terminal.err : terminal.out;
   say('Building the functions and synthesizing the template …');
-  const play = await playScenario(scenario, {
-    assemblyDirectory: await build(),
-    speed: args.speed,
-    port: args.port,
-  });
+  const play = await start(scenario, args, await build());
   report(play, args, terminal);
   say(`Listening on ${play.endpointUrl} (account ${play.deployment.accountId}, speed ${args.speed}).`);
   say(`Playing "${scenario.name}": ${scenario.description}.`);
@@ -44,6 +40,20 @@ export const main = async (
     await play.close();
   }
   return play.journal.of('function.error').length > 0 && args.once ? 1 : 0;
+};
+
+const start = async (
+  scenario: Scenario,
+  { speed, port }: CliArguments,
+  assemblyDirectory: string,
+): Promise<Play> => {
+  try {
+    return await playScenario(scenario, { assemblyDirectory, speed, port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    const advice = 'choose another one, or 0 for any that is free';
+    throw new UsageError(`--port ${port} is taken by another program; ${advice}.`, { cause: error });
+  }
 };
 
 const scenarioOf = ({ scenario }: CliArguments, events: readonly BusEvent[]): Scenario =>
