@@ -1,7 +1,10 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import { UsageError } from '../../../local/cli/arguments.ts';
 import { changedLines } from '../../../local/cli/changed-lines.ts';
 import { main } from '../../../local/cli/main.ts';
 
@@ -73,6 +76,20 @@ describe('the program', () => {
     await writeFile(file, JSON.stringify({ source: 'aws.s3', 'detail-type': 'Object Created', detail: {} }));
     const { out } = await run('--once', '--speed', 'max', '--event', file);
     expect(out).toContain('No rule matches the event aws.s3 "Object Created".');
+  });
+});
+
+describe('a port that is taken', () => {
+  it('is named, with what to do', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    await expect(run('--once', '--port', String(port))).rejects.toThrow(
+      new UsageError(
+        `--port ${port} is taken by another program; choose another one, or 0 for any that is free.`,
+      ),
+    );
+    other.close();
   });
 });
 
