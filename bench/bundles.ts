@@ -9,7 +9,9 @@ import { kilobytes, median, pairwiseRatio, table, times } from './figures.ts';
 const root = join(import.meta.dirname, '..');
 const ours = join(root, 'dist', 'bench', 'ours');
 const defaults = join(root, 'dist', 'bench', 'default');
-const pairs = 11;
+
+/** Cold imports of each of the two bundles of a function. */
+export const coldPairs = 11;
 
 /** What every function needs to start. */
 const environment = {
@@ -65,7 +67,7 @@ const benchFunction = async (name: string): Promise<readonly string[]> => {
   const lean = join(ours, name, 'index.mjs');
   const plain = await bundleByDefault(name);
   const [leanRuns, plainRuns]: [Cold[], Cold[]] = [[], []];
-  for (let pair = 0; pair < pairs; pair += 1) {
+  for (let pair = 0; pair < coldPairs; pair += 1) {
     plainRuns.push(await coldImport(plain));
     leanRuns.push(await coldImport(lean));
   }

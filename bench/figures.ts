@@ -14,6 +14,13 @@ export const pairwiseRatio = (ones: readonly number[], others: readonly number[]
 export const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
+/** How often each name occurs, by name: `2 a, 1 b`. */
+export const tally = (names: readonly string[]): string =>
+  [...new Set(names)]
+    .toSorted()
+    .map((name) => `${names.filter((other) => other === name).length} ${name}`)
+    .join(', ');
+
 export const times = (ratio: number): string => `${ratio.toFixed(1)} ×`;
 
 export const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;

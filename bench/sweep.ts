@@ -1,33 +1,49 @@
 import { type Play, playScenario } from '../local/account/play.ts';
-import type { JournalEntry } from '../local/contract.ts';
 import { generateEstate } from '../local/scenario/estate.ts';
 import type { Scenario } from '../local/scenario/format/scenario.ts';
 import { loadScenario } from '../local/scenario/load.ts';
-import { median, table, times } from './figures.ts';
+import { lastAnswerBytes } from './answer-bytes.ts';
+import { kilobytes, median, table, tally, times } from './figures.ts';
 
 const minuteMs = 60_000;
-const sweeps = 7;
+
+/** Sweeps that are timed for each number of connections. */
+export const sweeps = 7;
 
 const sizes = [1, 100, 1_000] as const;
 
-/** A warm sweep of a healthy region: its calls, and how its time grows with the number of connections. */
+/** The budget of a warm sweep of a healthy region, whatever the number of connections. */
+const budget = '1 dynamodb Query, 1 ec2 DescribeVpnConnections';
+
+interface Sweep {
+  readonly ms: number;
+  readonly calls: string;
+  readonly answerBytes: number;
+}
+
+/** A warm sweep of a healthy region: its calls, the answer it reads, and how its time grows with the number of connections. */
 export const benchSweep = async (
   assemblyDirectory: string,
   progress: (line: string) => void,
 ): Promise<string> => {
-  const measured: { connections: number; ms: number; calls: string }[] = [];
+  const measured: (Sweep & { readonly connections: number })[] = [];
   for (const connections of sizes) {
     progress(`sweep of ${connections} connections`);
     measured.push({ connections, ...(await sweepOf(assemblyDirectory, connections)) });
   }
   const first = measured[0]?.ms ?? Number.NaN;
   return table(
-    ['connections', 'calls of one sweep', 'time against one connection'],
-    measured.map(({ connections, ms, calls }) => [connections, calls, times(ms / first)]),
+    ['connections', 'calls of one sweep', 'answer of EC2', 'time against one connection'],
+    measured.map(({ connections, ms, calls, answerBytes }) => [
+      connections,
+      calls,
+      kilobytes(answerBytes),
+      times(ms / first),
+    ]),
   );
 };
 
-const sweepOf = async (assemblyDirectory: string, connections: number) => {
+const sweepOf = async (assemblyDirectory: string, connections: number): Promise<Sweep> => {
   const quiet = loadScenario('quiet');
   const estate = generateEstate({ connections, region: 'us-east-1' }) as Scenario['estate'];
   const play = await playScenario({ ...quiet, estate }, { assemblyDirectory });
@@ -36,28 +52,25 @@ const sweepOf = async (assemblyDirectory: string, connections: number) => {
     const runs: number[] = [];
     for (let sweep = 0; sweep < sweeps; sweep += 1) {
       const startedAt = performance.now();
-      await play.clock.run({ until: play.clock.now() + minuteMs });
+      await playMinute(play);
       runs.push(performance.now() - startedAt);
     }
-    return { ms: median(runs), calls: countsOf(lastSweep(play)) };
+    const callsBefore = play.journal.of('call').length;
+    const answerBytes = await lastAnswerBytes('ec2', () => playMinute(play));
+    return { ms: median(runs), calls: callsSince(play, callsBefore), answerBytes };
   } finally {
     await play.close();
   }
 };
 
-const lastSweep = (play: Play): readonly JournalEntry[] => {
-  const calls = play.journal.of('call');
-  return calls.filter(({ at }) => at === calls.at(-1)?.at);
+/** The schedule sweeps once a minute. */
+const playMinute = async (play: Play): Promise<void> => {
+  await play.clock.run({ until: play.clock.now() + minuteMs });
 };
 
-const countsOf = (calls: readonly JournalEntry[]): string => {
-  const counts = new Map<string, number>();
-  for (const call of calls) {
-    const name = `${call['service']} ${call['operation']}`;
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  return [...counts]
-    .map(([name, count]) => `${count} ${name}`)
-    .toSorted()
-    .join(', ');
+const callsSince = (play: Play, callsBefore: number): string => {
+  const calls = play.journal.of('call').slice(callsBefore);
+  const counts = tally(calls.map((call) => `${call['service']} ${call['operation']}`));
+  if (counts !== budget) throw new Error(`A warm sweep makes ${counts}; its budget is ${budget}.`);
+  return counts;
 };

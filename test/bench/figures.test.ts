@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kilobytes, median, pairwiseRatio, table, times } from '../../bench/figures.ts';
+import { kilobytes, median, pairwiseRatio, table, tally, times } from '../../bench/figures.ts';
 
 describe('the figures of the benchmarks', () => {
   it('are medians, whatever the order', () => {
@@ -11,6 +11,11 @@ describe('the figures of the benchmarks', () => {
   it('are ratios pair by pair, so that one slow pair does not count', () => {
     expect(pairwiseRatio([2, 4, 90], [1, 2, 45])).toBe(2);
     expect(pairwiseRatio([2, 4, 9], [1, 1, 1])).toBe(4);
+  });
+
+  it('count names, sorted by name', () => {
+    expect(tally(['ec2 B', 'db Q', 'ec2 B'])).toBe('1 db Q, 2 ec2 B');
+    expect(tally([])).toBe('');
   });
 
   it('are printed as a table', () => {
