@@ -42,7 +42,7 @@ ${bundles}
 A warm sweep of a healthy region on the local account. A run stops with an error when the calls are any others than these.
 
 - Answer of EC2: bytes of the answer to \`DescribeVpnConnections\`, HTTP headers included.
-- Time: median of ${sweeps} sweeps, against that of one connection. The local account's own work is in it, which is mostly writing the answer: it is no measure of the function alone.
+- Time: median of ${sweeps} sweeps, against that of one connection. The local account's own work, such as writing the answer, is in it: it is no measure of the function alone.
 
 ${sweep}
 
