@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../local/contract.ts';
 import { generateEstate } from '../../local/scenario/estate.ts';
-import { connectionId, scenarioWith } from './estate.ts';
+import { tunnelAlarmName } from '../../shared/contracts/alarm-name.ts';
+import { connectionId, firstIp, scenarioWith } from './estate.ts';
 import { playToEnd, type Scene } from './scene.ts';
 
 const callsOf = (scene: Scene, folder: string): readonly JournalEntry[] =>
@@ -21,9 +22,39 @@ describe('a sweep of a healthy region', () => {
   });
 });
 
+/** The alarm on the first tunnel, as CloudWatch tells of it. */
+const alarmEvent = {
+  source: 'aws.cloudwatch',
+  'detail-type': 'CloudWatch Alarm State Change',
+  account: '111122223333',
+  region: 'us-east-1',
+  detail: {
+    alarmName: tunnelAlarmName(connectionId, firstIp),
+    state: { value: 'ALARM', timestamp: '2026-03-02T03:00:30.000+0000' },
+    configuration: {
+      metrics: [
+        {
+          id: 'm1',
+          metricStat: {
+            metric: {
+              namespace: 'AWS/VPN',
+              name: 'TunnelState',
+              dimensions: { VpnId: connectionId, TunnelIpAddress: firstIp },
+            },
+            period: 300,
+            stat: 'Maximum',
+          },
+          returnData: true,
+        },
+      ],
+    },
+  },
+};
+
 describe('a signal', () => {
   it.each([
     ['a sweep', 'sweep', { at: '30s', gatewayGoesSilent: connectionId }],
+    ['an alarm', 'tunnel-alarm', { at: '30s', busEvent: { event: alarmEvent } }],
     [
       'a Health event',
       'health-event',
