@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Announcement, AnnouncementKind } from '../../shared/contracts/announcement.ts';
+import { titles } from '../../shared/domain/message/english/titles.ts';
 
 /** The last instant that has a four-digit year. */
 const latestAt = 253_402_300_799_999;
@@ -24,7 +25,25 @@ const Message = z.object({
   cause: z.optional(z.object({ sentence: z.string(), evidence: z.optional(z.string()) })),
   done: z.array(z.string()),
   todo: z.array(z.string()),
+  findings: z._default(z.array(z.string()), []),
+  unread: z._default(z.array(z.string()), []),
   links: z.array(z.object({ label: z.string(), url: z.string() })),
+  // What was published before these parts existed may still be on its way.
+  titles: z._default(
+    z.object({
+      why: z.string(),
+      evidence: z.string(),
+      tunnels: z.string(),
+      happened: z.string(),
+      done: z.string(),
+      todo: z.string(),
+      findings: z.string(),
+      unread: z.string(),
+      more: z.string(),
+      earlier: z.string(),
+    }),
+    titles,
+  ),
 });
 
 const Schema = z.object({
@@ -43,18 +62,20 @@ const Schema = z.object({
       text: z.string(),
     }),
   ),
+  chart: z.optional(z.object({ region: z.string(), title: z.string(), widget: z.string() })),
 });
 
 /** The announcement, or what is wrong with it: paths and rules, never values. */
 export const parseAnnouncement = (value: unknown): Announcement | { readonly problem: string } => {
   const parsed = Schema.safeParse(value);
   if (!parsed.success) return { problem: problemOf(parsed.error.issues) };
-  const { connectionId, channel, message, ...rest } = parsed.data;
+  const { connectionId, channel, message, chart, ...rest } = parsed.data;
   const { cause } = message;
   return {
     ...rest,
     connectionId,
     channel,
+    chart,
     message: { ...message, cause: cause && { sentence: cause.sentence, evidence: cause.evidence } },
   };
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Announcement } from '../../shared/contracts/announcement.ts';
+import { titles } from '../../shared/domain/message/english/titles.ts';
 import type { Message } from '../../shared/domain/message/message.ts';
 
 /** What CloudWatch publishes to SNS; everything but name and state may be missing. */
@@ -38,6 +39,7 @@ export const announcementOfAlarm = (value: unknown): Announcement | undefined =>
     channel: undefined,
     message: messageOf(alarm),
     thread: [],
+    chart: undefined,
   };
 };
 
@@ -59,6 +61,9 @@ const messageOf = (alarm: Alarm): Message => {
     cause: undefined,
     done: [],
     todo: alarm.NewStateValue !== 'OK' && alarm.AlarmDescription ? [alarm.AlarmDescription] : [],
+    findings: [],
+    unread: [],
+    titles,
     links: runbook ? [{ label: 'Runbook', url: runbook }] : [],
   };
 };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Announcement } from '../../shared/contracts/announcement.ts';
+import { titles } from '../../shared/domain/message/english/titles.ts';
 
 const excerptLength = 300;
 
@@ -21,7 +22,11 @@ export const announcementOfUnreadable = (text: string, problem: string): Announc
     cause: { sentence: 'It begins with:', evidence: text.slice(0, excerptLength) },
     done: [],
     todo: ['Find out what publishes to this topic besides Tunnelkeeper.'],
+    findings: [],
+    unread: [],
     links: [],
+    titles,
   },
   thread: [],
+  chart: undefined,
 });

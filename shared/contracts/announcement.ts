@@ -1,3 +1,4 @@
+import type { Chart } from '../domain/diagnosis/explanation.ts';
 import type { CourseKind } from '../domain/incident.ts';
 import type { Message } from '../domain/message/message.ts';
 import type { NoticeKind } from '../domain/notice.ts';
@@ -20,6 +21,8 @@ export interface Announcement {
   readonly channel: string | undefined;
   readonly message: Message;
   readonly thread: readonly ThreadEntry[];
+  /** To be drawn and shown in the thread, once per subject. */
+  readonly chart: Chart | undefined;
 }
 
 export type AnnouncementKind = `incident.${CourseKind | 'update'}` | `notice.${NoticeKind}`;

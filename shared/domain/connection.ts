@@ -12,6 +12,8 @@ export interface Connection {
   readonly target: Target;
   readonly routing: 'static' | 'bgp';
   readonly accelerated: boolean;
+  /** Where AWS keeps the pre-shared keys. */
+  readonly preSharedKeys: 'with-connection' | 'secrets-manager';
   readonly tunnels: readonly Tunnel[];
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -39,6 +41,27 @@ export interface TunnelOptions {
   readonly dpdTimeoutSeconds: number;
   readonly dpdTimeoutAction: 'clear' | 'none' | 'restart';
   readonly ikeVersions: readonly string[];
+  /** What AWS accepts in negotiation. */
+  readonly phase1: Algorithms;
+  readonly phase2: Algorithms;
+  /** Endpoint replacements wait for their owner, up to a deadline. */
+  readonly lifecycleControl: boolean;
+  /** Where the log of IKE and IPsec goes; absent where it is off. */
+  readonly activityLog: TunnelLogTarget | undefined;
+  /** Where the log of BGP goes; absent where it is off. */
+  readonly bgpLog: TunnelLogTarget | undefined;
+}
+
+/** Empty lists: AWS did not say. */
+export interface Algorithms {
+  readonly encryption: readonly string[];
+  readonly integrity: readonly string[];
+  readonly dhGroups: readonly number[];
+}
+
+export interface TunnelLogTarget {
+  /** May end in `:*`. */
+  readonly logGroupArn: string;
 }
 
 /** The device at the other end. */
@@ -49,4 +72,6 @@ export interface CustomerGateway {
   /** Absent for a certificate-based gateway with a changing address. */
   readonly ipAddress: string | undefined;
   readonly asn: string | undefined;
+  /** Authenticates with a certificate in place of a pre-shared key. */
+  readonly certificateArn: string | undefined;
 }

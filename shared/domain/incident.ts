@@ -1,3 +1,5 @@
+import type { LogCauseName } from './diagnosis/cause-names.ts';
+import type { Explanation } from './diagnosis/explanation.ts';
 import type { Health, Severity, TunnelState } from './health.ts';
 import type { WithholdReason } from './restart/withhold-reason.ts';
 import type { EpochMs } from './time.ts';
@@ -27,6 +29,8 @@ export interface Incident {
   readonly falls: readonly Fall[];
   readonly flappingSince: EpochMs | undefined;
   readonly causes: readonly Cause[];
+  /** What has been found out around it; absent until somebody has looked. */
+  readonly explanation: Explanation | undefined;
   /** Attempts of this incident and of earlier ones, as long as a guard needs them. */
   readonly restarts: readonly RestartAttempt[];
   /** The present refusal, for the message. */
@@ -57,13 +61,26 @@ export interface Fall {
   readonly at: EpochMs;
 }
 
-export type CauseName = 'endpoint-replaced' | 'bgp-no-routes' | 'gateway-wide' | 'unknown';
+export type CauseName = SeenCauseName | LogCauseName;
+
+/** Causes that show themselves without any log. */
+export type SeenCauseName = 'endpoint-replaced' | 'bgp-no-routes' | 'gateway-wide' | 'unknown';
 
 export interface Cause {
   readonly name: CauseName;
   readonly at: EpochMs;
   /** The line that proves it, as a person would quote it. */
   readonly evidence: string;
+  /** The tunnel whose log says so. */
+  readonly outsideIp?: string;
+  /** In words, of causes that only the diagnosis has words for. */
+  readonly explained?: CauseExplained;
+}
+
+export interface CauseExplained {
+  readonly sentence: string;
+  /** What to do at the gateway. */
+  readonly todo: readonly string[];
 }
 
 export interface RestartAttempt {

@@ -18,3 +18,14 @@ export interface RestartRequest {
 export interface RestartRequests {
   request(request: RestartRequest): Promise<void>;
 }
+
+/** Asks the one function that reads logs to find out why a connection is down. Repeating it costs nothing. */
+export interface DiagnosisRequest {
+  readonly region: string;
+  readonly connectionId: string;
+  readonly incidentId: string;
+}
+
+export interface DiagnosisRequests {
+  request(request: DiagnosisRequest): Promise<void>;
+}

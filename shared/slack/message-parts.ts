@@ -1,4 +1,4 @@
-import type { Fact, Link, Message, TunnelLine } from '../domain/message/message.ts';
+import type { Fact, Link, Message, Titles, TunnelLine } from '../domain/message/message.ts';
 import { mrkdwnLine, mrkdwnLink } from './mrkdwn.ts';
 
 /** A paragraph of the message in Slack's text format, escaped and cut. */
@@ -25,17 +25,22 @@ const tunnelEmoji: Readonly<Record<TunnelLine['state'], string>> = {
  * The message in the order in which a person needs it. The limits add up to well under the 13,000 characters at which
  * Slack begins to refuse a message (`msg_blocks_too_long`), and to far under 3,000 for each part.
  */
-export const messageParts = (message: Message, happened: readonly string[]): readonly MessagePart[] =>
-  [
+export const messageParts = (message: Message, happened: readonly string[]): readonly MessagePart[] => {
+  const { titles } = message;
+  const listed: Lines = (items, most, line) => lines(items, most, line, titles);
+  return [
     normal(headlineAndSummary(message)),
-    normal(titled('Why', causeLines(message))),
-    normal(titled('Tunnels', lines(message.tunnels, 4, tunnelLine))),
-    normal(titled('Happened', happenedLines(happened))),
-    normal(titled('Done', lines(message.done, 5, bulletOf(250)))),
-    normal(titled('What to do now', lines(message.todo, 5, bulletOf(300)))),
-    small(lines(message.facts, 10, factLine).join('\n')),
-    normal(lines(message.links, 3, linkOf).join('   ')),
+    normal(titled(titles.why, causeLines(message))),
+    normal(titled(titles.tunnels, listed(message.tunnels, 4, tunnelLine))),
+    normal(titled(titles.happened, happenedLines(happened, titles))),
+    normal(titled(titles.done, listed(message.done, 5, bulletOf(250)))),
+    normal(titled(titles.todo, listed(message.todo, 5, bulletOf(300)))),
+    small(titled(titles.findings, listed(message.findings, 4, bulletOf(200)))),
+    small(listed(message.facts, 14, factLine).join('\n')),
+    small(titled(titles.unread, listed(message.unread, 3, bulletOf(150)))),
+    normal(listed(message.links, 4, linkOf).join('   ')),
   ].filter((part) => part.text !== '');
+};
 
 /** The first line alone, for the places that show no more. */
 export const headline = (message: Message): string =>
@@ -52,7 +57,7 @@ const causeLines = ({ cause }: Message): readonly string[] =>
 
 /** A log line as it was written; the prose of AWS in full, as it is all that there is to know. */
 const quoted = (evidence: string): string => {
-  const quote = mrkdwnLine(evidence, 2_000);
+  const quote = mrkdwnLine(evidence, 1_500);
   if (quote.length > 200) return `“${quote}”`;
   return quote && `\`${quote}\``;
 };
@@ -72,21 +77,27 @@ const bulletOf =
   };
 
 /** The latest are the ones that matter. */
-const happenedLines = (happened: readonly string[]): readonly string[] => {
+const happenedLines = (happened: readonly string[], { earlier: words }: Titles): readonly string[] => {
   const latest = happened.slice(-6).map(bulletOf(200));
   const earlier = happened.length - latest.length;
-  return earlier > 0 ? [`… ${earlier} earlier`, ...latest] : latest;
+  return earlier > 0 ? [counted(words, earlier), ...latest] : latest;
 };
+
+type Lines = <Item>(items: readonly Item[], most: number, line: (item: Item) => string) => readonly string[];
+
+const counted = (words: string, count: number): string =>
+  mrkdwnLine(words.replace('{count}', String(count)), 60);
 
 /** At most `most` of the items, and how many there are besides. */
 const lines = <Item>(
   items: readonly Item[],
   most: number,
   line: (item: Item) => string,
+  { more }: Titles,
 ): readonly string[] => {
   const shown = items.slice(0, most).map(line).filter(Boolean);
-  return items.length > most ? [...shown, `… and ${items.length - most} more`] : shown;
+  return items.length > most ? [...shown, counted(more, items.length - most)] : shown;
 };
 
 const titled = (title: string, content: readonly string[]): string =>
-  content.length === 0 ? '' : [`*${title}*`, ...content].join('\n');
+  content.length === 0 ? '' : [`*${mrkdwnLine(title, 40)}*`, ...content].join('\n');

@@ -4,7 +4,7 @@ import type {
   ModifyVpnTunnelOptionsResult,
   VpnConnection,
 } from '@aws-sdk/client-ec2';
-import type { Connection, CustomerGateway, Tunnel } from '../../shared/domain/connection.ts';
+import type { Algorithms, Connection, CustomerGateway, Tunnel } from '../../shared/domain/connection.ts';
 import type { Operations } from './aws-double.ts';
 
 /** Texts that must never leave the adapter. */
@@ -47,6 +47,10 @@ export const describedByAws = (connection: Connection): VpnConnection => ({
   State: connection.state as NonNullable<VpnConnection['State']>,
   CustomerGatewayId: connection.customerGatewayId,
   CustomerGatewayConfiguration: configurationDocument,
+  PreSharedKeyArn:
+    connection.preSharedKeys === 'secrets-manager'
+      ? 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:s2svpn!key'
+      : undefined,
   Type: 'ipsec.1',
   Category: 'VPN',
   ...targetFields(connection),
@@ -81,6 +85,23 @@ const optionFields = ({ outsideIp, options }: Tunnel) => ({
   DpdTimeoutSeconds: options?.dpdTimeoutSeconds,
   DpdTimeoutAction: options?.dpdTimeoutAction,
   IkeVersions: options?.ikeVersions.map((Value) => ({ Value })),
+  ...algorithmFields(1, options?.phase1),
+  ...algorithmFields(2, options?.phase2),
+  EnableTunnelLifecycleControl: options?.lifecycleControl,
+  LogOptions: {
+    CloudWatchLogOptions: {
+      LogEnabled: options?.activityLog !== undefined,
+      LogGroupArn: options?.activityLog?.logGroupArn,
+      BgpLogEnabled: options?.bgpLog !== undefined,
+      BgpLogGroupArn: options?.bgpLog?.logGroupArn,
+    },
+  },
+});
+
+const algorithmFields = (phase: 1 | 2, algorithms: Algorithms | undefined) => ({
+  [`Phase${phase}EncryptionAlgorithms`]: algorithms?.encryption.map((Value) => ({ Value })),
+  [`Phase${phase}IntegrityAlgorithms`]: algorithms?.integrity.map((Value) => ({ Value })),
+  [`Phase${phase}DHGroupNumbers`]: algorithms?.dhGroups.map((Value) => ({ Value })),
 });
 
 const telemetryFields = (tunnel: Tunnel) => ({
@@ -97,5 +118,6 @@ export const gatewayDescribedByAws = (gateway: CustomerGateway): Ec2CustomerGate
   DeviceName: gateway.deviceName,
   IpAddress: gateway.ipAddress,
   BgpAsn: gateway.asn,
+  CertificateArn: gateway.certificateArn,
   Tags: gateway.name === undefined ? [] : [{ Key: 'Name', Value: gateway.name }],
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Announcement } from '../../shared/contracts/announcement.ts';
+import { titles } from '../../shared/domain/message/english/titles.ts';
 import type { Announcer } from '../../shared/ports/outbound.ts';
 import { start } from '../domain/builders.ts';
 
@@ -27,9 +28,13 @@ export const announcement = (change: Partial<Announcement> = {}): Announcement =
     cause: { sentence: 'The gateway fell silent.', evidence: 'DPD timeout' },
     done: ['A restart was withheld.'],
     todo: ['Look at the gateway.'],
+    findings: ['Only one customer gateway.'],
+    unread: ['tunnel log: access denied to /aws/vpn/x'],
     links: [{ label: 'Console', url: 'https://eu-west-1.console.aws.amazon.com/vpc' }],
+    titles,
   },
   thread: [{ seq: 1, at: start, text: 'The incident opened.' }],
+  chart: { region: 'eu-west-1', title: 'Traffic', widget: '{}' },
   ...change,
 });
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { Connections } from '../../shared/ports/aws.ts';
-import { connection, firstIp, secondIp, tunnel } from '../domain/builders.ts';
+import { connection, firstIp, options, secondIp, tunnel } from '../domain/builders.ts';
 
 export interface ConnectionsSubject {
   readonly connections: Connections;
@@ -69,6 +69,7 @@ export const runConnectionsContract = (
           tunnel(secondIp, {
             ipsec: 'down',
             options: {
+              ...options,
               startupAction: 'add',
               dpdTimeoutSeconds: 31,
               dpdTimeoutAction: 'none',

@@ -19,6 +19,11 @@ export const options: TunnelOptions = {
   dpdTimeoutSeconds: 40,
   dpdTimeoutAction: 'clear',
   ikeVersions: ['ikev2'],
+  phase1: { encryption: ['AES256'], integrity: ['SHA2-256'], dhGroups: [14] },
+  phase2: { encryption: ['AES256'], integrity: ['SHA2-256'], dhGroups: [14] },
+  lifecycleControl: false,
+  activityLog: undefined,
+  bgpLog: undefined,
 };
 
 export const tunnel = (outsideIp: string, change: Partial<Tunnel> = {}): Tunnel => ({
@@ -46,6 +51,7 @@ export const connection = (change: Partial<Connection> = {}): Connection => ({
   target: { kind: 'transit-gateway', id: 'tgw-0a1b2c3d4e5f60718' },
   routing: 'static',
   accelerated: false,
+  preSharedKeys: 'with-connection',
   tunnels: [up(firstIp), up(secondIp)],
   tags: {},
   ...change,
@@ -57,6 +63,7 @@ export const gateway: CustomerGateway = {
   deviceName: undefined,
   ipAddress: '198.51.100.7',
   asn: '65010',
+  certificateArn: undefined,
 };
 
 export const observation = (change: Partial<Observation> = {}): Observation => ({

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { titles } from '../../shared/domain/message/english/titles.ts';
 import type { Message } from '../../shared/domain/message/message.ts';
 
 /** One ordinary message; tests say how theirs differs. */
@@ -17,7 +18,10 @@ export const outageMessage = (different: Partial<Message> = {}): Message => ({
   cause: { sentence: 'The peer stopped answering.', evidence: 'DPD timeout' },
   done: ['Restart of 203.0.113.1 withheld: cooldown.'],
   todo: ['Check the line of the data centre.'],
+  findings: ['Only one customer gateway.'],
+  unread: ['tunnel log: access denied to /aws/vpn/x'],
   links: [{ label: 'Console', url: 'https://console.aws.amazon.com/vpc/home?region=eu-west-1&a=b#x' }],
+  titles,
   ...different,
 });
 
@@ -65,6 +69,20 @@ export const anyMessage: fc.Arbitrary<Message> = fc.record({
   }),
   done: fc.array(anyText, { maxLength: 12 }),
   todo: fc.array(anyText, { maxLength: 12 }),
+  findings: fc.array(anyText, { maxLength: 12 }),
+  unread: fc.array(anyText, { maxLength: 12 }),
+  titles: fc.record({
+    why: anyText,
+    evidence: anyText,
+    tunnels: anyText,
+    happened: anyText,
+    done: anyText,
+    todo: anyText,
+    findings: anyText,
+    unread: anyText,
+    more: anyText,
+    earlier: anyText,
+  }),
   links: fc.array(fc.record({ label: anyText, url: anyUrl }), { maxLength: 6 }),
 });
 

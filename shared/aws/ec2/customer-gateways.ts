@@ -39,4 +39,5 @@ const mapCustomerGateway = (gateway: Ec2CustomerGateway): CustomerGateway => ({
   deviceName: gateway.DeviceName || undefined,
   ipAddress: gateway.IpAddress || undefined,
   asn: gateway.BgpAsnExtended || gateway.BgpAsn || undefined,
+  certificateArn: gateway.CertificateArn || undefined,
 });

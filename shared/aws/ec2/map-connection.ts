@@ -1,7 +1,7 @@
 import type { VpnConnection } from '@aws-sdk/client-ec2';
 import type { Connection, Target } from '../../domain/connection.ts';
 import { mapTags, nameOf } from './map-tags.ts';
-import { mapTunnels } from './map-tunnels.ts';
+import { isBgp, mapTunnels } from './map-tunnels.ts';
 
 /**
  * Our view of a connection. Field by field and never by spreading: the answer of AWS holds the pre-shared keys, in
@@ -16,9 +16,9 @@ export const mapConnection = (region: string, connection: VpnConnection): Connec
     state: connection.State ?? 'unknown',
     customerGatewayId: connection.CustomerGatewayId ?? '',
     target: mapTarget(connection),
-    // Absent on classic connections. Only a connection that says so can be missing routes.
-    routing: connection.Options?.StaticRoutesOnly === false ? 'bgp' : 'static',
+    routing: isBgp(connection) ? 'bgp' : 'static',
     accelerated: connection.Options?.EnableAcceleration === true,
+    preSharedKeys: connection.PreSharedKeyArn ? 'secrets-manager' : 'with-connection',
     tunnels: mapTunnels(connection),
     tags,
   };

@@ -1,5 +1,5 @@
 import type { TunnelOption, VgwTelemetry, VpnConnection } from '@aws-sdk/client-ec2';
-import type { Tunnel, TunnelOptions } from '../../domain/connection.ts';
+import type { Tunnel, TunnelLogTarget, TunnelOptions } from '../../domain/connection.ts';
 
 /** What AWS takes where an option was never set (`TunnelOption`, client-ec2). */
 const defaultDpdTimeoutSeconds = 40;
@@ -12,7 +12,7 @@ export const mapTunnels = (connection: VpnConnection): readonly Tunnel[] => {
   const options = byOutsideIp(connection.Options?.TunnelOptions ?? []);
   const telemetry = byOutsideIp(connection.VgwTelemetry ?? []);
   return [...new Set([...options.keys(), ...telemetry.keys()])].map((outsideIp) =>
-    mapTunnel(outsideIp, options.get(outsideIp), telemetry.get(outsideIp)),
+    mapTunnel(outsideIp, options.get(outsideIp), telemetry.get(outsideIp), isBgp(connection)),
   );
 };
 
@@ -21,25 +21,62 @@ const byOutsideIp = <Item extends { readonly OutsideIpAddress?: string | undefin
 ): ReadonlyMap<string, Item> =>
   new Map(items.flatMap((item) => (item.OutsideIpAddress ? [[item.OutsideIpAddress, item]] : [])));
 
+/** Absent on classic connections. Only a connection that says so can be missing routes. */
+export const isBgp = (connection: VpnConnection): boolean => connection.Options?.StaticRoutesOnly === false;
+
 const mapTunnel = (
   outsideIp: string,
   option: TunnelOption | undefined,
   telemetry: VgwTelemetry | undefined,
+  bgp: boolean,
 ): Tunnel => ({
   outsideIp,
-  ipsec: telemetry?.Status === 'UP' ? 'up' : 'down',
-  acceptedRouteCount: telemetry?.AcceptedRouteCount ?? 0,
+  ipsec: telemetry?.Status === 'UP' || (bgp && saysIpsecIsUp(telemetry)) ? 'up' : 'down',
+  acceptedRouteCount: telemetry?.Status === 'UP' ? (telemetry.AcceptedRouteCount ?? 0) : 0,
   lastStatusChangeAt: telemetry?.LastStatusChange?.getTime(),
   statusMessage: telemetry?.StatusMessage ?? '',
   options: option && mapOptions(option),
 });
+
+/** Without a BGP session AWS shows a tunnel as `DOWN` though its IPsec is up, and says so in the message. */
+const saysIpsecIsUp = (telemetry: VgwTelemetry | undefined): boolean =>
+  /^\s*ipsec is up\s*$/i.test(telemetry?.StatusMessage ?? '');
 
 const mapOptions = (option: TunnelOption): TunnelOptions => ({
   startupAction: option.StartupAction === 'start' ? 'start' : 'add',
   dpdTimeoutSeconds: option.DpdTimeoutSeconds ?? defaultDpdTimeoutSeconds,
   dpdTimeoutAction: mapDpdTimeoutAction(option.DpdTimeoutAction),
   ikeVersions: (option.IkeVersions ?? []).flatMap(({ Value: version }) => (version ? [version] : [])),
+  phase1: {
+    encryption: valuesOf(option.Phase1EncryptionAlgorithms),
+    integrity: valuesOf(option.Phase1IntegrityAlgorithms),
+    dhGroups: valuesOf(option.Phase1DHGroupNumbers),
+  },
+  phase2: {
+    encryption: valuesOf(option.Phase2EncryptionAlgorithms),
+    integrity: valuesOf(option.Phase2IntegrityAlgorithms),
+    dhGroups: valuesOf(option.Phase2DHGroupNumbers),
+  },
+  lifecycleControl: option.EnableTunnelLifecycleControl === true,
+  ...mapLogs(option),
 });
+
+const valuesOf = <Value>(
+  items: readonly { readonly Value?: Value | undefined }[] | undefined,
+): readonly Value[] => (items ?? []).flatMap(({ Value: value }) => (value === undefined ? [] : [value]));
+
+const mapLogs = (option: TunnelOption): Pick<TunnelOptions, 'activityLog' | 'bgpLog'> => {
+  const logs = option.LogOptions?.CloudWatchLogOptions;
+  return {
+    activityLog: mapLog(logs?.LogEnabled, logs?.LogGroupArn),
+    bgpLog: mapLog(logs?.BgpLogEnabled, logs?.BgpLogGroupArn),
+  };
+};
+
+const mapLog = (
+  enabled: boolean | undefined,
+  logGroupArn: string | undefined,
+): TunnelLogTarget | undefined => (enabled && logGroupArn ? { logGroupArn } : undefined);
 
 const mapDpdTimeoutAction = (action: string | undefined): TunnelOptions['dpdTimeoutAction'] =>
   action === 'none' || action === 'restart' ? action : 'clear';

@@ -33,6 +33,7 @@ export const suspectIncident = (
     falls: [...(previous?.falls ?? []), ...fallen],
     flappingSince: undefined,
     causes: [],
+    explanation: undefined,
     restarts: (previous?.restarts ?? []).filter((attempt) => now - attempt.requestedAt < restartMemoryMs),
     withheld: undefined,
     withheldTold: [],

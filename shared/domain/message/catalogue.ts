@@ -3,7 +3,9 @@ import { course } from './english/course.ts';
 import { durationInWords } from './english/durations.ts';
 import * as incident from './english/incident.ts';
 import * as notice from './english/notice.ts';
+import { titles } from './english/titles.ts';
 import { withheld } from './english/withheld.ts';
+import type { Titles } from './message.ts';
 
 /**
  * Every sentence that people read in a message. The parts are records over the unions of the domain, so that a reason or
@@ -15,6 +17,7 @@ export interface Catalogue {
   readonly duration: typeof durationInWords;
   readonly incident: typeof incident;
   readonly notice: typeof notice;
+  readonly titles: Titles;
   readonly withheld: typeof withheld;
 }
 
@@ -24,5 +27,6 @@ export const catalogue: Catalogue = {
   duration: durationInWords,
   incident,
   notice,
+  titles,
   withheld,
 };

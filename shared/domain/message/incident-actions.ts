@@ -3,6 +3,7 @@ import type { EpochMs } from '../time.ts';
 import { catalogue } from './catalogue.ts';
 import { clockTime } from './clock-time.ts';
 import type { AttemptStanding } from './english/incident.ts';
+import { causeTodo } from './incident-cause.ts';
 import { standingOf } from './standing.ts';
 import type { WithheldWords } from './words.ts';
 
@@ -36,12 +37,14 @@ const isSaidByAttempt = (incident: Incident, withheld: Withheld): boolean =>
     (attempt) => attempt.result === 'pending' && attempt.outsideIp === withheld.outsideIp,
   );
 
-/** What a person should do now: first what a refused restart asks for, then what the state asks for. */
+/** What a person should do now: first what the cause asks for, then what a refused restart does; else what the state asks for. */
 export const todoLines = (incident: Incident, now: EpochMs): readonly string[] => {
   if (incident.phase === 'closed') return [];
   const { withheld } = incident;
   const instead = withheld ? [catalogue.withheld[withheld.reason].instead(withheldWords(withheld, now))] : [];
-  return [...new Set([...instead, ...catalogue.incident.standing[standingOf(incident)].todo])];
+  const remedy = incident.health === 'healthy' ? [] : causeTodo(incident);
+  const general = remedy.length > 0 ? [] : catalogue.incident.standing[standingOf(incident)].todo;
+  return [...new Set([...remedy, ...instead, ...general])];
 };
 
 const withheldWords = (withheld: Withheld, now: EpochMs): WithheldWords => ({

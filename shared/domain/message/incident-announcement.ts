@@ -37,6 +37,7 @@ export const announcementOfIncident = (incident: Incident, context: IncidentCont
   channel: channelOf(context.connection),
   message: incidentMessage(incident, context),
   thread: incidentThread(incident),
+  chart: incident.explanation?.chart,
 });
 
 const gravestNew = (incident: Incident): CourseKind | undefined =>

@@ -1,29 +1,51 @@
-import type { Cause, CauseName, Incident } from '../incident.ts';
+import { causeOrder } from '../diagnosis/cause-order.ts';
+import type { Cause, CauseName, Incident, SeenCauseName } from '../incident.ts';
 import { isDown } from '../lifecycle/tunnels.ts';
-import type { EpochMs } from '../time.ts';
+import { type EpochMs, minutesMs } from '../time.ts';
 import { catalogue } from './catalogue.ts';
 import { clockTime } from './clock-time.ts';
 import type { CauseText } from './message.ts';
 
-/** What explains more comes first. */
-const telling: readonly CauseName[] = ['gateway-wide', 'endpoint-replaced', 'bgp-no-routes', 'unknown'];
+/** What a log says this long before a tunnel fell still belongs to the fall. */
+const beforeFallMs = minutesMs(15);
 
-/** The cause that explains most; while none is known, the words of AWS about the tunnel that is down. */
+/** The cause that explains most; while none is known, why not, and the words of AWS about the tunnel that is down. */
 export const causeOf = (incident: Incident, now: EpochMs): CauseText | undefined => {
-  const found = telling
-    .map((name) => incident.causes.findLast((cause) => cause.name === name))
-    .find((cause) => cause !== undefined);
+  const found = leadingCause(incident);
   if (found) return causeText(found, now);
   const status = incident.tunnels.find(isDown)?.statusMessage.trim() ?? '';
   if (incident.phase === 'closed' && status === '') return undefined;
-  return causeText({ name: 'unknown', at: now, evidence: status }, now);
+  const text = causeText({ name: 'unknown', at: now, evidence: status }, now);
+  return { ...text, sentence: incident.explanation?.unknown?.sentence ?? text.sentence };
+};
+
+/** The cause that explains most of what is the matter now, or was at last. */
+export const leadingCause = (incident: Incident): Cause | undefined => {
+  const fellAt = Math.min(...incident.tunnels.filter(isDown).map((tunnel) => tunnel.since));
+  const present = incident.causes.filter(
+    (cause) => !Number.isFinite(fellAt) || cause.at >= fellAt - beforeFallMs,
+  );
+  return causeOrder
+    .map((name) => present.findLast((cause) => cause.name === name))
+    .find((cause) => cause !== undefined);
+};
+
+/** What the cause asks a person to do. */
+export const causeTodo = (incident: Incident): readonly string[] => {
+  const cause = leadingCause(incident);
+  return cause ? (cause.explained?.todo ?? []) : (incident.explanation?.unknown?.todo ?? []);
 };
 
 const causeText = (cause: Cause, now: EpochMs): CauseText => {
   const words = { at: clockTime(cause.at, now), evidence: cause.evidence };
+  if (!isSeen(cause.name)) {
+    return { sentence: cause.explained?.sentence ?? cause.name, evidence: cause.evidence || undefined };
+  }
   const { sentence, evidence } = catalogue.incident.cause[cause.name];
   return { sentence: sentence(words), evidence: evidence(words) || undefined };
 };
+
+const isSeen = (name: CauseName): name is SeenCauseName => Object.hasOwn(catalogue.incident.cause, name);
 
 export const causeSentence = (name: CauseName, incident: Incident, now: EpochMs): string => {
   const cause = incident.causes.findLast((candidate) => candidate.name === name);

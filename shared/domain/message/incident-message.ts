@@ -23,6 +23,7 @@ export interface IncidentContext {
 /** The incident as it stands now, in words. */
 export const incidentMessage = (incident: Incident, context: IncidentContext): Message => {
   const { connection, customerGateway, accountId, runbookUrl, now } = context;
+  const { explanation } = incident;
   const severity = messageSeverity(incident);
   const standing = catalogue.incident.standing[standingOf(incident)];
   const trouble = troubleOf(incident, now);
@@ -31,20 +32,32 @@ export const incidentMessage = (incident: Incident, context: IncidentContext): M
     headline: headline(
       catalogue.connection.severity[severity],
       nameAndId(connection?.name, incident.connectionId),
-      standing.consequence(trouble),
+      consequenceOf(incident) ?? standing.consequence(trouble),
     ),
     summary: standing.summary(trouble),
-    facts: [...connectionFacts(incident, connection, customerGateway, accountId), ...healthFacts(incident)],
+    facts: [
+      ...connectionFacts(incident, connection, customerGateway, accountId),
+      ...healthFacts(incident),
+      ...(explanation?.facts ?? []),
+    ],
     tunnels: tunnelLines(incident.tunnels, connection, now),
     cause: causeOf(incident, now),
     done: doneLines(incident, now),
     todo: todoLines(incident, now),
+    findings: incident.phase === 'closed' ? [] : (explanation?.findings ?? []),
+    unread: incident.phase === 'closed' ? [] : (explanation?.unread ?? []),
     links: [
       connectionLink(incident.region, incident.connectionId),
       ...runbookLink(runbookUrl, runbookHeading(incident)),
+      ...(explanation?.links ?? []),
     ],
+    titles: catalogue.titles,
   };
 };
+
+/** No tunnel of this connection is up, but others of its site carry traffic. */
+const consequenceOf = (incident: Incident): string | undefined =>
+  standingOf(incident) === 'outage' ? incident.explanation?.detour : undefined;
 
 /** Of a connection that is gone, or left alone, the last health that was seen says nothing any more. */
 const healthFacts = (incident: Incident): readonly Fact[] =>

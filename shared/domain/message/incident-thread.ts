@@ -29,7 +29,7 @@ const wordFor = <Word extends string>(texts: Readonly<Record<Word, string>>, wor
   Object.hasOwn(texts, word) ? texts[word] : word;
 
 const causeWords = (name: string, entry: CourseEntry, incident: Incident): string =>
-  Object.hasOwn(catalogue.incident.cause, name) ? causeSentence(name as CauseName, incident, entry.at) : name;
+  causeSentence(name as CauseName, incident, entry.at);
 
 const isWithholdReason = (word: string): word is WithholdReason =>
   (withholdReasons as readonly string[]).includes(word);

@@ -19,7 +19,28 @@ export interface Message {
   readonly done: readonly string[];
   /** What a person should do now. */
   readonly todo: readonly string[];
+  /** What is wrong with the set-up and bears on it. */
+  readonly findings: readonly string[];
+  /** What could not be looked at, and why. */
+  readonly unread: readonly string[];
   readonly links: readonly Link[];
+  /** The headings in the language of the message, for channels to put over its parts. */
+  readonly titles: Titles;
+}
+
+export interface Titles {
+  readonly why: string;
+  readonly evidence: string;
+  readonly tunnels: string;
+  readonly happened: string;
+  readonly done: string;
+  readonly todo: string;
+  readonly findings: string;
+  readonly unread: string;
+  /** `… and {count} more`, the count to be put in. */
+  readonly more: string;
+  /** `… {count} earlier` */
+  readonly earlier: string;
 }
 
 export interface Fact {

@@ -13,6 +13,7 @@ export const announcementOfNotice = (notice: Notice, context: NoticeContext): An
   channel: channelOfAll(notice),
   message: noticeMessage(notice, context),
   thread: [],
+  chart: undefined,
 });
 
 /** A channel of its own only where all connections have the same: everybody else reads the common one. */

@@ -39,7 +39,10 @@ export const noticeMessage = (notice: Notice, context: NoticeContext): Message =
     cause: quoteOf(notice),
     done: [],
     todo: [...(quiet ? [] : todo), ...warningOf(notice)],
+    findings: [],
+    unread: [],
     links: linksOf(notice, context),
+    titles: catalogue.titles,
   };
 };
 

@@ -4,23 +4,25 @@ import { utcTime } from './utc-time.ts';
 
 /** A message as a person reads it in an e-mail: what is the matter, why, what has been done, what to do. */
 export const plainText = (message: Message, thread: readonly ThreadEntry[]): string => {
-  const { cause } = message;
+  const { cause, titles } = message;
   const sections: readonly (readonly string[])[] = [
     [oneLine(message.headline)],
     [message.summary],
     message.facts.map((fact) => `${fact.label}: ${oneLine(fact.value)}`),
-    titled('Tunnels', message.tunnels.map(tunnelLine)),
+    titled(titles.tunnels, message.tunnels.map(tunnelLine)),
     cause
-      ? titled('Cause', [
+      ? titled(titles.why, [
           oneLine(cause.sentence),
-          ...(cause.evidence ? [`Evidence: ${oneLine(cause.evidence)}`] : []),
+          ...(cause.evidence ? [`${titles.evidence}: ${oneLine(cause.evidence)}`] : []),
         ])
       : [],
-    titled('Done', message.done.map(bullet)),
-    titled('To do', message.todo.map(bullet)),
+    titled(titles.done, message.done.map(bullet)),
+    titled(titles.todo, message.todo.map(bullet)),
+    titled(titles.findings, message.findings.map(bullet)),
+    titled(titles.unread, message.unread.map(bullet)),
     message.links.map((link) => `${link.label}: ${link.url}`),
     titled(
-      'What happened',
+      titles.happened,
       thread.map((entry) => `${utcTime(entry.at)}  ${oneLine(entry.text)}`),
     ),
   ];

@@ -21,5 +21,6 @@ export const incidentAnnouncement = (different: Partial<Announcement> = {}): Ann
   channel: undefined,
   message: outageMessage(),
   thread: threadOf(1),
+  chart: undefined,
   ...different,
 });

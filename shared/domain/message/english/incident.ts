@@ -1,5 +1,5 @@
 import type { Health } from '../../health.ts';
-import type { CauseName, CloseReason, RestartAttempt } from '../../incident.ts';
+import type { CloseReason, RestartAttempt, SeenCauseName } from '../../incident.ts';
 import type { AttemptWords, CauseWords, TroubleWords } from '../words.ts';
 
 /** How an incident stands, as far as its message tells it apart. */
@@ -85,7 +85,7 @@ export interface CauseSentence {
   readonly evidence: (words: CauseWords) => string;
 }
 
-export const cause: Readonly<Record<CauseName, CauseSentence>> = {
+export const cause: Readonly<Record<SeenCauseName, CauseSentence>> = {
   'endpoint-replaced': {
     sentence: ({ at }) => `AWS replaced a tunnel endpoint at ${at}.`,
     evidence: ({ evidence }) => `AWS Health event ${evidence}`,

@@ -1,0 +1,31 @@
+/** What a tunnel's own log can say about why it is down, in the words that logs, metrics and rows carry. */
+export const logCauseNames = [
+  'pre-shared-key',
+  'authentication',
+  'proposal-phase-1',
+  'proposal-phase-2',
+  'phase-2-failed',
+  'traffic-selectors',
+  'dead-peer',
+  'peer-unreachable',
+  'ike-sa-deleted',
+  'child-sa-deleted',
+  'rekey-collision',
+  'no-negotiation',
+  'bgp-prefix-limit',
+  'bgp-wrong-asn',
+  'bgp-administrative-shutdown',
+  'bgp-peer-unconfigured',
+  'bgp-connection-rejected',
+  'bgp-configuration-change',
+  'bgp-as-loop',
+  'bgp-next-hop',
+  'bgp-routes-withdrawn',
+  'bgp-hold-timer',
+  'bgp-no-tcp',
+  'bgp-administrative-reset',
+  'bgp-collision',
+  'bgp-session-lost',
+] as const;
+
+export type LogCauseName = (typeof logCauseNames)[number];
