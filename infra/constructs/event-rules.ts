@@ -3,7 +3,7 @@ import { type EventPattern, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { SweepInput } from '../../shared/contracts/schedule.ts';
+import type { ScheduleInput } from '../../shared/contracts/schedule.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 interface RuleProps {
@@ -40,7 +40,7 @@ export const onSchedule = (
     undeliveredEvents,
     every,
     input,
-  }: RuleProps & { readonly every: Duration; readonly input: SweepInput },
+  }: RuleProps & { readonly every: Duration; readonly input: ScheduleInput },
 ): Rule =>
   new Rule(scope, id, {
     description,
