@@ -6,17 +6,21 @@ import { EnvironmentName } from '../shared/contracts/environment.ts';
 import { pascalCase } from './constructs/alarm-registry.ts';
 import { AnnouncementTopic } from './constructs/announcement-topic.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
+import { Diagnosis } from './constructs/diagnosis.ts';
 import { IncidentTable } from './constructs/incident-table.ts';
 import { Intake } from './constructs/intake.ts';
 import {
   mayAnnounce,
   mayDeleteTunnelAlarms,
+  mayDiagnose,
   mayKeepTunnelAlarms,
   mayLook,
   mayRemember,
   mayRestartTunnels,
+  maySeeMaintenance,
   maySend,
 } from './constructs/permissions.ts';
+import { Review } from './constructs/review.ts';
 import { SelfAlarms } from './constructs/self-alarms.ts';
 import type { FunctionEnvironment, FunctionSettings } from './constructs/service-function.ts';
 import { SlackDelivery } from './constructs/slack-delivery.ts';
@@ -36,6 +40,7 @@ export class TunnelkeeperStack extends Stack {
   private readonly deadLetters: DeadLetters;
   private readonly announcements: AnnouncementTopic;
   private readonly restarts: TunnelRestarts;
+  private readonly diagnosis: Diagnosis;
   private readonly slack: SlackDelivery;
 
   constructor(
@@ -54,7 +59,9 @@ export class TunnelkeeperStack extends Stack {
     });
     this.slack = this.deliverToSlack();
     this.restarts = this.restartTunnels();
+    this.diagnosis = this.findCauses();
     this.takeIn();
+    this.reviewSetUp();
     this.watchOurselves();
     new CfnOutput(this, 'TopicArn', { value: this.announcements.topic.topicArn });
     new CfnOutput(this, 'TableName', { value: this.incidents.table.tableName });
@@ -82,13 +89,40 @@ export class TunnelkeeperStack extends Stack {
     return restarts;
   }
 
+  private findCauses(): Diagnosis {
+    const diagnosis = new Diagnosis(this, 'Diagnosis', {
+      settings: this.settings,
+      environment: this.decidingEnvironment(),
+    });
+    mayLook(diagnosis.diagnose);
+    mayDiagnose(diagnosis.diagnose);
+    mayRemember(diagnosis.diagnose, this.incidents.table);
+    mayAnnounce(diagnosis.diagnose, this.announcements);
+    return diagnosis;
+  }
+
+  private reviewSetUp(): void {
+    const { review } = new Review(this, 'Reviews', {
+      settings: this.settings,
+      environment: { ...this.decidingEnvironment(), ...this.watchedRegions() },
+      watchTraffic: this.config.oneWayTraffic === 'on',
+      undeliveredEvents: this.deadLetters.undeliveredEvents,
+      failedEvents: this.deadLetters.failedEvents,
+    });
+    mayLook(review);
+    maySeeMaintenance(review);
+    mayRemember(review, this.incidents.table);
+    mayAnnounce(review, this.announcements);
+  }
+
   private takeIn(): void {
     const { healthEvent, tunnelAlarm, sweep } = new Intake(this, 'Intake', {
       settings: this.settings,
       environment: {
         ...this.decidingEnvironment(),
         [EnvironmentName.restartQueueUrl]: this.restarts.requests.queueUrl,
-        [EnvironmentName.regions]: JSON.stringify(this.config.regions),
+        [EnvironmentName.diagnosisQueueUrl]: this.diagnosis.requests.queueUrl,
+        ...this.watchedRegions(),
       },
       undeliveredEvents: this.deadLetters.undeliveredEvents,
       failedEvents: this.deadLetters.failedEvents,
@@ -98,6 +132,7 @@ export class TunnelkeeperStack extends Stack {
       mayRemember(fn, this.incidents.table);
       mayAnnounce(fn, this.announcements);
       maySend(fn, this.restarts.requests);
+      maySend(fn, this.diagnosis.requests);
     }
     mayDeleteTunnelAlarms(tunnelAlarm, this.config.regions);
     mayKeepTunnelAlarms(sweep, this.config.regions);
@@ -115,11 +150,16 @@ export class TunnelkeeperStack extends Stack {
     };
   }
 
+  private watchedRegions(): FunctionEnvironment {
+    return { [EnvironmentName.regions]: JSON.stringify(this.config.regions) };
+  }
+
   private watchOurselves(): void {
     const queues = {
       undeliveredEvents: this.deadLetters.undeliveredEvents,
       failedEvents: this.deadLetters.failedEvents,
       failedRestarts: this.restarts.failedRequests,
+      failedDiagnoses: this.diagnosis.failedRequests,
       undeliveredAnnouncements: this.deadLetters.undeliveredAnnouncements,
       undeliveredSlackMessages: this.slack.undelivered,
     };

@@ -26,6 +26,11 @@ export const alarmRegistry = {
     severity: 'warning',
     meaning: 'A request to restart a tunnel could not be worked on.',
   },
+  failedDiagnoses: {
+    article: 'failed-diagnoses',
+    severity: 'warning',
+    meaning: 'Why a connection is down could not be found out; that it is down has been told.',
+  },
   undeliveredAnnouncements: {
     article: 'undelivered-announcements',
     severity: 'critical',

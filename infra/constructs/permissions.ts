@@ -16,6 +16,39 @@ export const mayLook = (fn: ServiceFunction): void => {
   });
 };
 
+/** Sees everything else that may explain why a connection is down, the logs of tunnels included. */
+export const mayDiagnose = (fn: ServiceFunction): void => {
+  fn.allow(
+    [
+      'ec2:DescribeTransitGatewayAttachments',
+      'ec2:GetVpnTunnelReplacementStatus',
+      'health:DescribeEvents',
+      'health:DescribeEventDetails',
+    ],
+    ['*'],
+  );
+  // Owners choose the log groups of their tunnels, under any name and, rarely, in another region.
+  const logGroups = `arn:${partition}:logs:*:${accountId}:log-group:*`;
+  fn.allow(['logs:FilterLogEvents'], [logGroups]);
+  Validations.of(fn.role).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::${inNagWords(logGroups)}]`,
+    reason: 'Tunnels may log to any group of the account; the action reads.',
+  });
+};
+
+/** Sees maintenance that waits for its owner. */
+export const maySeeMaintenance = (fn: ServiceFunction): void =>
+  fn.allow(['ec2:GetVpnTunnelReplacementStatus'], ['*']);
+
+/** Has CloudWatch draw a chart. AWS offers no resource-level permission for it. */
+export const mayDraw = (fn: ServiceFunction): void => {
+  fn.allow(['cloudwatch:GetMetricWidgetImage'], ['*']);
+  Validations.of(fn.role).acknowledge({
+    id: 'AwsSolutions-IAM5[Resource::*]',
+    reason: 'The action reads metrics; AWS offers no resource-level permission for it.',
+  });
+};
+
 /** Reads and writes rows of the table, and never deletes one: rows are forgotten by their time to live. */
 export const mayRemember = (fn: ServiceFunction, table: Table): void =>
   fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [table.tableArn]);
@@ -65,12 +98,15 @@ const forEachRegion = (
 ): void => {
   for (const region of regions) {
     fn.allow(actions, [resource(region)]);
-    const inNagWords = resource(region)
-      .replace(partition, '<AWS::Partition>')
-      .replace(accountId, '<AWS::AccountId>');
-    Validations.of(fn.role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${inNagWords}]`, reason });
+    Validations.of(fn.role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${inNagWords(resource(region))}]`,
+      reason,
+    });
   }
 };
+
+const inNagWords = (resource: string): string =>
+  resource.replace(partition, '<AWS::Partition>').replace(accountId, '<AWS::AccountId>');
 
 /** Reads the one secret that Slack is reached with; its ARN ends in six characters that Secrets Manager makes up. */
 export const mayReadSecret = (fn: ServiceFunction, secretName: string): void =>

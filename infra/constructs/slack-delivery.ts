@@ -7,7 +7,7 @@ import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Config } from '../../shared/config/config-schema.ts';
 import { EnvironmentName } from '../../shared/contracts/environment.ts';
-import { mayReadSecret, maySend } from './permissions.ts';
+import { mayDraw, mayReadSecret, maySend } from './permissions.ts';
 import { deadLetterQueue, secureQueue } from './queues.ts';
 import { type FunctionSettings, ServiceFunction } from './service-function.ts';
 
@@ -44,6 +44,7 @@ export class SlackDelivery extends Construct {
       new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }),
     );
     notifier.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [props.table.tableArn]);
+    mayDraw(notifier);
     mayReadSecret(notifier, props.slack.secretName);
     maySend(notifier, this.undelivered);
   }

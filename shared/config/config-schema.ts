@@ -43,10 +43,19 @@ export const configSchema = section(
     slack: slackSchema,
     regions: regions.default(['us-east-1']),
     email: email.default([]),
+    language: oneOf(['en', 'ko'], 'The language of messages: English or Korean.').default('en'),
     notices: oneOf(
       ['all', 'actionable'],
       'actionable: notices that need nobody stay out of the channel.',
     ).default(defaultPolicy.notices.tell),
+    posture: oneOf(
+      ['weekly', 'off'],
+      'A digest of what is wrong with the set-up: once a week, and when something gets worse.',
+    ).default('weekly'),
+    oneWayTraffic: oneOf(
+      ['on', 'off'],
+      'Whether tunnels that are up are checked for traffic that goes out and never comes back.',
+    ).default('on'),
     restart: restartSchema.prefault({}),
     incident: incidentSchema.prefault({}),
     runbookUrl: runbookUrl.optional(),

@@ -3,6 +3,7 @@ export const EnvironmentName = {
   tableName: 'TABLE_NAME',
   topicArn: 'TOPIC_ARN',
   restartQueueUrl: 'RESTART_QUEUE_URL',
+  diagnosisQueueUrl: 'DIAGNOSIS_QUEUE_URL',
   slackQueueUrl: 'SLACK_QUEUE_URL',
   slackDeadLetterQueueUrl: 'SLACK_DEAD_LETTER_QUEUE_URL',
   slackSecretName: 'SLACK_SECRET_NAME',

@@ -51,8 +51,8 @@ it.each(asynchronousPaths)('%s has a dead-letter queue that keeps messages for 1
   expect(queue(reference)?.properties['MessageRetentionPeriod']).toBe(fourteenDaysSeconds);
 });
 
-it('four rules, three invocations, five subscriptions and two queues were looked at', () => {
-  expect(asynchronousPaths).toHaveLength(4 + 3 + 5 + 2);
+it('six rules, four invocations, five subscriptions and three queues were looked at', () => {
+  expect(asynchronousPaths).toHaveLength(6 + 4 + 5 + 3);
 });
 
 it('every function that a rule calls says how often and how long it is tried', () => {

@@ -64,7 +64,7 @@ it('no runbook, no variable for it', () => {
   expect(names).not.toContain(EnvironmentName.runbookUrl);
 });
 
-it.each([/HealthEvent/, /TunnelAlarm/, /Sweep/, /RestartTunnel/])(
+it.each([/HealthEvent/, /TunnelAlarm/, /Sweep/, /RestartTunnel/, /Diagnose/, /Review/])(
   '%s decides by the configured policy',
   (id) => {
     const given = variables(functionLike(id));
@@ -73,11 +73,14 @@ it.each([/HealthEvent/, /TunnelAlarm/, /Sweep/, /RestartTunnel/])(
 );
 
 it.each([/HealthEvent/, /TunnelAlarm/, /Sweep/])(
-  '%s knows the watched regions and where to ask for a restart',
+  '%s knows the watched regions and where to ask for a restart and a diagnosis',
   (id) => {
     const given = variables(functionLike(id));
     expect(given[EnvironmentName.regions]).toBe('["us-east-1"]');
     expect(given[EnvironmentName.restartQueueUrl]).toEqual({ Ref: 'RestartsRequests4B83FDF1' });
+    expect(given[EnvironmentName.diagnosisQueueUrl]).toEqual({
+      Ref: expect.stringMatching(/^DiagnosisRequests/),
+    });
   },
 );
 
@@ -86,6 +89,8 @@ it.each([
   [/TunnelAlarm/, 30],
   [/Sweep/, 300],
   [/RestartTunnel/, 30],
+  [/Diagnose/, 30],
+  [/Review/, 300],
   [/SlackNotifier/, 60],
 ])('%s may take %d seconds', (id, seconds) => {
   expect(functionLike(id).properties['Timeout']).toBe(seconds);

@@ -35,9 +35,14 @@ describe('roles', () => {
     expect([...new Set(anywhere.flatMap(([, statement]) => actionsOf(statement)))].sort()).toEqual([
       'cloudwatch:DescribeAlarms',
       'cloudwatch:GetMetricData',
+      'cloudwatch:GetMetricWidgetImage',
       'cloudwatch:ListMetrics',
       'ec2:DescribeCustomerGateways',
+      'ec2:DescribeTransitGatewayAttachments',
       'ec2:DescribeVpnConnections',
+      'ec2:GetVpnTunnelReplacementStatus',
+      'health:DescribeEventDetails',
+      'health:DescribeEvents',
     ]);
   });
 });
@@ -65,9 +70,15 @@ describe('restarts', () => {
   it('are the only change of anything in EC2', () => {
     const changes = statements
       .flatMap(([, statement]) => actionsOf(statement))
-      .filter((action) => /^ec2:(?!Describe)/.test(action));
+      .filter((action) => /^ec2:(?!Describe|Get)/.test(action));
     expect(changes).toEqual(['ec2:ModifyVpnTunnelOptions']);
   });
+});
+
+it('logs of tunnels are read by one role, and by nobody else', () => {
+  const holders = allowing('logs:FilterLogEvents');
+  expect(holders.map(([id]) => id.replace(/.{8}$/, ''))).toEqual(['DiagnosisDiagnoseRoleDefaultPolicy']);
+  expect(JSON.stringify(holders[0]?.[1].Resource)).toContain(':log-group:*');
 });
 
 it('alarms are changed under the prefix of tunnels only', () => {
@@ -120,10 +131,30 @@ describe('each function may do this much', () => {
     ],
     ['restart-tunnel', [...log, ...consume, ...look, ...remember, ...announce, 'ec2:ModifyVpnTunnelOptions']],
     [
+      'diagnose',
+      [
+        ...log,
+        ...consume,
+        ...look,
+        ...remember,
+        ...announce,
+        'ec2:DescribeTransitGatewayAttachments',
+        'ec2:GetVpnTunnelReplacementStatus',
+        'health:DescribeEventDetails',
+        'health:DescribeEvents',
+        'logs:FilterLogEvents',
+      ],
+    ],
+    [
+      'review',
+      [...log, ...sendFailures, ...look, ...remember, ...announce, 'ec2:GetVpnTunnelReplacementStatus'],
+    ],
+    [
       'slack-notifier',
       [
         ...log,
         ...consume,
+        'cloudwatch:GetMetricWidgetImage',
         'dynamodb:GetItem',
         'dynamodb:PutItem',
         'secretsmanager:GetSecretValue',

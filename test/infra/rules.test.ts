@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { selfAlarmPrefix } from '../../infra/constructs/alarm-registry.ts';
 import { tunnelAlarmName } from '../../shared/contracts/alarm-name.ts';
-import { SweepTask } from '../../shared/contracts/schedule.ts';
+import { ReviewTask, SweepTask } from '../../shared/contracts/schedule.ts';
 import { type Properties, synthesized } from './synthesized.ts';
 
 const app = synthesized();
@@ -26,7 +26,7 @@ it('alarms about tunnels are let in whatever their new state, alarms about ourse
   expect(selfAlarmPrefix.startsWith(prefix)).toBe(false);
 });
 
-it('the sweep looks every minute and keeps the alarms every 15 minutes', () => {
+it('the sweep looks every minute, keeps the alarms every 15 minutes; what is up is reviewed beside it', () => {
   const schedules = rules
     .filter(({ ScheduleExpression }) => ScheduleExpression !== undefined)
     .map(({ ScheduleExpression, Targets }) => [
@@ -36,9 +36,22 @@ it('the sweep looks every minute and keeps the alarms every 15 minutes', () => {
   expect(schedules).toEqual([
     ['rate(1 minute)', [{ task: SweepTask.look }]],
     ['rate(15 minutes)', [{ task: SweepTask.alarms }]],
+    ['rate(15 minutes)', [{ task: ReviewTask.traffic }]],
+    ['rate(1 hour)', [{ task: ReviewTask.posture }]],
   ]);
 });
 
 it('every rule is on', () => {
-  expect(rules.map(({ State }) => State)).toEqual(['ENABLED', 'ENABLED', 'ENABLED', 'ENABLED']);
+  expect(rules).toHaveLength(6);
+  expect([...new Set(rules.map(({ State }) => State))]).toEqual(['ENABLED']);
+});
+
+it('traffic is not looked at where that is not wanted', () => {
+  const inputs = JSON.stringify(
+    synthesized({ oneWayTraffic: 'off' })
+      .ofType('AWS::Events::Rule')
+      .map(({ properties }) => properties['Targets']),
+  );
+  expect(inputs).toContain(ReviewTask.posture);
+  expect(inputs).not.toContain(ReviewTask.traffic);
 });

@@ -31,6 +31,8 @@ it('logical ids of what holds state stay as they are: another id would be anothe
     'DeadLettersFailedEventsEC32A40C',
     'DeadLettersUndeliveredAnnouncements7020B9BB',
     'DeadLettersUndeliveredEvents86DB39C7',
+    'DiagnosisFailedRequestsA941EA50',
+    'DiagnosisRequestsD0D0E6B2',
     'IncidentsTable7D5FD327',
     'RestartsFailedRequests29846D60',
     'RestartsRequests4B83FDF1',

@@ -8,7 +8,15 @@ import { parseConfig } from '../../shared/config/parse-config.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-export const functionNames = ['health-event', 'tunnel-alarm', 'sweep', 'restart-tunnel', 'slack-notifier'];
+export const functionNames = [
+  'health-event',
+  'tunnel-alarm',
+  'sweep',
+  'restart-tunnel',
+  'diagnose',
+  'review',
+  'slack-notifier',
+];
 
 export type Properties = Readonly<Record<string, unknown>>;
 
