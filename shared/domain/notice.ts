@@ -30,21 +30,29 @@ export type NoticeKind =
   | 'health-event'
   | 'foreign-account'
   | 'unreadable-event'
-  | 'own-alarm';
+  | 'own-alarm'
+  | 'one-way-traffic'
+  | 'posture';
 
-/** `connection-gone`: AWS knows none of the connections that it names. The last two are said of unreadable events. */
+/**
+ * `connection-gone`: AWS knows none of the connections that it names. `no-detail` and `says-nothing` are said of
+ * unreadable events, `other-tunnel-receives` of one-way traffic.
+ */
 export type NoticeReason =
   | 'foreign-account'
   | 'region-not-watched'
   | 'connection-gone'
   | 'action-required'
   | 'no-detail'
-  | 'says-nothing';
+  | 'says-nothing'
+  | 'other-tunnel-receives';
 
 export interface NoticeConnection {
   readonly connectionId: string;
   readonly name: string | undefined;
   readonly unusedTunnels: readonly string[];
+  /** Outside IPs that AWS sends through and receives nothing from. */
+  readonly oneWayTunnels?: readonly string[];
   /** AWS does not know it (any more). */
   readonly gone?: true;
   /** Where its owner wants to hear of it (tag `tunnelkeeper:channel`). */

@@ -32,6 +32,8 @@ export const runbookHeadings = [
   'health-event',
   'unreadable-event',
   'own-alarm',
+  'one-way-traffic',
+  'set-up',
 ] as const;
 
 export type RunbookHeading = (typeof runbookHeadings)[number];

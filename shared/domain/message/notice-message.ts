@@ -80,6 +80,7 @@ const describe = (connection: NoticeConnection): string =>
   [
     nameAndId(connection.name, connection.connectionId),
     ...(connection.gone ? [text.gone] : []),
+    ...(connection.oneWayTunnels ? [text.oneWayTunnels(connection.oneWayTunnels)] : []),
     ...(connection.unusedTunnels.length > 0 ? [text.unusedTunnels(connection.unusedTunnels)] : []),
   ].join(': ');
 
@@ -114,6 +115,8 @@ const runbookHeading: Readonly<Record<Notice['kind'], RunbookHeading>> = {
   'foreign-account': 'health-event',
   'unreadable-event': 'unreadable-event',
   'own-alarm': 'own-alarm',
+  'one-way-traffic': 'one-way-traffic',
+  posture: 'set-up',
 };
 
 const linksOf = (notice: Notice, { runbookUrl }: NoticeContext): readonly Link[] => {

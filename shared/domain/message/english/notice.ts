@@ -72,6 +72,21 @@ export const notice: Readonly<Record<NoticeKind, NoticeText>> = {
     summary: () => 'An alarm on Tunnelkeeper itself has changed its state.',
     todo: ['Follow the runbook.'],
   },
+  'one-way-traffic': {
+    consequence: () => 'traffic flows one way only',
+    summary: ({ at }) =>
+      `A tunnel is up and AWS sends through it, but nothing has come back since ${at}. Either the packets do not arrive behind the customer gateway, or the answers do not take this tunnel.`,
+    todo: [
+      'Check the way back: the routes of the customer gateway and of the network behind it to the AWS addresses.',
+      'Check that the traffic selectors of both sides cover these networks, and that no firewall behind the gateway drops the packets.',
+      'Where both tunnels are up, allow asymmetric traffic on the customer gateway or make both sides prefer the same tunnel.',
+    ],
+  },
+  posture: {
+    consequence: () => 'the set-up has been reviewed',
+    summary: () => 'The set-up of the connections has been reviewed.',
+    todo: [],
+  },
 };
 
 /** A sentence that follows the summary. */
@@ -82,6 +97,7 @@ export const noticeReason: Readonly<Record<NoticeReason, string>> = {
   'action-required': 'AWS says that action is required.',
   'no-detail': 'It has no detail.',
   'says-nothing': 'It has neither a code, nor a description, nor a connection.',
+  'other-tunnel-receives': 'The other tunnel receives traffic, so the routing is asymmetric.',
 };
 
 /** Said in place of the summary of `endpoint-replaced` where nothing was left to look at. */
@@ -98,6 +114,9 @@ export const vpnIn = (region: string): string => `Site-to-Site VPN in ${region}`
 
 export const unusedTunnels = (outsideIps: readonly string[]): string =>
   `${outsideIps.length === 1 ? 'tunnel' : 'tunnels'} ${outsideIps.join(', ')} never up`;
+
+export const oneWayTunnels = (outsideIps: readonly string[]): string =>
+  `nothing received through ${outsideIps.length === 1 ? 'tunnel' : 'tunnels'} ${outsideIps.join(', ')}`;
 
 export const gone: string = 'not listed by AWS';
 
