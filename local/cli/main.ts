@@ -6,6 +6,7 @@ import { loadScenario, shippedScenarios } from '../scenario/load.ts';
 import { type CliArguments, parseArguments, UsageError, usage } from './arguments.ts';
 import { accountNamedBy, completed, readEvents } from './captured-event.ts';
 import { createNarrator } from './narrator.ts';
+import { writePage } from './page.ts';
 
 /** Where the program writes: results on `out`, everything else on `err`. */
 export interface Terminal {
@@ -93,12 +94,13 @@ const report = ({ journal }: Play, { json }: CliArguments, { out, color }: Termi
 
 const run = async (
   play: Play,
-  { once, speed }: CliArguments,
+  { once, speed, pageFile }: CliArguments,
   { interrupted }: Terminal,
   say: (line: string) => void,
 ): Promise<void> => {
   const stop = interrupted.then(() => play.clock.stop());
   await play.clock.run({ until: play.endsAt });
+  if (pageFile !== undefined) writePage(play, pageFile, say);
   if (once) {
     say('The scenario is over.');
     return;
