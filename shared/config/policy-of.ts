@@ -7,6 +7,10 @@ export const policyOf = (config: Config): Policy => ({
   incident: incidentPolicy(config.incident),
   restart: restartPolicy(config.restart),
   notices: { ...defaultPolicy.notices, tell: config.notices },
+  review: {
+    oneWayTraffic: config.oneWayTraffic === 'on',
+    digestEveryMs: config.posture === 'off' ? 0 : defaultPolicy.review.digestEveryMs,
+  },
 });
 
 const incidentPolicy = (incident: Config['incident']): IncidentPolicy => ({

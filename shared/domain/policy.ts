@@ -5,6 +5,7 @@ export interface Policy {
   readonly incident: IncidentPolicy;
   readonly restart: RestartPolicy;
   readonly notices: NoticePolicy;
+  readonly review: ReviewPolicy;
 }
 
 export interface IncidentPolicy {
@@ -49,6 +50,13 @@ export interface NoticePolicy {
   readonly restartEchoMs: number;
 }
 
+export interface ReviewPolicy {
+  /** Whether tunnels that are up are checked for traffic that goes out and never comes back. */
+  readonly oneWayTraffic: boolean;
+  /** How long after a digest of the set-up the next one is told. 0: nothing about the set-up is told. */
+  readonly digestEveryMs: number;
+}
+
 export const defaultPolicy: Policy = {
   incident: {
     confirmOutageAfterMs: 0,
@@ -75,4 +83,5 @@ export const defaultPolicy: Policy = {
     gatewayWideWindowMs: minutesMs(10),
   },
   notices: { tell: 'all', repeatAfterMs: daysMs(30), restartEchoMs: hoursMs(1) },
+  review: { oneWayTraffic: true, digestEveryMs: daysMs(7) },
 };
