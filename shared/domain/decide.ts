@@ -1,3 +1,4 @@
+import { diagnosisDue } from './diagnosis/due.ts';
 import { connectionHealth, tunnelState } from './health.ts';
 import type { CloseReason, Incident } from './incident.ts';
 import { findCauses, foldReplacement } from './lifecycle/causes.ts';
@@ -7,6 +8,7 @@ import { adviseRestart, type RestartAdvice } from './lifecycle/restart-advice.ts
 import { suspectIncident } from './lifecycle/start.ts';
 import { compareTunnels } from './lifecycle/tunnels.ts';
 import { verifyRestarts } from './lifecycle/verify.ts';
+import { versioned } from './lifecycle/versioned.ts';
 import { isUnwatched, livingConnection, type Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 import type { Signal } from './signal.ts';
@@ -33,6 +35,8 @@ export interface Decision {
   readonly reason: DecisionReason;
   /** The tunnel whose restart should be asked for. */
   readonly restart: RestartAdvice | undefined;
+  /** Whether to look (again) into why it is as it is. */
+  readonly diagnose: boolean;
 }
 
 /**
@@ -68,7 +72,7 @@ export const decide = (
   const settled = closeIfStable(reminded, policy.incident, now);
   const advised = adviseRestart(settled, observation, policy.restart, now);
   const pruned = { ...advised.incident, falls: recentFalls(advised.incident.falls, policy.incident, now) };
-  return finish(pruned, live ? stored : undefined, advised.advice);
+  return finish(pruned, live ? stored : undefined, advised.advice, now);
 };
 
 const nothing = (stored: Incident | undefined, reason: DecisionReason): Decision => ({
@@ -76,6 +80,7 @@ const nothing = (stored: Incident | undefined, reason: DecisionReason): Decision
   changed: false,
   reason,
   restart: undefined,
+  diagnose: false,
 });
 
 /** AWS does not list the connection any more, or is deleting it, or its owner wants it left alone. */
@@ -87,7 +92,7 @@ const onEnd = (
 ): Decision => {
   if (!stored || stored.phase === 'closed') return nothing(stored, reason);
   const closed = close(stored, stored.phase === 'open' ? closeReason : 'unconfirmed', now);
-  return finish(closed, stored, undefined);
+  return finish(closed, stored, undefined, now);
 };
 
 /** Nothing is wrong; but a Health notice may belong to an incident that is over. */
@@ -105,24 +110,19 @@ const onHealthy = (
         : incident,
     stored,
   );
-  return folded === stored ? nothing(stored, 'remembered') : finish(folded, stored, undefined);
+  return folded === stored ? nothing(stored, 'remembered') : finish(folded, stored, undefined, now);
 };
 
-/** Versions what changed. People are told of an incident only once it has been confirmed. */
 const finish = (
   next: Incident,
   stored: Incident | undefined,
   restart: RestartAdvice | undefined,
+  now: EpochMs,
 ): Decision => {
-  if (stored && isSame(next, stored))
-    return { incident: stored, changed: false, reason: 'unchanged', restart };
-  const toTell = next.openedAt !== undefined && !(stored && isSame(asShown(next), asShown(stored)));
-  const incident: Incident = {
-    ...next,
-    version: next.version + 1,
-    revision: toTell ? next.revision + 1 : next.revision,
-  };
-  return { incident, changed: true, reason: reasonOf(incident, stored), restart };
+  const incident = versioned(next, stored);
+  const diagnose = diagnosisDue(incident ?? next, now);
+  if (!incident) return { incident: stored, changed: false, reason: 'unchanged', restart, diagnose };
+  return { incident, changed: true, reason: reasonOf(incident, stored), restart, diagnose };
 };
 
 const reasonOf = (incident: Incident, stored: Incident | undefined): DecisionReason => {
@@ -130,19 +130,3 @@ const reasonOf = (incident: Incident, stored: Incident | undefined): DecisionRea
   if (incident.phase === 'closed') return stored?.phase === 'closed' ? 'remembered' : 'closed';
   return stored?.phase === 'open' ? 'updated' : 'opened';
 };
-
-/** Without what no message shows. */
-const asShown = (incident: Incident): Incident => ({
-  ...incident,
-  restarts: incident.restarts.map((attempt) => ({ ...attempt, hadEffect: false })),
-});
-
-/** Falls that only leave the window, and nothing else, are no reason to write. */
-const isSame = (next: Incident, stored: Incident): boolean =>
-  (Object.keys(next) as (keyof Incident)[]).every((key) =>
-    key === 'falls'
-      ? next.falls.length <= stored.falls.length
-      : next[key] === stored[key] || same(next[key], stored[key]),
-  );
-
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
