@@ -29,6 +29,7 @@ export const takeLease = async (
     seq: stored?.seq ?? 0,
     version: (stored?.version ?? 0) + 1,
     leaseUntil: at + leaseMs,
+    chart: stored?.chart,
   };
   return (await deliveries.save(leased)) === 'saved' ? leased : { heldUntil: at + secondsMs(5) };
 };
@@ -72,6 +73,7 @@ const addToStored = async ({ deliveries, log }: ProgressDeps, ours: SlackDeliver
       seq: Math.max(stored?.seq ?? 0, ours.seq),
       version: (stored?.version ?? 0) + 1,
       leaseUntil: stored?.leaseUntil ?? 0,
+      chart: stored?.chart ?? ours.chart,
     };
     if ((await deliveries.save(merged)) === 'saved') return;
   }

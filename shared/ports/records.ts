@@ -54,6 +54,8 @@ export interface SlackDelivery {
   readonly seq: number;
   /** Somebody is delivering until then. */
   readonly leaseUntil: EpochMs;
+  /** What became of the chart. Absent: not yet tried, or to be tried once more. */
+  readonly chart?: 'shown' | 'given-up' | undefined;
 }
 
 export interface SlackDeliveries {

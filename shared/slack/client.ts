@@ -1,8 +1,10 @@
 import type { Block } from './blocks.ts';
 import type { SlackCredentials } from './credentials.ts';
+import { type ExchangeOptions, exchange, jsonPost } from './exchange.ts';
 import { judgeWebApiAnswer } from './judge-web-api.ts';
 import { judgeWebhookAnswer } from './judge-webhook.ts';
-import type { SlackAnswer, SlackOutcome, UnavailableReason } from './outcome.ts';
+import type { SlackOutcome } from './outcome.ts';
+import { type SlackFile, uploadFile } from './upload.ts';
 
 /** `text` is what notifications show, and everything there is where `blocks` is empty. */
 export type SlackRequest =
@@ -32,18 +34,17 @@ export interface SlackClient {
   readonly mode: SlackMode;
   /** Calls Slack once. Never throws for an answer or a silence of Slack. */
   send(request: SlackRequest): Promise<SlackOutcome>;
+  /** Shows a file in a thread, in three calls. Never throws for an answer or a silence of Slack. */
+  upload(file: SlackFile): Promise<SlackOutcome>;
 }
 
 export type SlackMode = SlackCredentials['kind'];
 
-export interface SlackClientOptions {
+export interface SlackClientOptions extends ExchangeOptions {
   readonly credentials: SlackCredentials;
-  readonly fetch: typeof fetch;
-  /** @default 5000 */
-  readonly timeoutMs?: number;
 }
 
-/** Slack over plain `fetch`: two calls, no retries of its own, and every failure named. */
+/** Slack over plain `fetch`: no retries of its own, and every failure named. */
 export const createSlackClient = (options: SlackClientOptions): SlackClient => {
   const { credentials } = options;
   return {
@@ -52,6 +53,10 @@ export const createSlackClient = (options: SlackClientOptions): SlackClient => {
       credentials.kind === 'bot'
         ? callWebApi(options, credentials, request)
         : callWebhook(options, credentials.url, request),
+    upload: async (file) =>
+      credentials.kind === 'bot'
+        ? uploadFile(options, credentials, file)
+        : { outcome: 'refused', error: 'webhook_can_only_post' },
   };
 };
 
@@ -61,9 +66,11 @@ const callWebApi = async (
   request: SlackRequest,
 ): Promise<SlackOutcome> => {
   const method = request.call === 'update' ? 'chat.update' : 'chat.postMessage';
-  const answer = await exchange(options, `${apiUrl}${method}`, webApiBody(request), {
-    authorization: `Bearer ${token}`,
-  });
+  const authorization = `Bearer ${token}`;
+  const answer = await exchange(
+    options,
+    jsonPost(`${apiUrl}${method}`, webApiBody(request), { authorization }),
+  );
   return typeof answer === 'string' ? { outcome: 'unavailable', reason: answer } : judgeWebApiAnswer(answer);
 };
 
@@ -74,7 +81,8 @@ const callWebhook = async (
 ): Promise<SlackOutcome> => {
   if (request.call !== 'post') return { outcome: 'refused', error: 'webhook_can_only_post' };
   const { text, blocks } = request;
-  const answer = await exchange(options, url, { text, ...(blocks.length > 0 && { blocks }), ...quiet }, {});
+  const body = { text, ...(blocks.length > 0 && { blocks }), ...quiet };
+  const answer = await exchange(options, jsonPost(url, body));
   return typeof answer === 'string' ? { outcome: 'unavailable', reason: answer } : judgeWebhookAnswer(answer);
 };
 
@@ -96,30 +104,5 @@ const webApiBody = (request: SlackRequest): object => {
         ...(request.broadcast && { reply_broadcast: true }),
         ...quiet,
       };
-  }
-};
-
-const exchange = async (
-  { fetch, timeoutMs = 5_000 }: SlackClientOptions,
-  url: string,
-  body: object,
-  headers: Readonly<Record<string, string>>,
-): Promise<SlackAnswer | UnavailableReason> => {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-      body: JSON.stringify(body),
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    return {
-      status: response.status,
-      retryAfter: response.headers.get('retry-after'),
-      body: await response.text(),
-    };
-  } catch (error) {
-    // The error itself may hold the URL, which is the secret of a webhook.
-    return error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'network';
   }
 };

@@ -64,7 +64,7 @@ const webhook = (url: string): SlackCredentials => {
 };
 
 /** Nobody on the way can read what is sent there. */
-const isPrivate = (url: string): boolean => {
+export const isPrivate = (url: string): boolean => {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(hostname));

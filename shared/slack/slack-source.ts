@@ -32,6 +32,7 @@ export const createSlackSource = (options: SlackSourceOptions): OpenSlack => {
     return {
       mode: client.mode,
       send: async (request) => afterRotation(await client.send(request), secret),
+      upload: async (file) => afterRotation(await client.upload(file), secret),
     };
   };
 

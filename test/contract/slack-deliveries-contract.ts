@@ -36,6 +36,12 @@ export const runSlackDeliveriesContract = (
     expect(await deliveries.load(delivery().subjectId)).toEqual(delivery({ version: 2 }));
   });
 
+  it.each(['shown', 'given-up'] as const)('remembers that a chart was %s', async (chart) => {
+    const { deliveries } = await makeSubject();
+    await deliveries.save(delivery({ chart }));
+    expect(await deliveries.load(delivery().subjectId)).toEqual(delivery({ chart }));
+  });
+
   it('lets exactly one of two racers save', async () => {
     const { deliveries } = await makeSubject();
     const results = await Promise.all([deliveries.save(delivery()), deliveries.save(delivery())]);

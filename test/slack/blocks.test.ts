@@ -16,7 +16,9 @@ describe('a message in blocks', () => {
       '*Tunnels*\n🔴 *203.0.113.1* down for 12 minutes (since 03:04 UTC)\n⚪ *203.0.113.2* never been up',
       '*Done*\n• Restart of 203.0.113.1 withheld: cooldown.',
       '*What to do now*\n• Check the line of the data centre.',
+      '*Found in the set-up*\n• Only one customer gateway.',
       'Account: 111122223333\nCustomer gateway: cgw-0a1b2c3d (198.51.100.7, ASN 65010)',
+      '*Could not be looked at*\n• tunnel log: access denied to /aws/vpn/x',
       '<https://console.aws.amazon.com/vpc/home?region=eu-west-1&amp;a=b#x|Console>',
     ]);
   });
@@ -29,6 +31,8 @@ describe('a message in blocks', () => {
       cause: undefined,
       done: [],
       todo: [' '],
+      findings: [],
+      unread: [],
       links: [],
     });
     expect(textsOf(renderBlocks(bare))).toEqual([

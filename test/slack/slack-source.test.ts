@@ -35,6 +35,19 @@ describe('Slack by its secret', () => {
     expect(await (await open()).send(post)).toMatchObject({ outcome: 'delivered' });
   });
 
+  it('uploads with the new secret, too, after a rotation', async () => {
+    const { open } = sourceOf(['xoxb-old', 'xoxb-new'], 'xoxb-new');
+    const file = {
+      channel: 'C',
+      threadTs: '1',
+      filename: 'a.png',
+      bytes: new Uint8Array(1),
+      title: '',
+      altText: '',
+    };
+    expect(await (await open()).upload(file)).toMatchObject({ reason: 'credentials-changed' });
+  });
+
   it('is refused if the secret is wrong and still the same', async () => {
     const { open } = sourceOf(['xoxb-old'], 'xoxb-new');
     expect(await (await open()).send(post)).toEqual({ outcome: 'refused', error: 'invalid_auth' });

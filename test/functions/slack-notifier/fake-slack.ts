@@ -1,5 +1,6 @@
 import type { SlackClient, SlackMode, SlackRequest } from '../../../shared/slack/client.ts';
 import type { SlackOutcome } from '../../../shared/slack/outcome.ts';
+import type { SlackFile } from '../../../shared/slack/upload.ts';
 
 /** What a channel shows. */
 export interface ShownMessage {
@@ -8,15 +9,19 @@ export interface ShownMessage {
   text: string;
   blocks: string;
   readonly replies: { readonly text: string; readonly broadcast: boolean }[];
+  readonly files: SlackFile[];
 }
 
 export interface FakeSlack extends SlackClient {
   readonly messages: ShownMessage[];
   readonly requests: SlackRequest[];
+  readonly uploads: SlackFile[];
   /** The next calls take no effect and end like this. */
   answerNext(...outcomes: SlackOutcome[]): void;
   /** Decides about every call that is not answered otherwise. */
   refuse(rule: (request: SlackRequest) => SlackOutcome | undefined): void;
+  /** The next uploads show nothing and end like this. */
+  answerNextUpload(...outcomes: SlackOutcome[]): void;
 }
 
 /** A Slack that keeps what it is sent. */
@@ -24,11 +29,14 @@ export const createFakeSlack = (mode: SlackMode = 'bot'): FakeSlack => {
   const messages: ShownMessage[] = [];
   const requests: SlackRequest[] = [];
   const answers: SlackOutcome[] = [];
+  const uploads: SlackFile[] = [];
+  const uploadAnswers: SlackOutcome[] = [];
   let rule: (request: SlackRequest) => SlackOutcome | undefined = () => undefined;
   return {
     mode,
     messages,
     requests,
+    uploads,
     answerNext: (...outcomes) => {
       answers.push(...outcomes);
     },
@@ -39,14 +47,29 @@ export const createFakeSlack = (mode: SlackMode = 'bot'): FakeSlack => {
       requests.push(request);
       return answers.shift() ?? rule(request) ?? apply(messages, request, mode);
     },
+    answerNextUpload: (...outcomes) => {
+      uploadAnswers.push(...outcomes);
+    },
+    upload: async (file) => {
+      uploads.push(file);
+      return uploadAnswers.shift() ?? show(messages, file);
+    },
   };
+};
+
+const show = (messages: readonly ShownMessage[], file: SlackFile): SlackOutcome => {
+  const { channel, threadTs: ts } = file;
+  const message = messages.find((each) => each.ts === ts && each.channel === channel);
+  if (!message) return { outcome: 'message-gone', error: 'thread_not_found' };
+  message.files.push(file);
+  return { outcome: 'delivered', channel, ts };
 };
 
 const apply = (messages: ShownMessage[], request: SlackRequest, mode: SlackMode): SlackOutcome => {
   if (request.call === 'post') {
     const ts = `${messages.length + 1}.0`;
     const { channel, text, blocks } = request;
-    messages.push({ ts, channel, text, blocks: JSON.stringify(blocks), replies: [] });
+    messages.push({ ts, channel, text, blocks: JSON.stringify(blocks), replies: [], files: [] });
     return mode === 'bot'
       ? { outcome: 'delivered', channel, ts }
       : { outcome: 'delivered', channel: undefined, ts: undefined };
