@@ -11,6 +11,7 @@ export const mailKinds: readonly string[] = [
   'incident.opened',
   'incident.worsened',
   'incident.flapping',
+  'incident.cause-found',
   'incident.reminder',
   'incident.restart-failed',
   'incident.restart-rejected',
