@@ -1,3 +1,4 @@
+import { message } from '#words/message';
 import { cloudWatchClients } from '../../shared/aws/cloudwatch/clients.ts';
 import { createTunnelHistory } from '../../shared/aws/cloudwatch/tunnel-history.ts';
 import { dynamoDbClient } from '../../shared/aws/dynamodb/client.ts';
@@ -26,6 +27,7 @@ export const createDeps = (env: Env): RestartDeps => {
     ledger: createRestartLedger(dynamoDb, { tableName: env.TABLE_NAME, log, now }),
     restarter: createTunnelRestarter(ec2RestartClients()),
     announcer: createAnnouncer(snsClient(env.AWS_REGION), { topicArn: env.TOPIC_ARN }),
+    words: message,
     policy: env.POLICY,
     accountId: env.ACCOUNT_ID,
     runbookUrl: env.RUNBOOK_URL,

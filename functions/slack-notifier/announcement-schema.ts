@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Announcement, AnnouncementKind } from '../../shared/contracts/announcement.ts';
-import { titles } from '../../shared/domain/message/english/titles.ts';
+import type { Titles } from '../../shared/domain/message/message.ts';
 
 /** The last instant that has a four-digit year. */
 const latestAt = 253_402_300_799_999;
@@ -29,7 +29,7 @@ const Message = z.object({
   unread: z._default(z.array(z.string()), []),
   links: z.array(z.object({ label: z.string(), url: z.string() })),
   // What was published before these parts existed may still be on its way.
-  titles: z._default(
+  titles: z.optional(
     z.object({
       why: z.string(),
       evidence: z.string(),
@@ -42,7 +42,6 @@ const Message = z.object({
       more: z.string(),
       earlier: z.string(),
     }),
-    titles,
   ),
 });
 
@@ -66,7 +65,10 @@ const Schema = z.object({
 });
 
 /** The announcement, or what is wrong with it: paths and rules, never values. */
-export const parseAnnouncement = (value: unknown): Announcement | { readonly problem: string } => {
+export const parseAnnouncement = (
+  value: unknown,
+  titles: Titles,
+): Announcement | { readonly problem: string } => {
   const parsed = Schema.safeParse(value);
   if (!parsed.success) return { problem: problemOf(parsed.error.issues) };
   const { connectionId, channel, message, chart, ...rest } = parsed.data;
@@ -76,7 +78,11 @@ export const parseAnnouncement = (value: unknown): Announcement | { readonly pro
     connectionId,
     channel,
     chart,
-    message: { ...message, cause: cause && { sentence: cause.sentence, evidence: cause.evidence } },
+    message: {
+      ...message,
+      titles: message.titles ?? titles,
+      cause: cause && { sentence: cause.sentence, evidence: cause.evidence },
+    },
   };
 };
 

@@ -1,5 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { Announcement } from '../../shared/contracts/announcement.ts';
+import type { MessageCatalogue } from '../../shared/domain/message/catalogue.ts';
 import { loudness } from './plan-delivery.ts';
 import { type ReadBody, readBody } from './read-body.ts';
 
@@ -13,13 +14,13 @@ export interface BatchItem extends ReadBody {
   readonly superseded: boolean;
 }
 
-export const readBatch = (records: readonly SQSRecord[]): readonly BatchItem[] => {
+export const readBatch = (records: readonly SQSRecord[], words: MessageCatalogue): readonly BatchItem[] => {
   const items = records.map((record) => ({
     messageId: record.messageId,
     receiptHandle: record.receiptHandle,
     receiveCount: Number(record.attributes.ApproximateReceiveCount) || 1,
     body: record.body,
-    ...readBody(record.body),
+    ...readBody(record.body, words),
   }));
   return items.map((item) => ({
     ...item,

@@ -1,3 +1,4 @@
+import { message } from '#words/message';
 import { dynamoDbClient } from '../../shared/aws/dynamodb/client.ts';
 import { createSlackDeliveries } from '../../shared/aws/dynamodb/slack-deliveries.ts';
 import { secretsManagerClient } from '../../shared/aws/secrets-manager/client.ts';
@@ -14,6 +15,7 @@ export const createDeps = (env: Env): SlackNotifierDeps => {
   const log = createLog();
   const secret = createSecret(secretsManagerClient(region), { secretName: env.SLACK_SECRET_NAME });
   return {
+    words: message,
     openSlack: createSlackSource({ readSecret: secret.refresh, fetch }),
     deliveries: createSlackDeliveries(dynamoDbClient(region), {
       tableName: env.TABLE_NAME,

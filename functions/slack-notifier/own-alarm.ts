@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Announcement } from '../../shared/contracts/announcement.ts';
-import { titles } from '../../shared/domain/message/english/titles.ts';
+import type { MessageCatalogue } from '../../shared/domain/message/catalogue.ts';
 import type { Message } from '../../shared/domain/message/message.ts';
 
 /** What CloudWatch publishes to SNS; everything but name and state may be missing. */
@@ -18,14 +18,8 @@ type Alarm = z.infer<typeof Alarm>;
 
 const severities = { ALARM: 'critical', OK: 'resolved', INSUFFICIENT_DATA: 'warning' } as const;
 
-const states = {
-  ALARM: 'needs attention',
-  OK: 'works again',
-  INSUFFICIENT_DATA: 'gives no sign of life',
-} as const;
-
 /** An alarm on Tunnelkeeper itself, which comes over the same topic, as a message of its own. */
-export const announcementOfAlarm = (value: unknown): Announcement | undefined => {
+export const announcementOfAlarm = (value: unknown, words: MessageCatalogue): Announcement | undefined => {
   const parsed = Alarm.safeParse(value);
   if (!parsed.success) return undefined;
   const alarm = parsed.data;
@@ -37,7 +31,7 @@ export const announcementOfAlarm = (value: unknown): Announcement | undefined =>
     region: regionOf(alarm) ?? 'unknown',
     connectionId: undefined,
     channel: undefined,
-    message: messageOf(alarm),
+    message: messageOf(alarm, words),
     thread: [],
     chart: undefined,
   };
@@ -46,16 +40,17 @@ export const announcementOfAlarm = (value: unknown): Announcement | undefined =>
 /** `arn:aws:cloudwatch:eu-west-1:111122223333:alarm:…`: the field `Region` holds a name for people instead. */
 const regionOf = (alarm: Alarm): string | undefined => alarm.AlarmArn?.split(':')[3] || undefined;
 
-const messageOf = (alarm: Alarm): Message => {
+const messageOf = (alarm: Alarm, { connection, own, titles }: MessageCatalogue): Message => {
+  const { label } = connection;
   const region = regionOf(alarm);
   const runbook = alarm.AlarmDescription?.match(/https:\/\/\S+/u)?.[0];
   return {
     severity: severities[alarm.NewStateValue],
-    headline: `Tunnelkeeper itself ${states[alarm.NewStateValue]}: ${alarm.AlarmName}`,
+    headline: own.alarm[alarm.NewStateValue](alarm.AlarmName),
     summary: alarm.NewStateReason ?? '',
     facts: [
-      ...(alarm.AWSAccountId ? [{ label: 'Account', value: alarm.AWSAccountId }] : []),
-      ...(region ? [{ label: 'Region', value: region }] : []),
+      ...(alarm.AWSAccountId ? [{ label: label.account, value: alarm.AWSAccountId }] : []),
+      ...(region ? [{ label: label.region, value: region }] : []),
     ],
     tunnels: [],
     cause: undefined,
@@ -64,6 +59,6 @@ const messageOf = (alarm: Alarm): Message => {
     findings: [],
     unread: [],
     titles,
-    links: runbook ? [{ label: 'Runbook', url: runbook }] : [],
+    links: runbook ? [{ label: label.runbookLink, url: runbook }] : [],
   };
 };

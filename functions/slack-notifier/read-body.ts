@@ -1,4 +1,5 @@
 import type { Announcement } from '../../shared/contracts/announcement.ts';
+import type { MessageCatalogue } from '../../shared/domain/message/catalogue.ts';
 import { parseAnnouncement } from './announcement-schema.ts';
 import { announcementOfAlarm } from './own-alarm.ts';
 import { parseJson, publishedText } from './sns-envelope.ts';
@@ -11,17 +12,17 @@ export interface ReadBody {
 }
 
 /** Whatever lies on the queue becomes something to tell. */
-export const readBody = (body: string): ReadBody => {
+export const readBody = (body: string, words: MessageCatalogue): ReadBody => {
   const text = publishedText(body);
   const value = parseJson(text);
-  if (value === undefined) return unreadable(text, 'not JSON');
-  const alarm = announcementOfAlarm(value);
+  if (value === undefined) return unreadable(text, 'not JSON', words);
+  const alarm = announcementOfAlarm(value, words);
   if (alarm) return { announcement: alarm };
-  const announcement = parseAnnouncement(value);
-  return 'problem' in announcement ? unreadable(text, announcement.problem) : { announcement };
+  const announcement = parseAnnouncement(value, words.titles);
+  return 'problem' in announcement ? unreadable(text, announcement.problem, words) : { announcement };
 };
 
-const unreadable = (text: string, problem: string): ReadBody => ({
-  announcement: announcementOfUnreadable(text, problem),
+const unreadable = (text: string, problem: string, words: MessageCatalogue): ReadBody => ({
+  announcement: announcementOfUnreadable(text, problem, words),
   problem,
 });

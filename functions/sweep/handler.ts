@@ -1,17 +1,12 @@
 import { SweepTask } from '../../shared/contracts/schedule.ts';
+import type { AnnounceDeps } from '../../shared/intake/announce.ts';
 import { announceNotices } from '../../shared/intake/announce-notices.ts';
 import { inParallel } from '../../shared/intake/in-parallel.ts';
 import type { Look } from '../../shared/intake/report.ts';
-import type { Announcer } from '../../shared/ports/outbound.ts';
-import type { Records } from '../../shared/ports/records.ts';
 import { keepAlarms, type UpkeepDeps } from './upkeep.ts';
 
-export interface SweepDeps extends UpkeepDeps {
+export interface SweepDeps extends UpkeepDeps, AnnounceDeps {
   readonly look: Look;
-  readonly records: Records;
-  readonly announcer: Announcer;
-  readonly accountId: string;
-  readonly runbookUrl: string | undefined;
   readonly regions: readonly string[];
 }
 

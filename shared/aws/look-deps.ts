@@ -1,3 +1,4 @@
+import { message } from '#words/message';
 import type { Policy } from '../domain/policy.ts';
 import type { LookDeps } from '../intake/look.ts';
 import type { Log, Now } from '../ports/shell.ts';
@@ -34,6 +35,7 @@ export const createLookDeps = (env: LookEnvironment, log: Log, now: Now): LookDe
     records: createRecords(dynamoDbClient(env.AWS_REGION), { tableName: env.TABLE_NAME, log, now }),
     announcer: createAnnouncer(snsClient(env.AWS_REGION), { topicArn: env.TOPIC_ARN }),
     restartRequests: createRestartRequests(sqsClient(env.AWS_REGION), { queueUrl: env.RESTART_QUEUE_URL }),
+    words: message,
     policy: env.POLICY,
     accountId: env.ACCOUNT_ID,
     runbookUrl: env.RUNBOOK_URL,

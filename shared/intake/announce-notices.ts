@@ -9,8 +9,8 @@ export const announceNotices = async (deps: AnnounceDeps, notices: readonly Noti
 };
 
 const announceNotice = async (deps: AnnounceDeps, notice: Notice): Promise<void> => {
-  const { accountId, runbookUrl } = deps;
-  const announcement = announcementOfNotice(notice, { accountId, runbookUrl, now: deps.now() });
+  const { words, accountId, runbookUrl } = deps;
+  const announcement = announcementOfNotice(notice, { words, accountId, runbookUrl, now: deps.now() });
   await deps.announcer.announce(announcement);
   const facts = { noticeId: notice.noticeId, kind: announcement.kind, revision: notice.revision };
   deps.log.info('announced', facts);

@@ -1,11 +1,14 @@
 import type { Connection, CustomerGateway } from '../domain/connection.ts';
 import type { Incident } from '../domain/incident.ts';
+import type { MessageCatalogue } from '../domain/message/catalogue.ts';
 import { announcementOfIncident } from '../domain/message/incident-announcement.ts';
 import type { Announcer } from '../ports/outbound.ts';
 import type { Records } from '../ports/records.ts';
 import type { Log, Now } from '../ports/shell.ts';
 
 export interface AnnounceDeps {
+  /** What is told is told with these. */
+  readonly words: MessageCatalogue;
   readonly records: Records;
   readonly announcer: Announcer;
   readonly accountId: string;
@@ -29,6 +32,7 @@ export const announceIncident = async (
 ): Promise<Incident> => {
   if (!isUnannounced(incident)) return incident;
   const announcement = announcementOfIncident(incident, {
+    words: deps.words,
     connection,
     customerGateway,
     accountId: deps.accountId,

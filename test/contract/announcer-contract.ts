@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Announcement } from '../../shared/contracts/announcement.ts';
-import { titles } from '../../shared/domain/message/english/titles.ts';
 import type { Announcer } from '../../shared/ports/outbound.ts';
+import { titles } from '../../shared/words/english/message/titles.ts';
 import { start } from '../domain/builders.ts';
 
 export interface AnnouncerSubject {

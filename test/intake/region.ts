@@ -3,6 +3,7 @@ import { defaultPolicy, type Policy } from '../../shared/domain/policy.ts';
 import type { Signal } from '../../shared/domain/signal.ts';
 import { createLook, type LookDeps } from '../../shared/intake/look.ts';
 import type { LookReport } from '../../shared/intake/report.ts';
+import { message as english } from '../../shared/words/english/message.ts';
 import { at, connection, gateway, start } from '../domain/builders.ts';
 import { createFakeClock, type FakeClock } from '../fakes/clock.ts';
 import {
@@ -62,6 +63,7 @@ export const createRegion = (
     records,
     announcer,
     restartRequests,
+    words: english,
     policy,
     log,
     accountId: '111122223333',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { titles } from '../../shared/domain/message/english/titles.ts';
 import type { Message } from '../../shared/domain/message/message.ts';
+import { titles } from '../../shared/words/english/message/titles.ts';
 
 /** One ordinary message; tests say how theirs differs. */
 export const outageMessage = (different: Partial<Message> = {}): Message => ({

@@ -1,32 +1,141 @@
-import * as connection from './english/connection.ts';
-import { course } from './english/course.ts';
-import { durationInWords } from './english/durations.ts';
-import * as incident from './english/incident.ts';
-import * as notice from './english/notice.ts';
-import { titles } from './english/titles.ts';
-import { withheld } from './english/withheld.ts';
-import type { Titles } from './message.ts';
+import type { Connection, Target } from '../connection.ts';
+import type { Health, TunnelState } from '../health.ts';
+import type { CloseReason, CourseKind, RestartAttempt, SeenCauseName } from '../incident.ts';
+import type { NoticeKind, NoticeReason } from '../notice.ts';
+import type { WithholdReason } from '../restart/withhold-reason.ts';
+import type { Message, Titles } from './message.ts';
+import type {
+  AttemptWords,
+  CauseWords,
+  CourseWords,
+  NoticeWords,
+  TroubleWords,
+  TunnelWords,
+  WithheldWords,
+} from './words.ts';
 
 /**
- * Every sentence that people read in a message. The parts are records over the unions of the domain, so that a reason or
- * a kind without its sentence does not compile; a further language is a further object of this type.
+ * Every sentence that people read in a message, in one language. The parts are records over the unions of the domain, so
+ * that a reason or a kind without its sentence does not compile. The values stand in `shared/words/<language>/message`.
  */
-export interface Catalogue {
-  readonly connection: typeof connection;
-  readonly course: typeof course;
-  readonly duration: typeof durationInWords;
-  readonly incident: typeof incident;
-  readonly notice: typeof notice;
+export interface MessageCatalogue {
+  readonly connection: ConnectionText;
+  /** One sentence for each thing that can happen in an incident. */
+  readonly course: Readonly<Record<CourseKind, (words: CourseWords) => string>>;
+  /** `2 hours 5 minutes` */
+  readonly duration: (durationMs: number) => string;
+  readonly incident: IncidentText;
+  readonly notice: NoticesText;
+  /** About Tunnelkeeper itself. */
+  readonly own: OwnText;
   readonly titles: Titles;
-  readonly withheld: typeof withheld;
+  /** Why a tunnel is not restarted, and what a person can do. */
+  readonly withheld: Readonly<Record<WithholdReason, WithheldText>>;
 }
 
-export const catalogue: Catalogue = {
-  connection,
-  course,
-  duration: durationInWords,
-  incident,
-  notice,
-  titles,
-  withheld,
-};
+export interface ConnectionText {
+  readonly severity: Readonly<Record<Message['severity'], string>>;
+  /** Health in words, as the end of a sentence. */
+  readonly health: Readonly<Record<Health, string>>;
+  /** Health and severity, as a fact of its own. */
+  readonly healthFact: Readonly<Record<Health, string>>;
+  readonly closed: Readonly<Record<CloseReason, string>>;
+  readonly target: Readonly<Record<Target['kind'], string>>;
+  readonly tunnel: Readonly<Record<TunnelState, (words: TunnelWords) => string>>;
+  readonly label: Readonly<Record<LabelName, string>>;
+  readonly routing: Readonly<Record<Connection['routing'], string>>;
+  readonly gatewayAddress: (ipAddress: string | undefined) => string;
+  readonly gatewayAsn: (asn: string) => string;
+}
+
+export type LabelName =
+  | 'connection'
+  | 'account'
+  | 'region'
+  | 'target'
+  | 'customerGateway'
+  | 'routing'
+  | 'health'
+  | 'consoleLink'
+  | 'healthLink'
+  | 'runbookLink';
+
+export interface IncidentText {
+  readonly standing: Readonly<Record<Standing, StandingText>>;
+  readonly cause: Readonly<Record<SeenCauseName, CauseSentence>>;
+  readonly attempt: Readonly<Record<AttemptStanding, (words: AttemptWords) => string>>;
+}
+
+/** How an incident stands, as far as its message tells it apart. */
+export type Standing = Health | 'flapping-down' | 'flapping-degraded' | 'flapping-up' | CloseReason;
+
+export interface StandingText {
+  /** The end of the first line: what it means for the traffic. */
+  readonly consequence: (trouble: TroubleWords) => string;
+  /** Is traffic flowing, and since when. */
+  readonly summary: (trouble: TroubleWords) => string;
+  /** What a person should do, where no refused restart says it. */
+  readonly todo: readonly string[];
+}
+
+export interface CauseSentence {
+  readonly sentence: (words: CauseWords) => string;
+  /** The line that proves it; empty if there is none. */
+  readonly evidence: (words: CauseWords) => string;
+}
+
+/** How a restart stands: what AWS answered, and what came of it. */
+export type AttemptStanding =
+  | Exclude<RestartAttempt['call'], 'accepted' | 'uncertain' | 'intended'>
+  | 'pending'
+  | 'pending-unanswered'
+  | 'recovered'
+  | 'failed';
+
+export interface NoticesText {
+  readonly notice: Readonly<Record<NoticeKind, NoticeText>>;
+  /** A sentence that follows the summary. */
+  readonly noticeReason: Readonly<Record<NoticeReason, string>>;
+  /** Said in place of the summary of `endpoint-replaced` where nothing was left to look at. */
+  readonly replacedOnGone: (words: NoticeWords) => string;
+  readonly awsWrites: string;
+  readonly connections: (count: number) => string;
+  readonly more: (count: number) => string;
+  readonly vpnIn: (region: string) => string;
+  readonly unusedTunnels: (outsideIps: readonly string[]) => string;
+  readonly oneWayTunnels: (outsideIps: readonly string[]) => string;
+  readonly gone: string;
+  /** For a replacement on a connection that has only one tunnel in use. */
+  readonly replacedWithoutRedundancy: string;
+}
+
+export interface NoticeText {
+  /** The end of the first line. */
+  readonly consequence: (words: NoticeWords) => string;
+  readonly summary: (words: NoticeWords) => string;
+  readonly todo: readonly string[];
+}
+
+export interface WithheldText {
+  /** It ends by itself. */
+  readonly temporary: boolean;
+  /** Why not. */
+  readonly why: (words: WithheldWords) => string;
+  /** What a person can do instead. */
+  readonly instead: (words: WithheldWords) => string;
+}
+
+export interface OwnText {
+  /** The first line about an alarm on Tunnelkeeper itself, by its state. */
+  readonly alarm: Readonly<Record<OwnAlarmState, (alarmName: string) => string>>;
+  /** Something on the topic that nobody understands. */
+  readonly unreadable: {
+    readonly headline: string;
+    readonly summary: string;
+    readonly problem: string;
+    readonly beginsWith: string;
+    readonly todo: string;
+  };
+}
+
+export type OwnAlarmState = 'ALARM' | 'OK' | 'INSUFFICIENT_DATA';

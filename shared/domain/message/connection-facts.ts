@@ -1,10 +1,7 @@
 import type { Connection, CustomerGateway } from '../connection.ts';
-import { catalogue } from './catalogue.ts';
+import type { ConnectionText, MessageCatalogue } from './catalogue.ts';
 import type { Fact } from './message.ts';
 import { nameAndId } from './subject.ts';
-
-const { connection: text } = catalogue;
-const { label } = text;
 
 /** Name and id, account, region, and what it joins, as far as it is known. */
 export const connectionFacts = (
@@ -12,24 +9,30 @@ export const connectionFacts = (
   connection: Connection | undefined,
   customerGateway: CustomerGateway | undefined,
   accountId: string,
+  { connection: text }: MessageCatalogue,
 ): readonly Fact[] => {
+  const { label } = text;
   const gatewayId = connection?.customerGatewayId ?? subject.customerGatewayId;
   return [
     { label: label.connection, value: nameAndId(connection?.name, subject.connectionId) },
     { label: label.account, value: accountId },
     { label: label.region, value: subject.region },
-    ...(connection ? [{ label: label.target, value: targetOf(connection) }] : []),
+    ...(connection ? [{ label: label.target, value: targetOf(connection, text) }] : []),
     ...(gatewayId === ''
       ? []
-      : [{ label: label.customerGateway, value: gatewayOf(gatewayId, customerGateway) }]),
+      : [{ label: label.customerGateway, value: gatewayOf(gatewayId, customerGateway, text) }]),
     ...(connection ? [{ label: label.routing, value: text.routing[connection.routing] }] : []),
   ];
 };
 
-const targetOf = ({ target }: Connection): string =>
+const targetOf = ({ target }: Connection, text: ConnectionText): string =>
   [text.target[target.kind], target.id].filter(Boolean).join(' ');
 
-const gatewayOf = (customerGatewayId: string, gateway: CustomerGateway | undefined): string => {
+const gatewayOf = (
+  customerGatewayId: string,
+  gateway: CustomerGateway | undefined,
+  text: ConnectionText,
+): string => {
   if (!gateway) return customerGatewayId;
   const { name, deviceName, ipAddress, asn } = gateway;
   return [

@@ -1,8 +1,10 @@
-import { catalogue } from './catalogue.ts';
+import type { MessageCatalogue } from './catalogue.ts';
 import type { Link } from './message.ts';
 
+type Labels = MessageCatalogue['connection']['label'];
+
 /** The consoles of the partitions: China and GovCloud have hosts of their own. */
-const consoleHost = (region: string): string => {
+export const consoleHost = (region: string): string => {
   if (region.startsWith('cn-')) return 'console.amazonaws.cn';
   if (region.startsWith('us-gov-')) return 'console.amazonaws-us-gov.com';
   return 'console.aws.amazon.com';
@@ -13,13 +15,13 @@ export const connectionUrl = (region: string, connectionId: string): string =>
 
 export const healthUrl = (region: string): string => `https://${consoleHost(region)}/health/home`;
 
-export const connectionLink = (region: string, connectionId: string): Link => ({
-  label: catalogue.connection.label.consoleLink,
+export const connectionLink = (region: string, connectionId: string, label: Labels): Link => ({
+  label: label.consoleLink,
   url: connectionUrl(region, connectionId),
 });
 
-export const healthLink = (region: string): Link => ({
-  label: catalogue.connection.label.healthLink,
+export const healthLink = (region: string, label: Labels): Link => ({
+  label: label.healthLink,
   url: healthUrl(region),
 });
 
@@ -39,5 +41,8 @@ export const runbookHeadings = [
 export type RunbookHeading = (typeof runbookHeadings)[number];
 
 /** No link where no runbook is configured. */
-export const runbookLink = (runbookUrl: string | undefined, heading: RunbookHeading): readonly Link[] =>
-  !runbookUrl ? [] : [{ label: catalogue.connection.label.runbookLink, url: `${runbookUrl}#${heading}` }];
+export const runbookLink = (
+  runbookUrl: string | undefined,
+  heading: RunbookHeading,
+  label: Labels,
+): readonly Link[] => (!runbookUrl ? [] : [{ label: label.runbookLink, url: `${runbookUrl}#${heading}` }]);

@@ -36,7 +36,7 @@ export const announcementOfIncident = (incident: Incident, context: IncidentCont
   connectionId: incident.connectionId,
   channel: channelOf(context.connection),
   message: incidentMessage(incident, context),
-  thread: incidentThread(incident),
+  thread: incidentThread(incident, context.words),
   chart: incident.explanation?.chart,
 });
 

@@ -2,7 +2,7 @@ import { causeOrder } from '../diagnosis/cause-order.ts';
 import type { Cause, CauseName, Incident, SeenCauseName } from '../incident.ts';
 import { isDown } from '../lifecycle/tunnels.ts';
 import { type EpochMs, minutesMs } from '../time.ts';
-import { catalogue } from './catalogue.ts';
+import type { MessageCatalogue } from './catalogue.ts';
 import { clockTime } from './clock-time.ts';
 import type { CauseText } from './message.ts';
 
@@ -10,12 +10,12 @@ import type { CauseText } from './message.ts';
 const beforeFallMs = minutesMs(15);
 
 /** The cause that explains most; while none is known, why not, and the words of AWS about the tunnel that is down. */
-export const causeOf = (incident: Incident, now: EpochMs): CauseText | undefined => {
+export const causeOf = (incident: Incident, words: MessageCatalogue, now: EpochMs): CauseText | undefined => {
   const found = leadingCause(incident);
-  if (found) return causeText(found, now);
+  if (found) return causeText(found, words, now);
   const status = incident.tunnels.find(isDown)?.statusMessage.trim() ?? '';
   if (incident.phase === 'closed' && status === '') return undefined;
-  const text = causeText({ name: 'unknown', at: now, evidence: status }, now);
+  const text = causeText({ name: 'unknown', at: now, evidence: status }, words, now);
   return { ...text, sentence: incident.explanation?.unknown?.sentence ?? text.sentence };
 };
 
@@ -36,18 +36,24 @@ export const causeTodo = (incident: Incident): readonly string[] => {
   return cause ? (cause.explained?.todo ?? []) : (incident.explanation?.unknown?.todo ?? []);
 };
 
-const causeText = (cause: Cause, now: EpochMs): CauseText => {
-  const words = { at: clockTime(cause.at, now), evidence: cause.evidence };
-  if (!isSeen(cause.name)) {
+const causeText = (cause: Cause, words: MessageCatalogue, now: EpochMs): CauseText => {
+  const told = { at: clockTime(cause.at, now), evidence: cause.evidence };
+  if (!isSeen(cause.name, words)) {
     return { sentence: cause.explained?.sentence ?? cause.name, evidence: cause.evidence || undefined };
   }
-  const { sentence, evidence } = catalogue.incident.cause[cause.name];
-  return { sentence: sentence(words), evidence: evidence(words) || undefined };
+  const { sentence, evidence } = words.incident.cause[cause.name];
+  return { sentence: sentence(told), evidence: evidence(told) || undefined };
 };
 
-const isSeen = (name: CauseName): name is SeenCauseName => Object.hasOwn(catalogue.incident.cause, name);
+const isSeen = (name: CauseName, words: MessageCatalogue): name is SeenCauseName =>
+  Object.hasOwn(words.incident.cause, name);
 
-export const causeSentence = (name: CauseName, incident: Incident, now: EpochMs): string => {
+export const causeSentence = (
+  name: CauseName,
+  incident: Incident,
+  words: MessageCatalogue,
+  now: EpochMs,
+): string => {
   const cause = incident.causes.findLast((candidate) => candidate.name === name);
-  return causeText(cause ?? { name, at: now, evidence: '' }, now).sentence;
+  return causeText(cause ?? { name, at: now, evidence: '' }, words, now).sentence;
 };

@@ -1,7 +1,7 @@
 import type { Connection, CustomerGateway } from '../connection.ts';
 import type { Incident } from '../incident.ts';
 import type { EpochMs } from '../time.ts';
-import { catalogue } from './catalogue.ts';
+import type { ConnectionText, MessageCatalogue } from './catalogue.ts';
 import { connectionFacts } from './connection-facts.ts';
 import { connectionLink, type RunbookHeading, runbookLink } from './console-links.ts';
 import { doneLines, todoLines } from './incident-actions.ts';
@@ -12,6 +12,7 @@ import { headline, nameAndId } from './subject.ts';
 import { tunnelLines } from './tunnel-lines.ts';
 
 export interface IncidentContext {
+  readonly words: MessageCatalogue;
   /** Absent: AWS does not list it any more. */
   readonly connection: Connection | undefined;
   readonly customerGateway: CustomerGateway | undefined;
@@ -22,36 +23,36 @@ export interface IncidentContext {
 
 /** The incident as it stands now, in words. */
 export const incidentMessage = (incident: Incident, context: IncidentContext): Message => {
-  const { connection, customerGateway, accountId, runbookUrl, now } = context;
+  const { words, connection, customerGateway, accountId, runbookUrl, now } = context;
   const { explanation } = incident;
   const severity = messageSeverity(incident);
-  const standing = catalogue.incident.standing[standingOf(incident)];
-  const trouble = troubleOf(incident, now);
+  const standing = words.incident.standing[standingOf(incident)];
+  const trouble = troubleOf(incident, words, now);
   return {
     severity,
     headline: headline(
-      catalogue.connection.severity[severity],
+      words.connection.severity[severity],
       nameAndId(connection?.name, incident.connectionId),
       consequenceOf(incident) ?? standing.consequence(trouble),
     ),
     summary: standing.summary(trouble),
     facts: [
-      ...connectionFacts(incident, connection, customerGateway, accountId),
-      ...healthFacts(incident),
+      ...connectionFacts(incident, connection, customerGateway, accountId, words),
+      ...healthFacts(incident, words.connection),
       ...(explanation?.facts ?? []),
     ],
-    tunnels: tunnelLines(incident.tunnels, connection, now),
-    cause: causeOf(incident, now),
-    done: doneLines(incident, now),
-    todo: todoLines(incident, now),
+    tunnels: tunnelLines(incident.tunnels, connection, words, now),
+    cause: causeOf(incident, words, now),
+    done: doneLines(incident, words, now),
+    todo: todoLines(incident, words, now),
     findings: incident.phase === 'closed' ? [] : (explanation?.findings ?? []),
     unread: incident.phase === 'closed' ? [] : (explanation?.unread ?? []),
     links: [
-      connectionLink(incident.region, incident.connectionId),
-      ...runbookLink(runbookUrl, runbookHeading(incident)),
+      connectionLink(incident.region, incident.connectionId, words.connection.label),
+      ...runbookLink(runbookUrl, runbookHeading(incident), words.connection.label),
       ...(explanation?.links ?? []),
     ],
-    titles: catalogue.titles,
+    titles: words.titles,
   };
 };
 
@@ -60,10 +61,10 @@ const consequenceOf = (incident: Incident): string | undefined =>
   standingOf(incident) === 'outage' ? incident.explanation?.detour : undefined;
 
 /** Of a connection that is gone, or left alone, the last health that was seen says nothing any more. */
-const healthFacts = (incident: Incident): readonly Fact[] =>
+const healthFacts = (incident: Incident, { label, healthFact }: ConnectionText): readonly Fact[] =>
   incident.phase === 'closed' && incident.closeReason !== 'recovered'
     ? []
-    : [{ label: catalogue.connection.label.health, value: catalogue.connection.healthFact[incident.health] }];
+    : [{ label: label.health, value: healthFact[incident.health] }];
 
 const runbookHeading = (incident: Incident): RunbookHeading => {
   if (incident.flappingSince !== undefined) return 'flapping';

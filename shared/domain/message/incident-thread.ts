@@ -2,25 +2,30 @@ import type { ThreadEntry } from '../../contracts/announcement.ts';
 import type { Health } from '../health.ts';
 import type { CauseName, CloseReason, CourseEntry, Incident } from '../incident.ts';
 import { type WithholdReason, withholdReasons } from '../restart/withhold-reason.ts';
-import { catalogue } from './catalogue.ts';
+import type { MessageCatalogue } from './catalogue.ts';
 import { withheldLine } from './incident-actions.ts';
 import { causeSentence } from './incident-cause.ts';
 
 /** What has happened so far, one sentence for each thing. */
-export const incidentThread = (incident: Incident): readonly ThreadEntry[] =>
-  incident.course.map((entry) => ({ seq: entry.seq, at: entry.at, text: sentenceOf(entry, incident) }));
+export const incidentThread = (incident: Incident, words: MessageCatalogue): readonly ThreadEntry[] =>
+  incident.course.map((entry) => ({
+    seq: entry.seq,
+    at: entry.at,
+    text: sentenceOf(entry, incident, words),
+  }));
 
-const sentenceOf = (entry: CourseEntry, incident: Incident): string => {
+const sentenceOf = (entry: CourseEntry, incident: Incident, words: MessageCatalogue): string => {
   const { detail = '', outsideIp = '' } = entry;
-  if (entry.kind === 'withheld' && isWithholdReason(detail)) return whyWithheld(detail, entry, incident);
-  return catalogue.course[entry.kind]({
+  if (entry.kind === 'withheld' && isWithholdReason(detail))
+    return whyWithheld(detail, entry, incident, words);
+  return words.course[entry.kind]({
     outsideIp,
     detail,
-    health: wordFor(catalogue.connection.health, detail as Health),
-    cause: entry.kind === 'cause-found' ? causeWords(detail, entry, incident) : '',
+    health: wordFor(words.connection.health, detail as Health),
+    cause: entry.kind === 'cause-found' ? causeSentence(detail as CauseName, incident, words, entry.at) : '',
     withheld: detail,
     temporary: false,
-    closed: wordFor(catalogue.connection.closed, detail as CloseReason),
+    closed: wordFor(words.connection.closed, detail as CloseReason),
   });
 };
 
@@ -28,16 +33,18 @@ const sentenceOf = (entry: CourseEntry, incident: Incident): string => {
 const wordFor = <Word extends string>(texts: Readonly<Record<Word, string>>, word: Word): string =>
   Object.hasOwn(texts, word) ? texts[word] : word;
 
-const causeWords = (name: string, entry: CourseEntry, incident: Incident): string =>
-  causeSentence(name as CauseName, incident, entry.at);
-
 const isWithholdReason = (word: string): word is WithholdReason =>
   (withholdReasons as readonly string[]).includes(word);
 
 /** When it ends is known of the present refusal only. */
-const whyWithheld = (reason: WithholdReason, entry: CourseEntry, incident: Incident): string => {
+const whyWithheld = (
+  reason: WithholdReason,
+  entry: CourseEntry,
+  incident: Incident,
+  words: MessageCatalogue,
+): string => {
   const { withheld } = incident;
   const outsideIp = entry.outsideIp ?? '';
   const present = withheld?.reason === reason && withheld.outsideIp === outsideIp ? withheld : undefined;
-  return withheldLine(present ?? { reason, outsideIp, at: entry.at, until: undefined }, entry.at);
+  return withheldLine(present ?? { reason, outsideIp, at: entry.at, until: undefined }, words, entry.at);
 };

@@ -2,9 +2,8 @@ import type { Health } from '../health.ts';
 import { severityOf } from '../health.ts';
 import type { Incident } from '../incident.ts';
 import type { EpochMs } from '../time.ts';
-import { catalogue } from './catalogue.ts';
+import type { MessageCatalogue, Standing } from './catalogue.ts';
 import { clockTime } from './clock-time.ts';
-import type { Standing } from './english/incident.ts';
 import type { Message } from './message.ts';
 import type { TroubleWords } from './words.ts';
 
@@ -27,8 +26,8 @@ export const messageSeverity = (incident: Incident): Message['severity'] => {
 };
 
 /** Since when it is as it is, and for how long; of what is over, how long it took. */
-export const troubleOf = (incident: Incident, now: EpochMs): TroubleWords => {
+export const troubleOf = (incident: Incident, words: MessageCatalogue, now: EpochMs): TroubleWords => {
   const recovered = incident.phase === 'closed' && incident.closeReason === 'recovered';
   const durationMs = recovered ? incident.healthSince - incident.firstSeenAt : now - incident.healthSince;
-  return { since: clockTime(incident.healthSince, now), duration: catalogue.duration(durationMs) };
+  return { since: clockTime(incident.healthSince, now), duration: words.duration(durationMs) };
 };

@@ -2,7 +2,7 @@ import type { Connection } from '../connection.ts';
 import type { TunnelRecord } from '../incident.ts';
 import { findTunnel } from '../observation.ts';
 import type { EpochMs } from '../time.ts';
-import { catalogue } from './catalogue.ts';
+import type { MessageCatalogue } from './catalogue.ts';
 import { clockTime } from './clock-time.ts';
 import type { TunnelLine } from './message.ts';
 
@@ -10,14 +10,15 @@ import type { TunnelLine } from './message.ts';
 export const tunnelLines = (
   tunnels: readonly TunnelRecord[],
   connection: Connection | undefined,
+  words: MessageCatalogue,
   now: EpochMs,
 ): readonly TunnelLine[] =>
   tunnels.map((record) => ({
     outsideIp: record.outsideIp,
     state: record.state,
-    text: catalogue.connection.tunnel[record.state]({
+    text: words.connection.tunnel[record.state]({
       since: clockTime(record.since, now),
-      duration: catalogue.duration(now - record.since),
+      duration: words.duration(now - record.since),
       routes: routesOf(record, connection),
       statusMessage: record.statusMessage.trim(),
     }),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../../shared/domain/message/catalogue.ts';
 import { withholdReasons } from '../../../shared/domain/restart/withhold-reason.ts';
+import { message as english } from '../../../shared/words/english/message.ts';
 
-const { course, incident, notice, withheld } = catalogue;
+const { course, incident, notice, withheld } = english;
 
 const courseWords = {
   outsideIp: '203.0.113.1',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connectionUrl, healthUrl, runbookLink } from '../../../shared/domain/message/console-links.ts';
+import { message as english } from '../../../shared/words/english/message.ts';
 
 describe('links to the console follow the partition', () => {
   it.each([
@@ -16,11 +17,11 @@ describe('links to the console follow the partition', () => {
 
 describe('the runbook', () => {
   it.each([undefined, ''])('is not linked to if its address is %j', (address) => {
-    expect(runbookLink(address, 'outage')).toEqual([]);
+    expect(runbookLink(address, 'outage', english.connection.label)).toEqual([]);
   });
 
   it('is linked to at the heading', () => {
-    expect(runbookLink('https://runbook.example/x.md', 'outage')[0]?.url).toBe(
+    expect(runbookLink('https://runbook.example/x.md', 'outage', english.connection.label)[0]?.url).toBe(
       'https://runbook.example/x.md#outage',
     );
   });

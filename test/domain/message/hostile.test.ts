@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { announcementOfIncident } from '../../../shared/domain/message/incident-announcement.ts';
 import { announcementOfNotice } from '../../../shared/domain/message/notice-announcement.ts';
 import { plainText } from '../../../shared/domain/message/plain-text.ts';
+import { message as english } from '../../../shared/words/english/message.ts';
 import {
   at,
   connection,
@@ -23,7 +24,12 @@ const hostile = fc.oneof(
   fc.constantFrom('<!channel>', '__proto__', 'constructor', '\u202e', '\ud800', '%s {{y}}', ''),
 );
 
-const context = { accountId: '111122223333', runbookUrl: 'https://runbook.example', now: at(5) };
+const context = {
+  words: english,
+  accountId: '111122223333',
+  runbookUrl: 'https://runbook.example',
+  now: at(5),
+};
 
 it('any text in names, tags and answers of AWS makes a message of an incident', () => {
   const incident = lastIncident(follow(everyMinute(0, 5, see([up(firstIp), down(secondIp)]))));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CourseEntry, CourseKind, Incident } from '../../../shared/domain/incident.ts';
 import { announcementOfIncident } from '../../../shared/domain/message/incident-announcement.ts';
+import { message as english } from '../../../shared/words/english/message.ts';
 import {
   at,
   connection,
@@ -14,6 +15,7 @@ import {
 } from '../builders.ts';
 
 const context = {
+  words: english,
   connection: connection(),
   customerGateway: undefined,
   accountId: '111122223333',

@@ -5,6 +5,7 @@ import { incidentThread } from '../../../shared/domain/message/incident-thread.t
 import type { Message } from '../../../shared/domain/message/message.ts';
 import { intendRestart, nextAttempt, recordOutcome } from '../../../shared/domain/restart/attempt.ts';
 import type { WithholdReason } from '../../../shared/domain/restart/withhold-reason.ts';
+import { message as english } from '../../../shared/words/english/message.ts';
 import {
   at,
   connection,
@@ -21,6 +22,7 @@ import {
 } from '../builders.ts';
 
 const context: IncidentContext = {
+  words: english,
   connection: connection({ tunnels: [up(firstIp), down(secondIp)] }),
   customerGateway: gateway,
   accountId: '111122223333',
@@ -247,7 +249,7 @@ describe('what has been done, and what to do', () => {
 
 describe('the thread', () => {
   it('has one sentence for each thing that happened, in their order', () => {
-    const thread = incidentThread(lastIncident(afterRecovery));
+    const thread = incidentThread(lastIncident(afterRecovery), english);
     expect(thread.map((entry) => entry.seq)).toEqual(thread.map((_entry, index) => index + 1));
     expect(thread.map((entry) => entry.text)).toEqual([
       'Incident opened: no tunnel is up, no traffic flows.',
@@ -261,13 +263,15 @@ describe('the thread', () => {
   it('names the cause that was found', () => {
     const signals = [replaced(3)];
     const incident = lastIncident(follow([{ minute: 5, observation: bothDown, signals }], outage));
-    expect(incidentThread(incident).map((entry) => entry.text)).toContain(
+    expect(incidentThread(incident, english).map((entry) => entry.text)).toContain(
       'Cause: AWS replaced a tunnel endpoint at 03:03 UTC.',
     );
   });
 
   it('shows a word as it is that a newer version has written', () => {
     const course = [{ seq: 1, at: at(0), kind: 'withheld', severity: 'info', detail: 'new-word' }] as const;
-    expect(incidentThread({ ...outage, course })[0]?.text).toBe('A tunnel is not restarted: new-word');
+    expect(incidentThread({ ...outage, course }, english)[0]?.text).toBe(
+      'A tunnel is not restarted: new-word',
+    );
   });
 });

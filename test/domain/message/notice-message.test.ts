@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { announcementOfNotice } from '../../../shared/domain/message/notice-announcement.ts';
 import { noticeMessage } from '../../../shared/domain/message/notice-message.ts';
 import type { Notice } from '../../../shared/domain/notice.ts';
+import { message as english } from '../../../shared/words/english/message.ts';
 import { at, connection, down, firstIp, secondIp, up } from '../builders.ts';
 import {
   gone,
@@ -16,7 +17,12 @@ import {
   well,
 } from '../notices/cases.ts';
 
-const context = { accountId: '111122223333', runbookUrl: 'https://runbook.example/r', now: at(5) };
+const context = {
+  words: english,
+  accountId: '111122223333',
+  runbookUrl: 'https://runbook.example/r',
+  now: at(5),
+};
 
 const message = (notice: Notice) => noticeMessage(notice, context);
 

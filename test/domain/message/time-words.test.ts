@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clockTime } from '../../../shared/domain/message/clock-time.ts';
-import { durationInWords } from '../../../shared/domain/message/english/durations.ts';
 import { utcTime } from '../../../shared/domain/message/utc-time.ts';
 import { daysMs, hoursMs, minutesMs, secondsMs } from '../../../shared/domain/time.ts';
+import { durationInWords } from '../../../shared/words/english/message/durations.ts';
 import { start } from '../builders.ts';
 
 const anyTime = fc.integer({ min: 0, max: Date.UTC(9999, 11, 31, 23, 59) });

@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { readBody } from '../../../functions/slack-notifier/read-body.ts';
+import { message as words } from '../../../shared/words/english/message.ts';
 import { incidentAnnouncement } from './announcements.ts';
+
+const read = (body: string) => readBody(body, words);
 
 describe('reading a record', () => {
   it('gives back the announcement as it was published', () => {
     const announcement = incidentAnnouncement({ channel: '#network' });
-    expect(readBody(JSON.stringify(announcement))).toEqual({ announcement });
+    expect(read(JSON.stringify(announcement))).toEqual({ announcement });
   });
 
   it('takes an announcement without what may be absent', () => {
     const { message, ...rest } = incidentAnnouncement();
     const announcement = { ...rest, connectionId: undefined, message: { ...message, cause: undefined } };
-    expect(readBody(JSON.stringify(announcement))).toEqual({ announcement });
+    expect(read(JSON.stringify(announcement))).toEqual({ announcement });
   });
 
   it.each([
@@ -22,7 +25,7 @@ describe('reading a record', () => {
     ['a time beyond the calendar', { thread: [{ seq: 1, at: 1e20, text: 'x' }] }, 'thread.0.at: too_big'],
     ['a message that is none', { message: 'hello' }, 'message: invalid_type'],
   ])('says what is wrong with %s', (_, different, problem) => {
-    expect(readBody(JSON.stringify({ ...incidentAnnouncement(), ...different })).problem).toBe(problem);
+    expect(read(JSON.stringify({ ...incidentAnnouncement(), ...different })).problem).toBe(problem);
   });
 
   it.each([
@@ -30,7 +33,7 @@ describe('reading a record', () => {
     ['OK', 'resolved', 'Tunnelkeeper itself works again: Errors'],
     ['INSUFFICIENT_DATA', 'warning', 'Tunnelkeeper itself gives no sign of life: Errors'],
   ])('makes a message of an alarm in state %s', (state, severity, headline) => {
-    const { announcement, problem } = readBody(JSON.stringify({ AlarmName: 'Errors', NewStateValue: state }));
+    const { announcement, problem } = read(JSON.stringify({ AlarmName: 'Errors', NewStateValue: state }));
     expect(problem).toBeUndefined();
     expect(announcement.message).toMatchObject({ severity, headline });
   });
@@ -38,14 +41,14 @@ describe('reading a record', () => {
   it('takes each change of state of an alarm as a subject of its own', () => {
     const subjects = ['2026-11-24T03:04:00Z', '2026-11-24T03:09:00Z'].map(
       (StateChangeTime) =>
-        readBody(JSON.stringify({ AlarmName: 'Errors', NewStateValue: 'OK', StateChangeTime })).announcement
+        read(JSON.stringify({ AlarmName: 'Errors', NewStateValue: 'OK', StateChangeTime })).announcement
           .subjectId,
     );
     expect(new Set(subjects).size).toBe(2);
   });
 
   it('shows the beginning of what it cannot read', () => {
-    const { announcement, problem } = readBody(`<!channel> ${'x'.repeat(1_000)}`);
+    const { announcement, problem } = read(`<!channel> ${'x'.repeat(1_000)}`);
     expect(problem).toBe('not JSON');
     expect(announcement.message.cause?.evidence).toBe(`<!channel> ${'x'.repeat(289)}`);
   });

@@ -1,4 +1,5 @@
 import type { SlackMode } from '../../../shared/slack/client.ts';
+import { message as words } from '../../../shared/words/english/message.ts';
 import { createFakeClock } from '../../fakes/clock.ts';
 import { createFakeLog } from '../../fakes/log.ts';
 import { createFakeSlackDeliveries } from '../../fakes/slack-deliveries.ts';
@@ -13,7 +14,15 @@ export const setUp = (mode: SlackMode = 'bot') => {
   const deliveries = createFakeSlackDeliveries(clock.now);
   const slack = createFakeSlack(mode);
   const log = createFakeLog();
-  const deps = { slack, deliveries, log, now: clock.now, defaultChannel: channel, hasTime: () => true };
+  const deps = {
+    words,
+    slack,
+    deliveries,
+    log,
+    now: clock.now,
+    defaultChannel: channel,
+    hasTime: () => true,
+  };
   return { clock, deliveries, slack, log, deps };
 };
 

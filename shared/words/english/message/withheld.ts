@@ -1,14 +1,5 @@
-import type { WithholdReason } from '../../restart/withhold-reason.ts';
-import type { WithheldWords } from '../words.ts';
-
-export interface WithheldText {
-  /** It ends by itself. */
-  readonly temporary: boolean;
-  /** Why not. */
-  readonly why: (words: WithheldWords) => string;
-  /** What a person can do instead. */
-  readonly instead: (words: WithheldWords) => string;
-}
+import type { MessageCatalogue } from '../../../domain/message/catalogue.ts';
+import type { WithheldWords } from '../../../domain/message/words.ts';
 
 /** Temporary reasons say when they end, where that is known. */
 const until = (words: WithheldWords): string => (words.until === '' ? '' : ` (until ${words.until})`);
@@ -21,8 +12,7 @@ const laterByItself = (words: WithheldWords): string =>
 const byHand = ({ outsideIp }: WithheldWords): string =>
   `clear the IKE and IPsec associations for ${outsideIp} on the customer gateway, or modify the tunnel's options in the console`;
 
-/** Why a tunnel is not restarted, and what a person can do. */
-export const withheld: Readonly<Record<WithholdReason, WithheldText>> = {
+export const withheld: MessageCatalogue['withheld'] = {
   'foreign-account': {
     temporary: false,
     why: () => 'it belongs to another account, which cannot be looked into from here.',

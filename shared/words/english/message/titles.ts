@@ -1,4 +1,4 @@
-import type { Titles } from '../message.ts';
+import type { Titles } from '../../../domain/message/message.ts';
 
 export const titles: Titles = {
   why: 'Why',

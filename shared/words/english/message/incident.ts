@@ -1,18 +1,4 @@
-import type { Health } from '../../health.ts';
-import type { CloseReason, RestartAttempt, SeenCauseName } from '../../incident.ts';
-import type { AttemptWords, CauseWords, TroubleWords } from '../words.ts';
-
-/** How an incident stands, as far as its message tells it apart. */
-export type Standing = Health | 'flapping-down' | 'flapping-degraded' | 'flapping-up' | CloseReason;
-
-export interface StandingText {
-  /** The end of the first line: what it means for the traffic. */
-  readonly consequence: (trouble: TroubleWords) => string;
-  /** Is traffic flowing, and since when. */
-  readonly summary: (trouble: TroubleWords) => string;
-  /** What a person should do, where no refused restart says it. */
-  readonly todo: readonly string[];
-}
+import type { IncidentText } from '../../../domain/message/catalogue.ts';
 
 const checkGateway =
   'Check that the customer gateway is reachable and answers IKE on UDP 500 and 4500, and what its own log says.';
@@ -20,7 +6,7 @@ const checkGateway =
 const findFlaw =
   'Look for packet loss on the line, DPD time-outs that are too short, and rekey settings that differ from those of AWS.';
 
-export const standing: Readonly<Record<Standing, StandingText>> = {
+const standing: IncidentText['standing'] = {
   outage: {
     consequence: () => 'no traffic flows',
     summary: ({ since, duration }) => `No tunnel carries traffic, since ${since} (${duration}).`,
@@ -79,13 +65,7 @@ export const standing: Readonly<Record<Standing, StandingText>> = {
   },
 };
 
-export interface CauseSentence {
-  readonly sentence: (words: CauseWords) => string;
-  /** The line that proves it; empty if there is none. */
-  readonly evidence: (words: CauseWords) => string;
-}
-
-export const cause: Readonly<Record<SeenCauseName, CauseSentence>> = {
+const cause: IncidentText['cause'] = {
   'endpoint-replaced': {
     sentence: ({ at }) => `AWS replaced a tunnel endpoint at ${at}.`,
     evidence: ({ evidence }) => `AWS Health event ${evidence}`,
@@ -104,15 +84,7 @@ export const cause: Readonly<Record<SeenCauseName, CauseSentence>> = {
   },
 };
 
-/** How a restart stands: what AWS answered, and what came of it. */
-export type AttemptStanding =
-  | Exclude<RestartAttempt['call'], 'accepted' | 'uncertain' | 'intended'>
-  | 'pending'
-  | 'pending-unanswered'
-  | 'recovered'
-  | 'failed';
-
-export const attempt: Readonly<Record<AttemptStanding, (words: AttemptWords) => string>> = {
+const attempt: IncidentText['attempt'] = {
   pending: ({ outsideIp, at }) =>
     `Tunnel ${outsideIp} was restarted at ${at}; whether it comes back is being checked.`,
   'pending-unanswered': ({ outsideIp, at }) =>
@@ -127,3 +99,5 @@ export const attempt: Readonly<Record<AttemptStanding, (words: AttemptWords) => 
 };
 
 const coded = (errorCode: string): string => (errorCode === '' ? '' : ` (${errorCode})`);
+
+export const incident: IncidentText = { standing, cause, attempt };

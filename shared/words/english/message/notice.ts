@@ -1,13 +1,7 @@
-import type { NoticeKind, NoticeReason } from '../../notice.ts';
-import type { HealthTopic } from '../../signal.ts';
-import type { NoticeWords } from '../words.ts';
+import type { NoticesText } from '../../../domain/message/catalogue.ts';
+import type { NoticeWords } from '../../../domain/message/words.ts';
 
-export interface NoticeText {
-  /** The end of the first line. */
-  readonly consequence: (words: NoticeWords) => string;
-  readonly summary: (words: NoticeWords) => string;
-  readonly todo: readonly string[];
-}
+type Topic = NoticeWords['topic'];
 
 const happenedAt = ({ at }: NoticeWords): string => (at === '' ? '' : ` at ${at}`);
 
@@ -15,7 +9,7 @@ const about = ({ count }: NoticeWords): string =>
   count === 0 ? 'the region' : count === 1 ? 'this connection' : `${count} connections`;
 
 /** What the event says, as far as its code is known. */
-const gist: Readonly<Record<HealthTopic, (words: NoticeWords) => string>> = {
+const gist: Readonly<Record<Topic, (words: NoticeWords) => string>> = {
   'endpoint-replaced': () => 'AWS replaced a tunnel endpoint',
   'single-tunnel': () => 'only one tunnel is in use',
   other: (words) => `AWS Health says ${spoken(words)}`,
@@ -26,7 +20,7 @@ const spoken = ({ code }: NoticeWords): string => (code === '' ? 'something' : c
 const codeAndCategory = (words: NoticeWords): string =>
   words.category === '' ? spoken(words) : `${spoken(words)} (${words.category})`;
 
-export const notice: Readonly<Record<NoticeKind, NoticeText>> = {
+const notice: NoticesText['notice'] = {
   'endpoint-replaced': {
     consequence: (words) => gist[words.topic](words),
     summary: (words) => `AWS replaced a tunnel endpoint${happenedAt(words)}. Every tunnel in use is up.`,
@@ -89,8 +83,7 @@ export const notice: Readonly<Record<NoticeKind, NoticeText>> = {
   },
 };
 
-/** A sentence that follows the summary. */
-export const noticeReason: Readonly<Record<NoticeReason, string>> = {
+const noticeReason: NoticesText['noticeReason'] = {
   'foreign-account': 'It is told because the event came to this account.',
   'region-not-watched': 'This region is not watched, so the state of its tunnels is not known.',
   'connection-gone': 'AWS does not list the connection (any more).',
@@ -100,26 +93,20 @@ export const noticeReason: Readonly<Record<NoticeReason, string>> = {
   'other-tunnel-receives': 'The other tunnel receives traffic, so the routing is asymmetric.',
 };
 
-/** Said in place of the summary of `endpoint-replaced` where nothing was left to look at. */
-export const replacedOnGone = (words: NoticeWords): string =>
-  `AWS replaced a tunnel endpoint${happenedAt(words)}.`;
+const tunnels = (outsideIps: readonly string[]): string =>
+  `${outsideIps.length === 1 ? 'tunnel' : 'tunnels'} ${outsideIps.join(', ')}`;
 
-export const awsWrites: string = 'In the words of AWS:';
-
-export const connections = (count: number): string => `${count} connections`;
-
-export const more = (count: number): string => `and ${count} more`;
-
-export const vpnIn = (region: string): string => `Site-to-Site VPN in ${region}`;
-
-export const unusedTunnels = (outsideIps: readonly string[]): string =>
-  `${outsideIps.length === 1 ? 'tunnel' : 'tunnels'} ${outsideIps.join(', ')} never up`;
-
-export const oneWayTunnels = (outsideIps: readonly string[]): string =>
-  `nothing received through ${outsideIps.length === 1 ? 'tunnel' : 'tunnels'} ${outsideIps.join(', ')}`;
-
-export const gone: string = 'not listed by AWS';
-
-/** For a replacement on a connection that has only one tunnel in use. */
-export const replacedWithoutRedundancy: string =
-  'A tunnel of this connection has never been up, so each replacement interrupts the traffic: set it up on the customer gateway.';
+export const notices: NoticesText = {
+  notice,
+  noticeReason,
+  replacedOnGone: (words) => `AWS replaced a tunnel endpoint${happenedAt(words)}.`,
+  awsWrites: 'In the words of AWS:',
+  connections: (count) => `${count} connections`,
+  more: (count) => `and ${count} more`,
+  vpnIn: (region) => `Site-to-Site VPN in ${region}`,
+  unusedTunnels: (outsideIps) => `${tunnels(outsideIps)} never up`,
+  oneWayTunnels: (outsideIps) => `nothing received through ${tunnels(outsideIps)}`,
+  gone: 'not listed by AWS',
+  replacedWithoutRedundancy:
+    'A tunnel of this connection has never been up, so each replacement interrupts the traffic: set it up on the customer gateway.',
+};

@@ -1,5 +1,5 @@
-import type { CourseKind } from '../../incident.ts';
-import type { CourseWords } from '../words.ts';
+import type { MessageCatalogue } from '../../../domain/message/catalogue.ts';
+import type { CourseWords } from '../../../domain/message/words.ts';
 
 const tunnel = ({ outsideIp }: CourseWords): string =>
   outsideIp === '' ? 'A tunnel' : `Tunnel ${outsideIp}`;
@@ -7,8 +7,7 @@ const tunnel = ({ outsideIp }: CourseWords): string =>
 const theTunnel = ({ outsideIp }: CourseWords): string =>
   outsideIp === '' ? 'a tunnel' : `tunnel ${outsideIp}`;
 
-/** One sentence for each thing that can happen in an incident. */
-export const course: Readonly<Record<CourseKind, (words: CourseWords) => string>> = {
+export const course: MessageCatalogue['course'] = {
   opened: ({ health }) => `Incident opened: ${health}.`,
   worsened: ({ health }) => `It got worse: ${health}.`,
   improved: ({ health }) => `It got better: ${health}.`,
