@@ -12,11 +12,11 @@ import { mapConnection } from './map-connection.ts';
  * call; there is no filter by state, because that would hide connections in the undocumented state `modifying`.
  */
 export const createConnections = (ec2: ClientOf<EC2Client>): Connections => ({
-  list: (region) => describe(ec2(region), region),
+  list: (region) => describeConnections(ec2(region), region),
   find: async (region, connectionIds) => {
     const found = await Promise.all(
       chunks([...new Set(connectionIds)], valuesPerFilter).map((ids) =>
-        describe(ec2(region), region, [{ Name: 'vpn-connection-id', Values: [...ids] }]),
+        describeConnections(ec2(region), region, [{ Name: 'vpn-connection-id', Values: [...ids] }]),
       ),
     );
     return found.flat();
@@ -24,7 +24,7 @@ export const createConnections = (ec2: ClientOf<EC2Client>): Connections => ({
 });
 
 /** A deleted connection stays listed for a while; to us it is gone. */
-const describe = async (
+export const describeConnections = async (
   client: EC2Client,
   region: string,
   filters?: Filter[],
