@@ -1,4 +1,6 @@
 import { message } from '#words/message';
+import { createCharts } from '../../shared/aws/cloudwatch/charts.ts';
+import { cloudWatchDetailClients } from '../../shared/aws/cloudwatch/clients.ts';
 import { dynamoDbClient } from '../../shared/aws/dynamodb/client.ts';
 import { createSlackDeliveries } from '../../shared/aws/dynamodb/slack-deliveries.ts';
 import { secretsManagerClient } from '../../shared/aws/secrets-manager/client.ts';
@@ -17,6 +19,7 @@ export const createDeps = (env: Env): SlackNotifierDeps => {
   return {
     words: message,
     openSlack: createSlackSource({ readSecret: secret.refresh, fetch }),
+    charts: createCharts(cloudWatchDetailClients()),
     deliveries: createSlackDeliveries(dynamoDbClient(region), {
       tableName: env.TABLE_NAME,
       log,

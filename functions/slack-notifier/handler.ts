@@ -1,5 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Announcement } from '../../shared/contracts/announcement.ts';
+import type { MessageCatalogue } from '../../shared/domain/message/catalogue.ts';
 import { type EpochMs, secondsMs } from '../../shared/domain/time.ts';
+import type { Charts } from '../../shared/ports/diagnosis.ts';
 import type { QueueControl } from '../../shared/ports/queue.ts';
 import type { SlackDeliveries } from '../../shared/ports/records.ts';
 import type { Log, Now } from '../../shared/ports/shell.ts';
@@ -7,9 +10,13 @@ import type { OpenSlack } from '../../shared/slack/slack-source.ts';
 import { type BatchItem, readBatch } from './batch.ts';
 import { type DeliveryOutcome, deliver } from './deliver.ts';
 import { backOffSeconds, delaySeconds, spreadSeconds } from './retry-delay.ts';
+import { showChart } from './show-chart.ts';
 
 export interface SlackNotifierDeps {
+  /** For what is told about Tunnelkeeper itself. */
+  readonly words: MessageCatalogue;
   readonly openSlack: OpenSlack;
+  readonly charts: Charts;
   readonly deliveries: SlackDeliveries;
   readonly queue: QueueControl;
   readonly defaultChannel: string;
@@ -25,6 +32,9 @@ export interface SlackNotifierContext {
 /** One call to Slack with its time-out, and the writes around it. */
 const timeForOneCallMs = secondsMs(8);
 
+/** A chart drawn, on the second attempt, and shown in three calls, each with its time-out. */
+const timeForChartMs = secondsMs(28);
+
 /** Tells Slack what was announced, record by record; what cannot be told now stays in the queue. */
 export const createSlackNotifierHandler =
   (deps: SlackNotifierDeps) =>
@@ -32,11 +42,16 @@ export const createSlackNotifierHandler =
     const invocation: Invocation = {
       pausedUntil: new Map(),
       hasTime: () => context.getRemainingTimeInMillis() >= timeForOneCallMs,
+      delivered: [],
     };
     const batchItemFailures: { itemIdentifier: string }[] = [];
-    for (const item of readBatch(event.Records)) {
+    for (const item of readBatch(event.Records, deps.words)) {
       const done = await handleItem(deps, invocation, item);
       if (!done) batchItemFailures.push({ itemIdentifier: item.messageId });
+    }
+    for (const announcement of invocation.delivered) {
+      if (context.getRemainingTimeInMillis() >= timeForChartMs) await showChart(deps, announcement);
+      else deps.log.warn('chart not shown', { subjectId: announcement.subjectId, reason: 'out-of-time' });
     }
     return { batchItemFailures };
   };
@@ -45,6 +60,8 @@ interface Invocation {
   /** Channels that Slack wants left alone for a while. */
   readonly pausedUntil: Map<string, EpochMs>;
   hasTime(): boolean;
+  /** Announcements whose charts are due, once every message of the batch has been told. */
+  readonly delivered: Announcement[];
 }
 
 const handleItem = async (
@@ -60,6 +77,9 @@ const handleItem = async (
     return true;
   }
   const outcome = await outcomeOf(deps, invocation, item);
+  if (outcome.outcome === 'delivered' && item.announcement.chart) {
+    invocation.delivered.push(item.announcement);
+  }
   switch (outcome.outcome) {
     case 'delivered':
     case 'skipped':

@@ -16,7 +16,8 @@ export const functionBudgets: Readonly<Record<string, FunctionBudget>> = {
   sweep: intakeBudget,
   // CloudWatch for the evidence that a tunnel has never been up: every look may need it.
   'restart-tunnel': { kilobytes: 300, awsClients: ['cloudwatch', 'dynamodb', 'ec2', 'sns'] },
-  'slack-notifier': { kilobytes: 300, awsClients: ['dynamodb', 'secrets-manager', 'sqs'] },
+  // CloudWatch draws the chart.
+  'slack-notifier': { kilobytes: 300, awsClients: ['cloudwatch', 'dynamodb', 'secrets-manager', 'sqs'] },
 };
 
 /** What has no business in a function: tools, tests, the local account, and parts of libraries that are left out. */

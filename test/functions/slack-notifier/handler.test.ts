@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createSlackNotifierHandler } from '../../../functions/slack-notifier/handler.ts';
 import type { SlackMode } from '../../../shared/slack/client.ts';
 import { createSlackSource } from '../../../shared/slack/slack-source.ts';
+import { createFakeCharts } from '../../fakes/charts.ts';
 import { incidentAnnouncement, startAt, threadOf } from './announcements.ts';
 import { createFakeQueue } from './fake-queue.ts';
 import { channel, setUp } from './set-up.ts';
@@ -27,9 +28,10 @@ const recordOf = (messageId: string, body: unknown, receiveCount = 1): SQSRecord
 const start = (mode: SlackMode = 'bot') => {
   const { deps, slack, log, clock, deliveries } = setUp(mode);
   const queue = createFakeQueue();
+  const charts = createFakeCharts();
   let remainingMs = 60_000;
   const withSource = (openSlack: () => Promise<typeof slack>) =>
-    createSlackNotifierHandler({ ...deps, openSlack, queue });
+    createSlackNotifierHandler({ ...deps, openSlack, queue, charts });
   const run = async (...records: SQSRecord[]): Promise<string[]> => {
     const event: SQSEvent = { Records: records };
     const answer = await withSource(async () => slack)(event, {
@@ -40,7 +42,7 @@ const start = (mode: SlackMode = 'bot') => {
   const setRemaining = (ms: number): void => {
     remainingMs = ms;
   };
-  return { deps, slack, log, clock, deliveries, queue, run, setRemaining, withSource };
+  return { deps, slack, log, clock, deliveries, queue, charts, run, setRemaining, withSource };
 };
 
 const about = (subjectId: string, different: Parameters<typeof incidentAnnouncement>[0] = {}) =>
@@ -242,6 +244,48 @@ describe('whatever is on the queue', () => {
   });
 });
 
+describe('charts', () => {
+  const chart = { region: 'eu-west-1', title: 'Tunnels', widget: '{}' };
+
+  it('come after every message of the batch, and only after those that were delivered', async () => {
+    const { run, slack, charts } = start();
+    const order: string[] = [];
+    slack.refuse(({ call }) => {
+      order.push(call);
+      return undefined;
+    });
+    const draw = charts.draw;
+    charts.draw = async (region, widget) => {
+      order.push('draw');
+      return draw(region, widget);
+    };
+    await run(recordOf('a', about('one', { chart })), recordOf('b', about('two', { chart })));
+    expect(order).toEqual(['post', 'post', 'draw', 'draw']);
+    await run(recordOf('a', about('one', { chart })));
+    expect(order).toHaveLength(4);
+    expect(slack.messages.map(({ files }) => files.length)).toEqual([1, 1]);
+  });
+
+  it('that fail neither repeat the message nor put it aside', async () => {
+    const { run, slack, queue, log } = start();
+    slack.answerNextUpload({ outcome: 'refused', error: 'missing_scope' });
+    expect(await run(recordOf('a', about('one', { chart })))).toEqual([]);
+    expect([queue.delays, queue.deadLetters, slack.messages.length]).toEqual([[], [], 1]);
+    expect(log.messages('warn')).toEqual(['chart not shown']);
+  });
+
+  it('are left to the next announcement when there is no time for them', async () => {
+    const { run, setRemaining, slack, charts, log } = start();
+    setRemaining(20_000);
+    expect(await run(recordOf('a', about('one', { chart })))).toEqual([]);
+    expect(charts.drawn).toEqual([]);
+    expect(log.entries.at(-1)).toMatchObject({ level: 'warn', facts: { reason: 'out-of-time' } });
+    setRemaining(60_000);
+    await run(recordOf('b', about('one', { chart, revision: 2 })));
+    expect(slack.messages[0]?.files).toHaveLength(1);
+  });
+});
+
 describe('secrets', () => {
   const token = 'xoxb-111-222-s3cret';
   const webhookUrl = 'https://hooks.slack.com/services/T0/B0/s3cret';
@@ -259,10 +303,10 @@ describe('secrets', () => {
     ['a webhook that answers HTML', webhookUrl, async () => new Response(`<html>${webhookUrl}</html>`)],
     ['a secret of another form', '{"token": "s3cret"', async () => Response.error()],
   ])('are in no log line and in no queue: %s', async (_, secret, fakeFetch) => {
-    const { deps, log } = start();
+    const { deps, log, charts } = start();
     const queue = createFakeQueue();
     const openSlack = createSlackSource({ readSecret: async () => secret, fetch: fakeFetch });
-    const handler = createSlackNotifierHandler({ ...deps, queue, openSlack });
+    const handler = createSlackNotifierHandler({ ...deps, queue, openSlack, charts });
     await handler({ Records: [recordOf('a', about('one'))] }, { getRemainingTimeInMillis: () => 60_000 });
     expect(log.entries.length).toBeGreaterThan(0);
     const written = log.entries.map((entry) => [entry.message, ...Object.values(entry.facts).map(inFull)]);
