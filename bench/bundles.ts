@@ -21,6 +21,7 @@ const environment = {
   TABLE_NAME: 'bench',
   TOPIC_ARN: 'arn:aws:sns:us-east-1:111122223333:bench',
   RESTART_QUEUE_URL: 'http://127.0.0.1/bench',
+  DIAGNOSIS_QUEUE_URL: 'http://127.0.0.1/bench',
   SLACK_QUEUE_URL: 'http://127.0.0.1/bench',
   SLACK_DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1/bench',
   SLACK_SECRET_NAME: 'bench',

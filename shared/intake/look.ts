@@ -4,7 +4,7 @@ import type { Incident } from '../domain/incident.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Signal } from '../domain/signal.ts';
 import { forgetConnections } from '../domain/usage.ts';
-import type { RestartRequests } from '../ports/outbound.ts';
+import type { DiagnosisRequests, RestartRequests } from '../ports/outbound.ts';
 import type { UsageShard } from '../ports/records.ts';
 import { type AnnounceDeps, announceIncident, isUnannounced } from './announce.ts';
 import { inParallel } from './in-parallel.ts';
@@ -13,6 +13,7 @@ import type { ConnectionReport, Look, LookRequest } from './report.ts';
 
 export interface LookDeps extends ObserveDeps, AnnounceDeps {
   readonly restartRequests: RestartRequests;
+  readonly diagnosisRequests: DiagnosisRequests;
   readonly policy: Policy;
 }
 
@@ -47,7 +48,7 @@ const subjectsOf = (
     ? [...new Set([...view.connections.keys(), ...incidents.keys()])]
     : [...new Set(request.connectionIds)];
 
-/** Decides about one connection and carries the decision out: save, then tell, then ask for a restart. */
+/** Decides about one connection and carries the decision out: save, then tell, and ask for a restart and for the cause. */
 const lookAt = async (
   deps: LookDeps,
   request: LookRequest,
@@ -63,7 +64,10 @@ const lookAt = async (
   const gateway = view.customerGateways.get(incident.customerGatewayId);
   const [announced] = await bothEvenIfOneFails(
     announceIncident(deps, incident, report.connection, gateway),
-    decision.restart ? requestRestart(deps, incident, decision.restart.outsideIp) : Promise.resolve(),
+    Promise.all([
+      decision.restart ? requestRestart(deps, incident, decision.restart.outsideIp) : undefined,
+      decision.diagnose ? requestDiagnosis(deps, incident) : undefined,
+    ]),
   );
   return { ...report, incident: announced };
 };
@@ -127,6 +131,16 @@ const requestRestart = async (deps: LookDeps, incident: Incident, outsideIp: str
     incidentId: incident.incidentId,
     deduplicationId: `${incident.incidentId}/${outsideIp}/${Math.floor(deps.now() / oneMinuteMs)}`,
   });
+};
+
+/** A cause only adds to what is told, and the next sweep asks for it again. */
+const requestDiagnosis = async (deps: LookDeps, incident: Incident): Promise<void> => {
+  const { region, connectionId, incidentId } = incident;
+  try {
+    await deps.diagnosisRequests.request({ region, connectionId, incidentId });
+  } catch (error) {
+    deps.log.warn('diagnosis not requested', { incidentId, error });
+  }
 };
 
 const reportOf = (

@@ -28,6 +28,7 @@ const IntakeVariables = z.object({
   ...decidingVariables,
   [EnvironmentName.regions]: jsonVariable(z.array(text).check(z.minLength(1))),
   [EnvironmentName.restartQueueUrl]: text,
+  [EnvironmentName.diagnosisQueueUrl]: text,
 });
 
 /** What every function that takes signals in has to know. */

@@ -35,6 +35,7 @@ const variables = {
   TABLE_NAME: 'table',
   TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:topic',
   RESTART_QUEUE_URL: 'http://127.0.0.1/queue',
+  DIAGNOSIS_QUEUE_URL: 'http://127.0.0.1/queue',
   ACCOUNT_ID: '111122223333',
   REGIONS: '["eu-central-1"]',
   POLICY: '{"incident":{},"restart":{},"notices":{}}',

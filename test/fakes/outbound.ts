@@ -1,5 +1,11 @@
 import type { Announcement } from '../../shared/contracts/announcement.ts';
-import type { Announcer, RestartRequest, RestartRequests } from '../../shared/ports/outbound.ts';
+import type {
+  Announcer,
+  DiagnosisRequest,
+  DiagnosisRequests,
+  RestartRequest,
+  RestartRequests,
+} from '../../shared/ports/outbound.ts';
 import { createFailures, type Failures } from './failures.ts';
 
 export interface FakeAnnouncer extends Announcer {
@@ -36,6 +42,24 @@ export const createFakeRestartRequests = (): FakeRestartRequests => {
       failures.throwIfDue();
       const repeated = requests.some(({ deduplicationId }) => deduplicationId === request.deduplicationId);
       if (!repeated) requests.push(request);
+    },
+  };
+};
+
+export interface FakeDiagnosisRequests extends DiagnosisRequests {
+  readonly requests: DiagnosisRequest[];
+  readonly failures: Failures;
+}
+
+export const createFakeDiagnosisRequests = (): FakeDiagnosisRequests => {
+  const requests: DiagnosisRequest[] = [];
+  const failures = createFailures();
+  return {
+    requests,
+    failures,
+    request: async (request) => {
+      failures.throwIfDue();
+      requests.push(request);
     },
   };
 };

@@ -86,6 +86,46 @@ describe('an outage', () => {
   });
 });
 
+describe('a connection that is less than healthy', () => {
+  const asked = { region: 'eu-west-1', connectionId: id };
+
+  it('has its cause looked for at first sight, though nobody has been told yet', async () => {
+    const region = createRegion([connection({ tunnels: [up(firstIp), down(secondIp)] })]);
+    await region.sweep(0);
+    expect(region.told()).toEqual([]);
+    const incidentId = region.records.incident('eu-west-1', id)?.incidentId;
+    expect(region.diagnosisRequests.requests).toEqual([{ ...asked, incidentId }]);
+  });
+
+  it('has its cause looked for once more by the next sweep, as long as nobody has looked', async () => {
+    const region = createRegion(both);
+    for (const minute of [0, 1]) await region.sweep(minute);
+    expect(region.diagnosisRequests.requests).toHaveLength(2);
+  });
+
+  it('is told, and restarted, though its cause cannot be asked for', async () => {
+    const region = createRegion(both);
+    region.diagnosisRequests.failures.next(new Error('SQS is away'), 9);
+    for (const minute of [0, 3]) await region.sweep(minute);
+    expect(region.told()).toContain('incident.opened');
+    expect(region.restartRequests.requests).toHaveLength(1);
+    expect(region.log.messages('warn')).toEqual(['diagnosis not requested', 'diagnosis not requested']);
+  });
+
+  it('has its cause looked for even if people cannot be told', async () => {
+    const region = createRegion(both);
+    region.announcer.failures.next(new Error('SNS is away'));
+    await expect(region.sweep(0)).rejects.toThrow();
+    expect(region.diagnosisRequests.requests).toMatchObject([asked]);
+  });
+
+  it('is left alone once it is healthy', async () => {
+    const region = createRegion([connection()]);
+    await region.sweep(0);
+    expect(region.diagnosisRequests.requests).toEqual([]);
+  });
+});
+
 describe('a lost race', () => {
   it('is decided again on what the winner has saved, so nothing is told twice', async () => {
     const region = createRegion(both);

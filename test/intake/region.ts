@@ -15,8 +15,10 @@ import {
 import { createFakeLog, type FakeLog } from '../fakes/log.ts';
 import {
   createFakeAnnouncer,
+  createFakeDiagnosisRequests,
   createFakeRestartRequests,
   type FakeAnnouncer,
+  type FakeDiagnosisRequests,
   type FakeRestartRequests,
 } from '../fakes/outbound.ts';
 import { createFakeRecords, type FakeRecords } from '../fakes/records.ts';
@@ -31,6 +33,7 @@ export interface Region {
   readonly records: FakeRecords;
   readonly announcer: FakeAnnouncer;
   readonly restartRequests: FakeRestartRequests;
+  readonly diagnosisRequests: FakeDiagnosisRequests;
   readonly log: FakeLog;
   readonly deps: LookDeps;
   /** Moves the clock to a minute and sweeps. */
@@ -55,6 +58,7 @@ export const createRegion = (
   const records = createFakeRecords(clock.now);
   const announcer = createFakeAnnouncer();
   const restartRequests = createFakeRestartRequests();
+  const diagnosisRequests = createFakeDiagnosisRequests();
   const log = createFakeLog();
   const deps: LookDeps = {
     connections,
@@ -63,6 +67,7 @@ export const createRegion = (
     records,
     announcer,
     restartRequests,
+    diagnosisRequests,
     words: english,
     policy,
     log,
@@ -80,6 +85,7 @@ export const createRegion = (
     records,
     announcer,
     restartRequests,
+    diagnosisRequests,
     log,
     deps,
     sweep: (minute) => {
