@@ -36,13 +36,14 @@ const importers: Partial<Record<ServiceName, () => Promise<Exports>>> = {
   sqs: () => import('@aws-sdk/client-sqs'),
   sns: () => import('@aws-sdk/client-sns'),
   secretsmanager: () => import('@aws-sdk/client-secrets-manager'),
+  logs: () => import('@aws-sdk/client-cloudwatch-logs'),
   health: () => import('@aws-sdk/client-health'),
   sts: () => Promise.resolve(stsModule),
   events: () => Promise.resolve(eventsModule),
 };
 
 /** Services that speak plain JSON and whose client is not installed: what has no schema here is read and written as it is. */
-const schemaless: ReadonlySet<ServiceName> = new Set(['events', 'kms', 'logs']);
+const schemaless: ReadonlySet<ServiceName> = new Set(['events', 'kms']);
 
 const models = new Map<ServiceName, Promise<ServiceModel>>();
 

@@ -8,6 +8,7 @@ import type {
   TunnelOptionsDescription,
 } from './estate.ts';
 import type { Connection, CustomerGateway, Peer, Tunnel } from './model.ts';
+import { presentStatus } from './telemetry.ts';
 import { defaultTunnelOptions, describedLog, type TunnelOptions } from './tunnel-options.ts';
 
 const dayMs = 86_400_000;
@@ -38,22 +39,21 @@ export const buildConnection = (
       `Both tunnels of ${id} have the address ${first.outsideIp}`,
     );
   }
+  const attached = { id, routing, vpnGatewayId: description.vpnGateway };
   return {
-    id,
+    ...attached,
     region: description.region ?? gateway.region,
     gateway,
     tags: new Map(Object.entries({ ...(name === undefined ? {} : { Name: name }), ...description.tags })),
-    routing,
     transitGatewayId:
       description.vpnGateway === undefined
         ? (description.transitGateway ?? transitGatewayOf(gateway))
         : undefined,
-    vpnGatewayId: description.vpnGateway,
     accelerated: description.accelerated ?? false,
     classic: description.classic ?? false,
     telemetryOrder:
       description.telemetryOrder ?? (derivedNumber(2, 'telemetry order', id) === 0 ? 'same' : 'reversed'),
-    tunnels: [buildTunnel(id, first, 0, routing, now), buildTunnel(id, second, 1, routing, now)],
+    tunnels: [buildTunnel(attached, first, 0, now), buildTunnel(attached, second, 1, now)],
     state: 'available',
   };
 };
@@ -62,39 +62,31 @@ const transitGatewayOf = ({ region }: CustomerGateway): string =>
   `tgw-${derivedHex(17, 'transit gateway', region)}`;
 
 const buildTunnel = (
-  connectionId: string,
+  connection: Pick<Connection, 'id' | 'routing' | 'vpnGatewayId'>,
   description: TunnelDescription,
   index: number,
-  routing: 'bgp' | 'static',
   now: EpochMs,
 ): Tunnel => {
   const { outsideIp, state = 'up', stateForMs = 30 * dayMs } = description;
   const isUp = state === 'up';
-  const peer = buildPeer(description.peer ?? {}, isUp);
   const since = now - stateForMs;
-  const isDown = !isUp || (routing === 'bgp' && peer.bgp === 'down');
+  const session = {
+    phase: isUp ? 'established' : 'idle',
+    peer: buildPeer(description.peer ?? {}, isUp),
+    peerLost: false,
+  } as const;
   return {
-    connectionId,
+    ...session,
+    connectionId: connection.id,
     outsideIp,
-    preSharedKeys: [plantedKey(connectionId, outsideIp)],
+    preSharedKeys: [plantedKey(connection.id, outsideIp)],
     history: description.history ?? state,
-    peer,
     options: buildOptions(
       description.options ?? {},
-      `169.254.${10 + derivedNumber(200, connectionId)}.${4 * index}/30`,
+      `169.254.${10 + derivedNumber(200, connection.id)}.${4 * index}/30`,
     ),
-    phase: isUp ? 'established' : 'idle',
     awsTries: false,
-    peerLost: false,
-    telemetry: [
-      {
-        at: since,
-        lastStatusChange: since,
-        status: isDown ? 'DOWN' : 'UP',
-        acceptedRouteCount: isDown || routing === 'static' ? 0 : peer.routes,
-        statusMessage: isDown || routing === 'static' ? '' : `${peer.routes} BGP ROUTES`,
-      },
-    ],
+    telemetry: [{ ...presentStatus(connection, session), at: since, lastStatusChange: since }],
     due: undefined,
     maintenance: { pendingUntil: undefined, lastAppliedAt: undefined },
   };
@@ -105,8 +97,12 @@ const buildPeer = (description: PeerDescription, isUp: boolean): Peer => ({
   initiates: description.initiates ?? false,
   key: description.key ?? 'right',
   proposal: description.proposal ?? 'right',
+  ikeFault: description.ikeFault ?? 'none',
   bgp: description.bgp ?? 'up',
+  bgpFault: description.bgpFault ?? 'none',
+  bgpNotifiedBy: undefined,
   routes: description.routes ?? 3,
+  sends: description.sends ?? true,
 });
 
 const buildOptions = (description: TunnelOptionsDescription, tunnelInsideCidr: string): TunnelOptions => ({

@@ -1,3 +1,6 @@
+import type { Peer } from './model.ts';
+import type { TunnelLogOptions } from './tunnel-options.ts';
+
 /** What an estate is made of, as a scenario file declares it. Everything left out has a default that `build.ts` fills in. */
 export interface EstateDescription {
   readonly customerGateways: readonly CustomerGatewayDescription[];
@@ -60,10 +63,16 @@ export interface PeerDescription {
   readonly key?: 'right' | 'wrong' | undefined;
   /** @default 'right' */
   readonly proposal?: 'right' | 'wrong' | undefined;
+  /** @default 'none' */
+  readonly ikeFault?: Peer['ikeFault'] | undefined;
   /** Whether its BGP session comes up over a tunnel that is up. @default 'up' */
   readonly bgp?: 'up' | 'down' | undefined;
   /** Number of routes it advertises over BGP. @default 3 */
   readonly routes?: number | undefined;
+  /** @default 'none' */
+  readonly bgpFault?: Peer['bgpFault'] | undefined;
+  /** Whether traffic comes from its side. @default true */
+  readonly sends?: boolean | undefined;
 }
 
 export interface TunnelOptionsDescription {
@@ -77,6 +86,12 @@ export interface TunnelOptionsDescription {
   readonly ikeVersions?: readonly ('ikev1' | 'ikev2')[] | undefined;
   /** @default false */
   readonly lifecycleControl?: boolean | undefined;
+  /** Turns on the tunnel activity log. */
   readonly logGroupArn?: string | undefined;
+  /** @default 'json' */
+  readonly logOutputFormat?: TunnelLogOptions['logOutputFormat'];
+  /** Turns on the BGP log. */
   readonly bgpLogGroupArn?: string | undefined;
+  /** @default 'json' */
+  readonly bgpLogOutputFormat?: TunnelLogOptions['bgpLogOutputFormat'];
 }

@@ -1,3 +1,4 @@
+import { ikeFaultOf } from './faults.ts';
 import type { Connection, Tunnel } from './model.ts';
 
 /**
@@ -11,12 +12,4 @@ export const awsMayInitiate = (connection: Connection, { options }: Tunnel): boo
   !connection.accelerated;
 
 /** Whether the gateway's side would come to terms if somebody started IKE now. */
-export const wouldAgree = ({ peer }: Tunnel): boolean =>
-  peer.answers && peer.key === 'right' && peer.proposal === 'right';
-
-/** Why a session cannot stand, or undefined when it can. */
-export const disagreement = ({ peer }: Tunnel): string | undefined => {
-  if (peer.key === 'wrong') return 'pre-shared key mismatch';
-  if (peer.proposal === 'wrong') return 'no proposal chosen';
-  return undefined;
-};
+export const wouldAgree = ({ peer }: Tunnel): boolean => peer.answers && ikeFaultOf(peer) === undefined;

@@ -1,7 +1,6 @@
 import type { Clock, Journal } from '../contract.ts';
 import type { ConnectionDescription } from './estate.ts';
 import type { Ike } from './ike.ts';
-import { awsMayInitiate } from './initiation.ts';
 import type { Connection } from './model.ts';
 import type { Register } from './register.ts';
 import type { WorldSettings } from './settings.ts';
@@ -32,10 +31,7 @@ export const createLifecycle = ({ clock, journal, settings, register, ike }: Lif
   };
 
   const begin = (connection: Connection): void => {
-    for (const tunnel of connection.tunnels) {
-      tunnel.awsTries = tunnel.phase === 'idle' && awsMayInitiate(connection, tunnel);
-      ike.react(connection, tunnel);
-    }
+    for (const tunnel of connection.tunnels) ike.begin(connection, tunnel);
   };
 
   return {

@@ -1,8 +1,8 @@
 import type { EpochMs } from '../contract.ts';
-import { derivedNumber } from './derived.ts';
 import type { Connection, Tunnel } from './model.ts';
 import type { WorldSettings } from './settings.ts';
 import { latest } from './telemetry.ts';
+import { carries, type Load, loadOf } from './traffic.ts';
 
 /** One metric under one set of dimensions, as the metric store keeps it. */
 export interface MetricSeries {
@@ -36,7 +36,11 @@ export const createMetricSampler = (openSeries: OpenSeries, settings: WorldSetti
     declareHistory: (connection: Connection, now: EpochMs): void => {
       for (const tunnel of connection.tunnels) {
         if (tunnel.history === 'none') continue;
-        const values = valuesOf(tunnel, tunnel.history === 'up');
+        const isUp = tunnel.history === 'up';
+        const values = valuesOf(
+          isUp,
+          loadOf(connection, tunnel, (one) => one.history === 'up'),
+        );
         for (const [name, all] of seriesOf(connection, tunnel)) {
           for (const series of all) series.addSpan(now - historyMs, now - 60_000, values[name]);
         }
@@ -46,7 +50,11 @@ export const createMetricSampler = (openSeries: OpenSeries, settings: WorldSetti
       for (const connection of connections) {
         if (connection.state === 'deleted' || connection.state === 'pending') continue;
         for (const tunnel of connection.tunnels) {
-          const values = valuesOf(tunnel, latest(tunnel).status === 'UP');
+          const isUp = latest(tunnel).status === 'UP';
+          const values = valuesOf(
+            isUp,
+            loadOf(connection, tunnel, (one) => carries(connection, one)),
+          );
           for (const [name, all] of seriesOf(connection, tunnel)) {
             for (const series of all) series.add(now, values[name]);
           }
@@ -55,6 +63,12 @@ export const createMetricSampler = (openSeries: OpenSeries, settings: WorldSetti
     },
   };
 };
+
+const valuesOf = (isUp: boolean, { inBytes, outBytes }: Load): Readonly<Record<MetricName, number>> => ({
+  TunnelState: isUp ? 1 : 0,
+  TunnelDataIn: inBytes,
+  TunnelDataOut: outBytes,
+});
 
 const metricNames = ['TunnelState', 'TunnelDataIn', 'TunnelDataOut'] as const;
 
@@ -75,26 +89,4 @@ const openAll = (
     name,
     sets.map((dimensions) => openSeries(connection.region, 'AWS/VPN', name, dimensions)),
   ]);
-};
-
-/** A tunnel that is down still counts some bytes: AWS's own status checks (Site-to-Site VPN guide, CloudWatch metrics). */
-const statusCheckBytes = 240;
-
-const valuesOf = ({ connectionId, outsideIp }: Tunnel, isUp: boolean): Record<MetricName, number> => {
-  const trafficBytes = 1_000_000 + derivedTraffic(connectionId, outsideIp);
-  return {
-    TunnelState: isUp ? 1 : 0,
-    TunnelDataIn: isUp ? trafficBytes : statusCheckBytes,
-    TunnelDataOut: isUp ? Math.round(trafficBytes * 0.7) : statusCheckBytes,
-  };
-};
-
-const traffic = new Map<string, number>();
-
-const derivedTraffic = (connectionId: string, outsideIp: string): number => {
-  const known = traffic.get(outsideIp);
-  if (known !== undefined) return known;
-  const derived = derivedNumber(50_000_000, 'traffic', connectionId, outsideIp);
-  traffic.set(outsideIp, derived);
-  return derived;
 };

@@ -1,4 +1,5 @@
 import type { EpochMs, Timer } from '../contract.ts';
+import type { BgpFault, IkeFault } from './faults.ts';
 import type { TunnelOptions } from './tunnel-options.ts';
 
 export interface CustomerGateway {
@@ -57,9 +58,17 @@ export interface Peer {
   answers: boolean;
   initiates: boolean;
   key: 'right' | 'wrong';
+  /** Of phase 1. */
   proposal: 'right' | 'wrong';
+  /** What else is wrong with its IKE configuration. */
+  ikeFault: 'none' | Exclude<IkeFault, 'pre-shared-key' | 'proposal-phase-1'>;
   bgp: 'up' | 'down';
+  bgpFault: 'none' | BgpFault;
+  /** Who tells the other why the session ends. Undefined: AWS for its prefix limit, else the gateway. */
+  bgpNotifiedBy: 'aws' | 'gateway' | undefined;
   routes: number;
+  /** Whether traffic comes from its side. */
+  sends: boolean;
 }
 
 export interface TelemetryEntry {

@@ -1,20 +1,22 @@
 import type { EpochMs } from '../contract.ts';
+import { acceptedRoutes, bgpStands } from './faults.ts';
 import type { Connection, TelemetryEntry, Tunnel } from './model.ts';
 
 /** Long enough for every lag that a scenario can set. */
 const kept = 8;
 
 /** What telemetry says of a tunnel at this moment, apart from when. */
-const presentStatus = (
-  { routing }: Connection,
-  { phase, peer, peerLost }: Tunnel,
+export const presentStatus = (
+  connection: Pick<Connection, 'routing' | 'vpnGatewayId'>,
+  { phase, peer, peerLost }: Pick<Tunnel, 'phase' | 'peer' | 'peerLost'>,
 ): Pick<TelemetryEntry, 'status' | 'acceptedRouteCount' | 'statusMessage'> => {
   if (phase !== 'established') return { status: 'DOWN', acceptedRouteCount: 0, statusMessage: '' };
-  if (routing === 'static') return { status: 'UP', acceptedRouteCount: 0, statusMessage: '' };
-  if (peerLost || peer.bgp === 'down') {
+  if (connection.routing === 'static') return { status: 'UP', acceptedRouteCount: 0, statusMessage: '' };
+  if (peerLost || !bgpStands(connection, peer)) {
     return { status: 'DOWN', acceptedRouteCount: 0, statusMessage: 'IPSEC IS UP' };
   }
-  return { status: 'UP', acceptedRouteCount: peer.routes, statusMessage: `${peer.routes} BGP ROUTES` };
+  const routes = acceptedRoutes(peer);
+  return { status: 'UP', acceptedRouteCount: routes, statusMessage: `${routes} BGP ROUTES` };
 };
 
 /** Notes what has changed. `sessionReset`: the IKE session began anew, which moves `LastStatusChange` even if the status stays. */

@@ -32,16 +32,19 @@ export interface TunnelLogOptions {
 }
 
 /** Logging as a description asks for it: naming a log group turns it on. */
-export const describedLog = (
-  { logGroupArn, bgpLogGroupArn }: Pick<TunnelOptionsDescription, 'logGroupArn' | 'bgpLogGroupArn'>,
-  now: TunnelLogOptions,
-): TunnelLogOptions => ({
-  ...now,
-  ...(logGroupArn === undefined ? {} : { logEnabled: true, logGroupArn, logOutputFormat: 'json' }),
-  ...(bgpLogGroupArn === undefined
-    ? {}
-    : { bgpLogEnabled: true, bgpLogGroupArn, bgpLogOutputFormat: 'json' }),
-});
+export const describedLog = (description: DescribedLog, now: TunnelLogOptions): TunnelLogOptions => {
+  const { logGroupArn, logOutputFormat = 'json', bgpLogGroupArn, bgpLogOutputFormat = 'json' } = description;
+  return {
+    ...now,
+    ...(logGroupArn === undefined ? {} : { logEnabled: true, logGroupArn, logOutputFormat }),
+    ...(bgpLogGroupArn === undefined ? {} : { bgpLogEnabled: true, bgpLogGroupArn, bgpLogOutputFormat }),
+  };
+};
+
+type DescribedLog = Pick<
+  TunnelOptionsDescription,
+  'logGroupArn' | 'logOutputFormat' | 'bgpLogGroupArn' | 'bgpLogOutputFormat'
+>;
 
 const encryption = ['AES128', 'AES256', 'AES128-GCM-16', 'AES256-GCM-16'];
 const integrity = ['SHA1', 'SHA2-256', 'SHA2-384', 'SHA2-512'];

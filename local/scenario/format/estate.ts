@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { bgpFaults, ikeFaults } from '../../world/faults.ts';
 import { duration } from './duration.ts';
 import { connectionId, gatewayId, ipAddress, transitGatewayId, vpnGatewayId } from './ids.ts';
 
 const tags = z.record(z.string(), z.string());
+
+const logOutputFormat = z.enum(['json', 'text']).optional();
 
 export const tunnelOptions = z.strictObject({
   startupAction: z.enum(['add', 'start']).optional(),
@@ -14,16 +17,27 @@ export const tunnelOptions = z.strictObject({
     .optional(),
   lifecycleControl: z.boolean().optional(),
   logGroupArn: z.string().optional(),
+  logOutputFormat,
   bgpLogGroupArn: z.string().optional(),
+  bgpLogOutputFormat: logOutputFormat,
 });
+
+/** `key` and `proposal` have keys of their own. */
+const otherIkeFault = z.enum(['none', ...ikeFaults]).exclude(['pre-shared-key', 'proposal-phase-1']);
+
+export const ikeFault = z.enum(['none', ...ikeFaults]);
+export const bgpFault = z.enum(['none', ...bgpFaults]);
 
 const peer = z.strictObject({
   answers: z.boolean().optional(),
   initiates: z.boolean().optional(),
   key: z.enum(['right', 'wrong']).optional(),
   proposal: z.enum(['right', 'wrong']).optional(),
+  ikeFault: otherIkeFault.optional(),
   bgp: z.enum(['up', 'down']).optional(),
+  bgpFault: bgpFault.optional(),
   routes: z.int().min(0).optional(),
+  sends: z.boolean().optional(),
 });
 
 const tunnel = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { duration } from './duration.ts';
-import { connection, tunnelOptions } from './estate.ts';
+import { bgpFault, connection, ikeFault, tunnelOptions } from './estate.ts';
 import { busEvent, eventTrouble, healthEvent, queueMessage } from './event-steps.ts';
 import { connectionId, tunnel, tunnels } from './ids.ts';
 import { callFault, slackTrouble } from './trouble-steps.ts';
@@ -14,9 +14,20 @@ const verbs = {
   gatewayGetsRightKey: tunnels,
   gatewayGetsWrongProposal: tunnels,
   gatewayGetsRightProposal: tunnels,
+  gatewayFails: z.strictObject({ target: tunnels, fault: ikeFault }),
   gatewayInitiates: z.strictObject({ target: tunnels, initiates: z.boolean() }),
   gatewayAdvertises: z.strictObject({ target: tunnels, routes: z.int().min(0) }),
   bgpSession: z.strictObject({ target: tunnels, state: z.enum(['up', 'down']) }),
+  bgpFails: z.strictObject({
+    target: tunnels,
+    fault: bgpFault,
+    /** Who tells the other in a notification. */
+    notifiedBy: z.enum(['aws', 'gateway']).optional(),
+  }),
+  gatewaySends: z.strictObject({ target: tunnels, sends: z.boolean() }),
+  childSaDeleted: tunnels,
+  /** Harmless: AWS deletes a redundant SA, and nothing else happens. */
+  rekeyCollision: z.strictObject({ target: tunnels, harmless: z.boolean().optional() }),
   endpointReplaced: z.strictObject({
     tunnel,
     takes: duration.optional(),

@@ -29,10 +29,14 @@ export const accountSteps = {
 } satisfies Partial<Handlers>;
 
 const changedOptions = (
-  { lifecycleControl, logGroupArn, bgpLogGroupArn, ...rest }: OptionsAsked,
+  asked: OptionsAsked,
   { log, enableTunnelLifecycleControl }: TunnelOptions,
-): Partial<TunnelOptions> => ({
-  ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
-  enableTunnelLifecycleControl: lifecycleControl ?? enableTunnelLifecycleControl,
-  log: describedLog({ logGroupArn, bgpLogGroupArn }, log),
-});
+): Partial<TunnelOptions> => {
+  const { startupAction, dpdTimeoutSeconds, dpdTimeoutAction, ikeVersions, lifecycleControl } = asked;
+  const plain = { startupAction, dpdTimeoutSeconds, dpdTimeoutAction, ikeVersions };
+  return {
+    ...Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)),
+    enableTunnelLifecycleControl: lifecycleControl ?? enableTunnelLifecycleControl,
+    log: describedLog(asked, log),
+  };
+};

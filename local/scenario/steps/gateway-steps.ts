@@ -1,3 +1,4 @@
+import type { IkeFault } from '../../world/faults.ts';
 import type { Peer } from '../../world/model.ts';
 import type { Handlers } from './handlers.ts';
 import { tunnelAt, tunnelsAt } from './tunnels-at.ts';
@@ -23,6 +24,20 @@ export const gatewaySteps = {
   gatewayAdvertises: ({ target, routes }, { world }) =>
     world.changePeers(tunnelsAt(world, target), { routes }),
   bgpSession: ({ target, state }, { world }) => world.changePeers(tunnelsAt(world, target), { bgp: state }),
+  gatewayFails: ({ target, fault }, { world }) =>
+    world.changePeers(tunnelsAt(world, target), peerWith(fault)),
+  bgpFails: ({ target, fault, notifiedBy }, { world }) =>
+    world.changePeers(tunnelsAt(world, target), { bgpFault: fault, bgpNotifiedBy: notifiedBy }),
+  gatewaySends: ({ target, sends }, { world }) => world.changePeers(tunnelsAt(world, target), { sends }),
+  childSaDeleted: (target, { world }) => {
+    for (const tunnel of tunnelsAt(world, target)) world.deleteSa(tunnel, 'child-sa-deleted');
+  },
+  rekeyCollision: ({ target, harmless = false }, { world }) => {
+    for (const tunnel of tunnelsAt(world, target)) {
+      if (harmless) world.collideHarmlessly(tunnel);
+      else world.deleteSa(tunnel, 'rekey-collision');
+    }
+  },
   endpointReplaced: ({ tunnel, takes, outcome, healthEventAfter }, { world }) =>
     world.replaceEndpoint(tunnelAt(world, tunnel), {
       takesMs: takes,
@@ -30,3 +45,16 @@ export const gatewaySteps = {
       healthEventAfterMs: healthEventAfter,
     }),
 } satisfies Partial<Handlers>;
+
+/** One fault and no other. */
+const peerWith = (fault: 'none' | IkeFault): Pick<Peer, 'key' | 'proposal' | 'ikeFault'> => {
+  const right = { key: 'right', proposal: 'right', ikeFault: 'none' } as const;
+  switch (fault) {
+    case 'pre-shared-key':
+      return { ...right, key: 'wrong' };
+    case 'proposal-phase-1':
+      return { ...right, proposal: 'wrong' };
+    default:
+      return { ...right, ikeFault: fault };
+  }
+};

@@ -82,6 +82,7 @@ describe('the metrics of a world', () => {
       journal: account.journal,
       putEvent: () => {},
       openSeries: account.store.open,
+      tunnelLogs: { open: () => {}, write: () => {} },
       accountId: '123456789012',
       partition: 'aws',
       region: 'eu-central-1',

@@ -39,10 +39,52 @@ describe('steps about gateways', () => {
       initiates: true,
       key: 'wrong',
       proposal: 'wrong',
+      ikeFault: 'none',
       bgp: 'down',
+      bgpFault: 'none',
+      bgpNotifiedBy: undefined,
       routes: 7,
+      sends: true,
     });
     expect(scene.second.peer).toMatchObject({ key: 'right', routes: 3 });
+  });
+
+  it.each([
+    ['pre-shared-key', { key: 'wrong', proposal: 'right', ikeFault: 'none' }],
+    ['proposal-phase-1', { key: 'right', proposal: 'wrong', ikeFault: 'none' }],
+    ['identity', { key: 'right', proposal: 'right', ikeFault: 'identity' }],
+    ['none', { key: 'right', proposal: 'right', ikeFault: 'none' }],
+  ])('put one fault, %s, in the place of any other', async (fault, peer) => {
+    const scene = play(
+      { at: '1m', gatewayFails: { target: tunnel, fault: 'traffic-selectors' } },
+      { at: '2m', gatewayGetsWrongKey: tunnel },
+      { at: '3m', gatewayFails: { target: tunnel, fault } },
+    );
+    await scene.after(3 * minute);
+    expect(scene.first.peer).toMatchObject(peer);
+  });
+
+  it('let BGP fail, and traffic stop', async () => {
+    const scene = play(
+      { at: '1m', bgpFails: { target: tunnel, fault: 'administrative-reset', notifiedBy: 'aws' } },
+      { at: '1m', gatewaySends: { target: tunnel, sends: false } },
+    );
+    await scene.after(minute);
+    expect(scene.first.peer).toMatchObject({
+      bgpFault: 'administrative-reset',
+      bgpNotifiedBy: 'aws',
+      sends: false,
+    });
+  });
+
+  it.each([
+    ['childSaDeleted', { childSaDeleted: tunnel }, 'DOWN'],
+    ['rekeyCollision', { rekeyCollision: { target: tunnel } }, 'DOWN'],
+    ['a harmless rekeyCollision', { rekeyCollision: { target: tunnel, harmless: true } }, 'UP'],
+  ])('%s leaves the tunnel %3$s', async (_what, verb, status) => {
+    const scene = play({ at: '1m', ...verb });
+    await scene.after(minute);
+    expect(statusOf(scene, scene.first)).toBe(status);
   });
 });
 

@@ -1,7 +1,9 @@
 import { createVirtualClock, type VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import type { BusEvent, CallContext, JournalEntry } from '../../../local/contract.ts';
 import { createJournal } from '../../../local/kernel/journal.ts';
+import { createLogStore, type LogStore } from '../../../local/services/logs/log-store.ts';
 import type { ConnectionDescription, TunnelDescription } from '../../../local/world/estate.ts';
+import type { OpenSeries } from '../../../local/world/metric-sampler.ts';
 import type { Tunnel } from '../../../local/world/model.ts';
 import type { WorldSettings } from '../../../local/world/settings.ts';
 import { telemetryAt } from '../../../local/world/telemetry.ts';
@@ -27,6 +29,7 @@ export const operator: CallContext = {
 export interface Stage {
   readonly clock: VirtualClock;
   readonly world: World;
+  readonly logs: LogStore;
   readonly events: BusEvent[];
   readonly first: Tunnel;
   readonly second: Tunnel;
@@ -41,6 +44,7 @@ interface StageOptions {
   readonly second?: Partial<TunnelDescription>;
   readonly connection?: Partial<ConnectionDescription>;
   readonly gatewayIp?: string | null;
+  readonly openSeries?: OpenSeries;
   readonly settings?: Partial<WorldSettings>;
 }
 
@@ -49,11 +53,13 @@ export const stage = (options: StageOptions = {}): Stage => {
   const clock = createVirtualClock({ startAt });
   const journal = createJournal(clock);
   const events: BusEvent[] = [];
+  const logs = createLogStore(clock.now);
   const world = createWorld({
     clock,
     journal,
     putEvent: (event) => events.push(event),
-    openSeries: () => ({ add: () => {}, addSpan: () => {} }),
+    openSeries: options.openSeries ?? (() => ({ add: () => {}, addSpan: () => {} })),
+    tunnelLogs: logs,
     accountId,
     partition: 'aws',
     region,
@@ -78,6 +84,7 @@ export const stage = (options: StageOptions = {}): Stage => {
     clock,
     world,
     journal,
+    logs,
     events,
     first,
     second,
