@@ -22,23 +22,36 @@ export interface BundleReport {
   readonly bundles: readonly Bundle[];
 }
 
+export type Language = 'en' | 'ko';
+
 export interface BundleOptions {
   /** Entry modules by function name. @default every `functions/<name>/index.ts` */
   readonly entries?: Readonly<Record<string, string>>;
   /** @default `dist/functions` at the root */
   readonly outdir?: string;
+  /** Whose words go into the bundles. @default 'en' */
+  readonly language?: Language;
 }
 
 export const rootFolder = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Bundles each function into `<outdir>/<name>/index.mjs`, a source map beside it. The same sources give the same bytes. */
 export const bundleFunctions = async (options: BundleOptions = {}): Promise<BundleReport> => {
-  const { entries = await findFunctions(), outdir = join(rootFolder, 'dist', 'functions') } = options;
+  const {
+    entries = await findFunctions(),
+    outdir = join(rootFolder, 'dist', 'functions'),
+    language = 'en',
+  } = options;
   const names = Object.keys(entries).sort();
   const bundles: Bundle[] = [];
   for (const name of names) {
     bundles.push(
-      await bundleOne(name, resolve(rootFolder, entries[name] ?? ''), resolve(rootFolder, outdir, name)),
+      await bundleOne(
+        name,
+        resolve(rootFolder, entries[name] ?? ''),
+        resolve(rootFolder, outdir, name),
+        language,
+      ),
     );
   }
   return { bundles };
@@ -54,7 +67,18 @@ const findFunctions = async (): Promise<Readonly<Record<string, string>>> => {
   return found;
 };
 
-const bundleOne = async (name: string, entry: string, folder: string): Promise<Bundle> => {
+/** What `#words/…` of package.json stands for. esbuild's own condition "module" is gone once others are given. */
+const conditions: Readonly<Record<Language, readonly string[]>> = {
+  en: ['module'],
+  ko: ['module', 'korean'],
+};
+
+const bundleOne = async (
+  name: string,
+  entry: string,
+  folder: string,
+  language: Language,
+): Promise<Bundle> => {
   const file = join(folder, 'index.mjs');
   const { metafile } = await build({
     absWorkingDir: rootFolder,
@@ -64,6 +88,7 @@ const bundleOne = async (name: string, entry: string, folder: string): Promise<B
     platform: 'node',
     target: 'node24',
     format: 'esm',
+    conditions: [...conditions[language]],
     mainFields: ['module', 'main'],
     minify: true,
     charset: 'utf8',

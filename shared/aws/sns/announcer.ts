@@ -16,7 +16,7 @@ export const createAnnouncer = (
       client.send(
         new PublishCommand({
           TopicArn: topicArn,
-          Subject: subjectOf(announcement.message.headline),
+          Subject: subjectOf(announcement.message.subject ?? announcement.message.headline),
           MessageStructure: 'json',
           Message: fittingMessage(announcement),
           MessageAttributes: attributesOf(announcement),

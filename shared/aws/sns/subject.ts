@@ -18,6 +18,7 @@ export const subjectOf = (headline: string): string => {
     .reduce((text, [character, spelling]) => text.replace(character, spelling), headline)
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
+    .normalize('NFC')
     .replace(/\s+/g, ' ')
     .replace(/[^ -~]/gu, '?')
     .replace(/^[^A-Za-z0-9]+/, '')

@@ -29,6 +29,8 @@ export interface MessageCatalogue {
   /** About Tunnelkeeper itself. */
   readonly own: OwnText;
   readonly titles: Titles;
+  /** Only of a language whose headlines have no ASCII form. */
+  readonly subject?: SubjectText;
   /** Why a tunnel is not restarted, and what a person can do. */
   readonly withheld: Readonly<Record<WithholdReason, WithheldText>>;
 }
@@ -136,6 +138,15 @@ export interface OwnText {
     readonly beginsWith: string;
     readonly todo: string;
   };
+}
+
+/** The subject of an e-mail, in ASCII: SNS takes nothing else. */
+export interface SubjectText {
+  readonly severity: Readonly<Record<Message['severity'], string>>;
+  readonly standing: Readonly<Record<Standing, string>>;
+  readonly notice: Readonly<Record<NoticeKind, string>>;
+  readonly connections: (count: number) => string;
+  readonly vpnIn: (region: string) => string;
 }
 
 export type OwnAlarmState = 'ALARM' | 'OK' | 'INSUFFICIENT_DATA';

@@ -1,6 +1,7 @@
 import type { Connection, CustomerGateway } from '../connection.ts';
 import type { Incident } from '../incident.ts';
 import type { EpochMs } from '../time.ts';
+import { incidentSubject } from './ascii-subject.ts';
 import type { ConnectionText, MessageCatalogue } from './catalogue.ts';
 import { connectionFacts } from './connection-facts.ts';
 import { connectionLink, type RunbookHeading, runbookLink } from './console-links.ts';
@@ -35,6 +36,7 @@ export const incidentMessage = (incident: Incident, context: IncidentContext): M
       nameAndId(connection?.name, incident.connectionId),
       consequenceOf(incident) ?? standing.consequence(trouble),
     ),
+    subject: incidentSubject(incident, severity, connection?.name, words.subject),
     summary: standing.summary(trouble),
     facts: [
       ...connectionFacts(incident, connection, customerGateway, accountId, words),

@@ -9,6 +9,8 @@ export interface Message {
   readonly severity: Severity | 'resolved';
   /** `Critical · hq-to-aws (vpn-0123…) · no traffic flows` */
   readonly headline: string;
+  /** The first line in ASCII, for an e-mail's subject. Absent: the headline serves. */
+  readonly subject?: string | undefined;
   /** One or two sentences: is traffic flowing, since when. */
   readonly summary: string;
   /** Name and id, account, region, attachment, customer gateway: in the order in which they are shown. */

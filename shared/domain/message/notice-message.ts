@@ -1,5 +1,6 @@
 import type { Notice, NoticeConnection } from '../notice.ts';
 import type { EpochMs } from '../time.ts';
+import { noticeSubject } from './ascii-subject.ts';
 import type { MessageCatalogue, NoticesText } from './catalogue.ts';
 import { clockTime } from './clock-time.ts';
 import { connectionLink, healthLink, type RunbookHeading, runbookLink } from './console-links.ts';
@@ -29,6 +30,7 @@ export const noticeMessage = (notice: Notice, context: NoticeContext): Message =
   return {
     severity: notice.severity,
     headline: headline(connection.severity[notice.severity], subjectOf(notice, text), consequence(words)),
+    subject: noticeSubject(notice, context.words.subject),
     summary: summaryOf(notice, words, text),
     facts: [
       ...(notice.connections.length > 1 || !quiet ? connectionFacts(notice.connections, context.words) : []),

@@ -69,7 +69,7 @@ const notice: NoticesText['notice'] = {
   'one-way-traffic': {
     consequence: () => 'traffic flows one way only',
     summary: ({ at }) =>
-      `A tunnel is up and AWS sends through it, but nothing has come back since ${at}. Either the packets do not arrive behind the customer gateway, or the answers do not take this tunnel.`,
+      `A tunnel is up and AWS sends through it, but nothing has come back${at === '' ? '' : ` since ${at}`}. Either the packets do not arrive behind the customer gateway, or the answers do not take this tunnel.`,
     todo: [
       'Check the way back: the routes of the customer gateway and of the network behind it to the AWS addresses.',
       'Check that the traffic selectors of both sides cover these networks, and that no firewall behind the gateway drops the packets.',

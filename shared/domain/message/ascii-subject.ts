@@ -1,0 +1,39 @@
+import type { Incident } from '../incident.ts';
+import type { Notice } from '../notice.ts';
+import type { SubjectText } from './catalogue.ts';
+import { standingOf } from './standing.ts';
+import { headline, nameAndId } from './subject.ts';
+
+type Severity = keyof SubjectText['severity'];
+
+/** What an e-mail's subject says about an incident, in a language whose headlines have no ASCII form. */
+export const incidentSubject = (
+  incident: Incident,
+  severity: Severity,
+  name: string | undefined,
+  words: SubjectText | undefined,
+): string | undefined =>
+  words &&
+  headline(
+    words.severity[severity],
+    nameAndId(asciiOnly(name), incident.connectionId),
+    words.standing[standingOf(incident)],
+  );
+
+export const noticeSubject = (
+  { severity, kind, connections, region }: Notice,
+  words: SubjectText | undefined,
+): string | undefined => {
+  if (!words) return undefined;
+  const [only, another] = connections;
+  const subject = another
+    ? words.connections(connections.length)
+    : only
+      ? nameAndId(asciiOnly(only.name), only.connectionId)
+      : words.vpnIn(region);
+  return headline(words.severity[severity], subject, words.notice[kind]);
+};
+
+/** A name that would be a row of question marks says less than the id alone. */
+const asciiOnly = (name: string | undefined): string | undefined =>
+  name !== undefined && /^[ -~]*$/.test(name) ? name : undefined;

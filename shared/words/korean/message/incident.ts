@@ -1,0 +1,103 @@
+import type { IncidentText } from '../../../domain/message/catalogue.ts';
+
+const checkGateway =
+  '고객 게이트웨이에 접속할 수 있는지, UDP 500과 4500의 IKE 요청에 응답하는지, 장비 자체의 로그에 무엇이 있는지 확인하십시오.';
+
+const findFlaw =
+  '회선의 패킷 손실, 너무 짧은 DPD 제한 시간, AWS와 다른 키 재협상(rekey) 설정이 있는지 확인하십시오.';
+
+const keepsFalling = '연결이 끊어졌다 복구되기를 반복합니다.';
+
+const standing: IncidentText['standing'] = {
+  outage: {
+    consequence: () => '트래픽 중단',
+    summary: ({ since, duration }) => `트래픽을 전달하는 터널이 없습니다(${since}부터, ${duration} 경과).`,
+    todo: [checkGateway],
+  },
+  degraded: {
+    consequence: () => '터널 하나로만 트래픽 전달 중',
+    summary: ({ since, duration }) =>
+      `이중화 없이 터널 하나로만 트래픽이 흐릅니다(${since}부터, ${duration} 경과).`,
+    todo: [checkGateway],
+  },
+  healthy: {
+    consequence: () => '트래픽 전달 재개',
+    summary: ({ since }) =>
+      `${since}부터 사용 중인 모든 터널이 다시 UP 상태입니다. 몇 분 동안 유지되면 장애를 종료합니다.`,
+    todo: [],
+  },
+  'flapping-down': {
+    consequence: () => '플래핑, 현재 트래픽 중단',
+    summary: ({ since, duration }) =>
+      `${keepsFalling} 트래픽을 전달하는 터널이 없습니다(${since}부터, ${duration} 경과).`,
+    todo: [findFlaw],
+  },
+  'flapping-degraded': {
+    consequence: () => '플래핑, 현재 터널 하나로만 트래픽 전달 중',
+    summary: ({ since, duration }) =>
+      `${keepsFalling} 터널 하나로만 트래픽이 흐릅니다(${since}부터, ${duration} 경과).`,
+    todo: [findFlaw],
+  },
+  'flapping-up': {
+    consequence: () => '플래핑, 현재 트래픽 전달 중',
+    summary: ({ since }) => `${keepsFalling} ${since}부터 사용 중인 모든 터널이 UP 상태입니다.`,
+    todo: [findFlaw],
+  },
+  recovered: {
+    consequence: ({ duration }) => `복구됨(장애 시간 ${duration})`,
+    summary: ({ since, duration }) =>
+      `${since}부터 사용 중인 모든 터널이 다시 UP 상태입니다. 장애 시간은 ${duration}입니다.`,
+    todo: [],
+  },
+  'connection-deleted': {
+    consequence: () => 'VPN 연결이 삭제됨',
+    summary: () => 'AWS 목록에 이 연결이 더 이상 없으므로 복구할 대상이 없습니다.',
+    todo: [],
+  },
+  unwatched: {
+    consequence: () => '감시 대상에서 제외됨',
+    summary: () => '태그 tunnelkeeper:watch=off에 따라 이 연결을 더 이상 감시하지 않습니다.',
+    todo: [],
+  },
+  unconfirmed: {
+    consequence: () => '실제 장애가 아니었음',
+    summary: () => '장애가 확인되기 전에 연결이 정상으로 돌아왔습니다.',
+    todo: [],
+  },
+};
+
+const cause: IncidentText['cause'] = {
+  'endpoint-replaced': {
+    sentence: ({ at }) => `${at}에 AWS가 터널 엔드포인트를 교체했습니다.`,
+    evidence: ({ evidence }) => `AWS Health 이벤트 ${evidence}`,
+  },
+  'bgp-no-routes': {
+    sentence: ({ at }) => `${at}부터 IPsec은 UP이지만 BGP로 받은 경로가 없습니다.`,
+    evidence: ({ evidence }) => `터널 ${evidence}: 수락된 경로 0개`,
+  },
+  'gateway-wide': {
+    sentence: () => '고객 게이트웨이 또는 그 회선에 장애가 있습니다.',
+    evidence: ({ evidence }) => `몇 분 사이에 이 고객 게이트웨이의 연결 ${evidence}개가 끊어짐`,
+  },
+  unknown: {
+    sentence: () => '원인이 확인되지 않았습니다.',
+    evidence: ({ evidence }) => evidence,
+  },
+};
+
+const attempt: IncidentText['attempt'] = {
+  pending: ({ outsideIp, at }) => `터널 ${outsideIp}: ${at}에 재시작했으며, 복구되는지 확인하는 중입니다.`,
+  'pending-unanswered': ({ outsideIp, at }) =>
+    `터널 ${outsideIp}: ${at}에 재시작을 요청했지만 AWS의 응답을 받지 못했으며, 실제로 적용되었는지 확인하는 중입니다.`,
+  recovered: ({ outsideIp, at, resultAt }) =>
+    `터널 ${outsideIp}: ${at}에 재시작했고, ${resultAt}에 다시 UP 상태를 확인했습니다.`,
+  failed: ({ outsideIp, at }) => `터널 ${outsideIp}: ${at}에 재시작했지만 복구되지 않았습니다.`,
+  busy: ({ outsideIp, at, errorCode }) =>
+    `터널 ${outsideIp}: 연결이 변경되는 중이라는 AWS의 응답에 따라 ${at}의 재시작을 미뤘습니다${coded(errorCode)}.`,
+  rejected: ({ outsideIp, at, errorCode }) =>
+    `터널 ${outsideIp}: ${at}의 재시작을 AWS가 거부했습니다${coded(errorCode)}.`,
+};
+
+const coded = (errorCode: string): string => (errorCode === '' ? '' : `(${errorCode})`);
+
+export const incident: IncidentText = { standing, cause, attempt };

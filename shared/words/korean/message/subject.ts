@@ -1,0 +1,31 @@
+import type { SubjectText } from '../../../domain/message/catalogue.ts';
+
+/** An e-mail's subject over SNS takes ASCII only, so it is said in English. */
+export const subject: SubjectText = {
+  severity: { critical: 'Critical', warning: 'Warning', info: 'Info', resolved: 'Resolved' },
+  standing: {
+    outage: 'no tunnel is up',
+    degraded: 'one tunnel only',
+    healthy: 'up again',
+    'flapping-down': 'flapping, no tunnel is up',
+    'flapping-degraded': 'flapping, one tunnel only',
+    'flapping-up': 'flapping, up at the moment',
+    recovered: 'recovered',
+    'connection-deleted': 'connection deleted',
+    unwatched: 'no longer watched',
+    unconfirmed: 'false alarm',
+  },
+  notice: {
+    'endpoint-replaced': 'tunnel endpoint replaced',
+    'missing-redundancy': 'no redundancy',
+    'redundancy-restored': 'both tunnels are up',
+    'health-event': 'AWS Health event',
+    'foreign-account': 'AWS Health event of another account',
+    'unreadable-event': 'unreadable AWS Health event',
+    'own-alarm': 'Tunnelkeeper itself needs attention',
+    'one-way-traffic': 'traffic flows one way only',
+    posture: 'set-up reviewed',
+  },
+  connections: (count) => `${count} connections`,
+  vpnIn: (region) => `Site-to-Site VPN in ${region}`,
+};
