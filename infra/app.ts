@@ -8,8 +8,8 @@ import { TunnelkeeperStack } from './tunnelkeeper-stack.ts';
 const root = join(import.meta.dirname, '..');
 const functionsDirectory = join(root, 'dist', 'functions');
 
-const config = loadConfig(join(root, 'tunnelkeeper.json'));
-await bundleFunctions({ outdir: functionsDirectory });
+const config = loadConfig(process.env['TUNNELKEEPER_CONFIG'] ?? join(root, 'tunnelkeeper.json'));
+await bundleFunctions({ outdir: functionsDirectory, language: config.language });
 
 const app = new App();
 new TunnelkeeperStack(app, 'Tunnelkeeper', {

@@ -11,6 +11,8 @@ export interface CliArguments {
   readonly json: boolean;
   /** Files with captured events; `-` is standard input. */
   readonly eventFiles: readonly string[];
+  /** In place of `tunnelkeeper.json`. */
+  readonly configFile: string | undefined;
   /** Where the channel is written to as a page, once the scenario is over. */
   readonly pageFile: string | undefined;
   /** 0: any free port. */
@@ -33,6 +35,7 @@ AWS and a modelled Slack, in virtual time. Without options it plays a short stor
   --speed N|max         virtual seconds per real second                                (default: 60)
   --once                exit when the scenario is over (with status 0)
   --json                one JSON object a line on standard output: at, what, and the facts; all else on standard error
+  --config FILE         a configuration in place of tunnelkeeper.json
   --page FILE           write the Slack channel as a page that looks like Slack on a phone, when the scenario is over
   --port N              where the account listens; 0 takes any free port               (default: 0)
   --list                list the shipped scenarios
@@ -53,6 +56,7 @@ export const parseArguments = (argv: readonly string[]): CliArguments => {
     once: values.once ?? false,
     json: values.json ?? false,
     eventFiles: values.event ?? [],
+    configFile: values.config,
     pageFile: values.page,
     port: portOf(values.port ?? '0'),
   };
@@ -71,6 +75,7 @@ const parsed = (argv: readonly string[]) => {
         speed: { type: 'string' },
         once: { type: 'boolean' },
         json: { type: 'boolean' },
+        config: { type: 'string' },
         page: { type: 'string' },
         port: { type: 'string' },
       },

@@ -21,7 +21,8 @@ export interface Terminal {
 export const main = async (
   argv: readonly string[],
   terminal: Terminal,
-  build: () => Promise<string> = synthesize,
+  build: (configFile: string | undefined) => Promise<string> = (configFile) =>
+    synthesize(undefined, configFile),
 ): Promise<number> => {
   const args = parseArguments(argv);
   if (args.help) return print(terminal, usage);
@@ -30,7 +31,7 @@ export const main = async (
   const scenario = scenarioOf(args, events);
   const say = args.json ? terminal.err : terminal.out;
   say('Building the functions and synthesizing the template …');
-  const play = await start(scenario, args, await build());
+  const play = await start(scenario, args, await build(args.configFile));
   report(play, args, terminal);
   say(`Listening on ${play.endpointUrl} (account ${play.deployment.accountId}, speed ${args.speed}).`);
   say(`Playing "${scenario.name}": ${scenario.description}.`);

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -14,11 +14,19 @@ export class SynthesisError extends Error {
  * Bundles the functions and synthesizes the app exactly as the CDK CLI does: the same program, the same context, told by
  * the same variables where to write. Returns the folder of the cloud assembly.
  */
-export const synthesize = async (outdir = join(root, 'dist', 'local-assembly')): Promise<string> => {
+export const synthesize = async (
+  outdir = join(root, 'dist', 'local-assembly'),
+  configFile?: string,
+): Promise<string> => {
   const cdk = JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8'));
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
-  const env = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(cdk.context ?? {}) };
+  const env = {
+    ...process.env,
+    CDK_OUTDIR: outdir,
+    CDK_CONTEXT_JSON: JSON.stringify(cdk.context ?? {}),
+    ...(configFile !== undefined && { TUNNELKEEPER_CONFIG: resolve(configFile) }),
+  };
   try {
     await promisify(execFile)(process.execPath, [join(root, 'infra', 'app.ts')], { cwd: root, env });
   } catch (error) {

@@ -11,6 +11,7 @@ describe('the command line', () => {
       once: false,
       json: false,
       eventFiles: [],
+      configFile: undefined,
       pageFile: undefined,
       port: 0,
     });
