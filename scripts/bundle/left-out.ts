@@ -41,4 +41,52 @@ export const leftOutModules: readonly LeftOut[] = [
       }
     }`,
   },
+  {
+    // Node has MD5 of its own as well; SQS checks with it that a message arrived whole.
+    imported: /^\.\/Md5Js$/,
+    instead: `export class Md5Js {
+      constructor() {
+        throw new Error('MD5 in JavaScript is not bundled.');
+      }
+    }`,
+  },
+  {
+    // Only events of a stream have headers in this form; every signer makes one at the start.
+    imported: /^\.\/HeaderFormatter$/,
+    instead: `export class HeaderFormatter {
+      format() {
+        throw new Error('The signing of event streams is not bundled.');
+      }
+    }`,
+  },
+  {
+    // Chosen by the retry mode "adaptive" alone; it brings a rate limiter of its own.
+    imported: /\/AdaptiveRetryStrategy$/,
+    instead: `export class AdaptiveRetryStrategy {
+      constructor() {
+        throw new Error('Adaptive retries are not bundled.');
+      }
+    }`,
+  },
+  {
+    // Asked by the defaults mode "auto" outside of Lambda.
+    imported: /\/getInstanceMetadataRegion$/,
+    instead: `export const getInstanceMetadataRegion = async () => {
+      throw new Error('The metadata service of EC2 is not bundled.');
+    };`,
+  },
+  {
+    // A function has no ~/.aws: what the environment does not say is as the SDK has it by default.
+    imported: /\/fromSharedConfigFiles$/,
+    instead: `export const fromSharedConfigFiles = () => async () => {
+      throw Object.assign(new Error('Configuration files are not bundled.'), { tryNextLink: true });
+    };`,
+  },
+  {
+    // Done for buckets before an endpoint is chosen.
+    imported: /\/service-customizations$/,
+    instead: `export const resolveParamsForS3 = async () => {
+      throw new Error('The endpoints of S3 are not bundled.');
+    };`,
+  },
 ];
