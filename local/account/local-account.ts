@@ -7,6 +7,8 @@ import { type AddableFaults, createFaults } from '../scenario/faults.ts';
 import type { ScenarioSettings } from '../scenario/format/settings.ts';
 import { createDynamoDbService, type DynamoDb } from '../services/dynamodb/service.ts';
 import { createEc2Service } from '../services/ec2/service.ts';
+import { createLogStore, type LogStore } from '../services/logs/log-store.ts';
+import { createLogsService } from '../services/logs/service.ts';
 import { createMonitoring, type Monitoring } from '../services/monitoring/service.ts';
 import { createSecretsService } from '../services/secretsmanager/service.ts';
 import { createStsService } from '../services/sts/service.ts';
@@ -44,6 +46,7 @@ interface Modelled {
   readonly world: World;
   readonly slack: SlackServer;
   readonly monitoring: Monitoring;
+  readonly logs: LogStore;
   readonly dynamoDb: DynamoDb;
   readonly faults: AddableFaults;
   /** The way of AWS's own events to the bus. */
@@ -90,10 +93,12 @@ const model = async (parts: AccountParts, options: LocalAccountOptions): Promise
     notify: notifyTopics(parts),
   });
   for (const { region, input } of declaredAlarms(deployment)) monitoring.addAlarm(region, input);
+  const logs = createLogStore(clock.now);
   const world = createWorld({
     ...common,
     region: options.region,
     openSeries: monitoring.store.open,
+    tunnelLogs: logs,
     ...(options.settings && { settings: options.settings.world }),
   });
   const dynamoDb = await createDynamoDbService({ tables: declaredTables(deployment), journal });
@@ -103,11 +108,11 @@ const model = async (parts: AccountParts, options: LocalAccountOptions): Promise
     faults,
     burst: options.settings?.slackBurst,
   });
-  return { world, slack, monitoring, dynamoDb, faults, events };
+  return { world, slack, monitoring, logs, dynamoDb, faults, events };
 };
 
 const extensionsOf = async (
-  { world, slack, monitoring, dynamoDb }: Modelled,
+  { world, slack, monitoring, logs, dynamoDb }: Modelled,
   { clock, journal }: AccountParts,
   { secrets, startAt }: LocalAccountOptions,
 ): Promise<AccountExtensions> => {
@@ -117,6 +122,7 @@ const extensionsOf = async (
     services: [
       createEc2Service({ world, clock, journal }),
       monitoring.service,
+      createLogsService(logs),
       dynamoDb.service,
       createSecretsService({ secrets, createdAt: startAt }),
       createStsService(),

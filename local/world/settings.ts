@@ -14,6 +14,8 @@ export interface WorldSettings {
   readonly metricDimensions: 'tunnel-and-connection' | 'tunnel';
   /** Whether the metrics of both tunnels are listed once more under the connection alone. @default false */
   readonly connectionMetrics: boolean;
+  /** How the names of log streams are put together; sources disagree: `vpn-…_ADDRESS-IKE.log` or `vpn-…-ADDRESS`. @default '_' */
+  readonly logStreamSeparator: '_' | '-';
   /** How long a deleted connection is still listed. @default 1 hour */
   readonly deletedListedForMs: number;
 }
@@ -26,5 +28,6 @@ export const defaultWorldSettings: WorldSettings = {
   telemetryLagMs: 0,
   metricDimensions: 'tunnel-and-connection',
   connectionMetrics: false,
+  logStreamSeparator: '_',
   deletedListedForMs: 3_600_000,
 };

@@ -2,8 +2,10 @@ import type { Clock, Journal, PutEvent } from '../contract.ts';
 import { applyChange, type TunnelChange } from './change.ts';
 import type { ConnectionDescription, EstateDescription } from './estate.ts';
 import { createHealth, type Health } from './health.ts';
-import { createIke } from './ike.ts';
+import { createIke, type Deletion } from './ike.ts';
 import { createLifecycle } from './lifecycle.ts';
+import type { TunnelLogWriter } from './log/port.ts';
+import { createTunnelLog } from './log/tunnel-log.ts';
 import { createMetricSampler, type OpenSeries } from './metric-sampler.ts';
 import type { Connection, Peer, Tunnel } from './model.ts';
 import { createRegister, type Register } from './register.ts';
@@ -16,6 +18,8 @@ export interface WorldOptions {
   readonly putEvent: PutEvent;
   /** Where the tunnels' metrics go. */
   readonly openSeries: OpenSeries;
+  /** Where the tunnels' logs go. */
+  readonly tunnelLogs: TunnelLogWriter;
   readonly accountId: string;
   readonly partition: string;
   /** Where the gateways of an estate are that name no region. */
@@ -34,8 +38,10 @@ export interface World
   deleteConnection(connectionId: string): Connection;
   /** Changes the gateway's side of some tunnels. */
   changePeers(tunnels: readonly Tunnel[], change: Partial<Peer>): void;
-  /** The gateway deletes its IKE SA. */
-  deleteSa(tunnel: Tunnel): void;
+  /** The gateway deletes an SA. @default its IKE SA */
+  deleteSa(tunnel: Tunnel, deletion?: Deletion): void;
+  /** Both sides rekey at once, to nobody's harm. */
+  collideHarmlessly(tunnel: Tunnel): void;
   /** What `ModifyVpnTunnelOptions` does; returns whether the endpoint is being replaced. */
   modifyTunnel(tunnel: Tunnel, change: TunnelChange): boolean;
   /** What `ReplaceVpnTunnel` does. */
@@ -50,7 +56,8 @@ export const createWorld = (options: WorldOptions): World => {
   const { clock, journal } = options;
   const settings = { ...defaultWorldSettings, ...options.settings };
   const register = createRegister(options.region);
-  const ike = createIke({ clock, journal });
+  const log = createTunnelLog({ clock, journal, settings, writer: options.tunnelLogs });
+  const ike = createIke({ clock, journal, log });
   const health = createHealth(options);
   const lifecycle = createLifecycle({ clock, journal, settings, register, ike });
   const replacements = createReplacements({ clock, journal, settings, ike, sendHealthNews: health.send });
@@ -83,11 +90,14 @@ export const createWorld = (options: WorldOptions): World => {
         ike.react(register.ownerOf(tunnel), tunnel);
       }
     },
-    deleteSa: (tunnel) => ike.deleteSa(register.ownerOf(tunnel), tunnel),
+    deleteSa: (tunnel, deletion = 'ike-sa-deleted') =>
+      ike.deleteSa(register.ownerOf(tunnel), tunnel, deletion),
+    collideHarmlessly: (tunnel) => log.ike.redundantSa(register.ownerOf(tunnel), tunnel),
     modifyTunnel: (tunnel, change) => {
       const connection = register.ownerOf(tunnel);
       assertAvailable(connection, settings);
       if (!applyChange(tunnel, change) && !settings.unchangedModifyReplaces) return false;
+      log.open(connection, tunnel);
       replacements.byCustomer(connection, tunnel);
       return true;
     },

@@ -20,6 +20,7 @@ export const settings = z
       .optional(),
     metricDimensions: z.enum(['tunnel-and-connection', 'tunnel']).optional(),
     connectionMetrics: z.boolean().optional(),
+    logStreamSeparator: z.enum(['_', '-']).optional(),
     throttleAlarmCalls: z.boolean().optional(),
     slackBurst: z.int().min(1).optional(),
   })
