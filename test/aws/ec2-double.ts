@@ -4,6 +4,7 @@ import type {
   ModifyVpnTunnelOptionsResult,
   VpnConnection,
 } from '@aws-sdk/client-ec2';
+import { passes as passesFilters } from '../../local/services/ec2/filters.ts';
 import type { Algorithms, Connection, CustomerGateway, Tunnel } from '../../shared/domain/connection.ts';
 import type { Operations } from './aws-double.ts';
 
@@ -19,9 +20,7 @@ export interface Ec2World {
 export const ec2Operations = (world: Ec2World): Operations => ({
   DescribeVpnConnections: (input: { Filters?: Filter[] }, { region }) => ({
     VpnConnections: world.connections
-      .filter(
-        ([of, { VpnConnectionId: id }]) => of === region && passes(input.Filters, 'vpn-connection-id', id),
-      )
+      .filter(([of, connection]) => of === region && connectionPasses(input.Filters, connection))
       .map(([, connection]) => connection),
   }),
   DescribeCustomerGateways: (input: { Filters?: Filter[] }) => ({
@@ -37,6 +36,18 @@ export const ec2Operations = (world: Ec2World): Operations => ({
     },
   }),
 });
+
+const connectionPasses = (filters: readonly Filter[] | undefined, connection: VpnConnection): boolean =>
+  passesFilters(
+    filters,
+    {
+      'vpn-connection-id': [connection.VpnConnectionId],
+      'customer-gateway-id': [connection.CustomerGatewayId],
+      'transit-gateway-id': [connection.TransitGatewayId],
+      'vpn-gateway-id': [connection.VpnGatewayId],
+    },
+    new Map((connection.Tags ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? ''])),
+  );
 
 const passes = (filters: readonly Filter[] | undefined, name: string, value: string | undefined): boolean =>
   (filters ?? []).every((filter) => filter.Name === name && filter.Values?.includes(value ?? ''));
