@@ -5,7 +5,7 @@ import { signalsOf } from '../../shared/domain/notices/signals.ts';
 import type { UnreadableHealthEvent, VpnHealthEvent } from '../../shared/domain/notices/vpn-health-event.ts';
 import { parseHealthEvent } from '../../shared/events/health-event.ts';
 import type { Look, LookReport } from '../../shared/intake/report.ts';
-import { type TellDeps, tellNotice } from './tell-notice.ts';
+import { type TellDeps, tellNotice } from '../../shared/intake/tell-notice.ts';
 
 export interface HealthEventDeps extends TellDeps {
   readonly look: Look;

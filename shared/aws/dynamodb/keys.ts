@@ -22,6 +22,8 @@ export const historyKey = (connectionId: string, closedAtIso: string, incidentId
 
 export const ledgerKey: RowKey = { pk: 'ACCOUNT', sk: 'RESTARTS' };
 
+export const postureKey: RowKey = { pk: 'ACCOUNT', sk: 'POSTURE' };
+
 export const slackDeliveryKey = (subjectId: string): RowKey => ({
   pk: `SLACK#${subjectId}`,
   sk: 'DELIVERY',

@@ -63,7 +63,8 @@ export interface LedgerPage {
   readonly attempts: readonly { readonly attemptId: string; readonly at: number }[];
 }
 
-const readAs =
+/** Tells a record of ours by its shape. */
+export const readAs =
   <Entity>(shape: z.ZodMiniType) =>
   (row: Row): ReadBody<Entity> => {
     const json = parseJson(row.body);

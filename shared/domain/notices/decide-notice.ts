@@ -82,7 +82,7 @@ const wordsOf = (event: VpnHealthEvent): NoticeEvent => ({
   arn: event.arn,
 });
 
-const newNotice = (
+export const newNotice = (
   region: string,
   eventKey: string,
   draft: Draft,

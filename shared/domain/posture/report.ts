@@ -12,10 +12,11 @@ export interface PostureReport {
   readonly regions: readonly RegionReading[];
 }
 
-/** Where a region could not be read nothing is known, least of all that something has been solved. */
-export type RegionReading =
-  | { readonly region: string; readonly posture: RegionPosture }
-  | { readonly region: string; readonly posture: undefined };
+export interface RegionReading {
+  readonly region: string;
+  /** Absent where it could not be read: nothing is known then, least of all that something has been solved. */
+  readonly posture: RegionPosture | undefined;
+}
 
 export interface RegionPosture {
   /** Name, or nothing, by id of every connection that was looked at. */

@@ -1,9 +1,9 @@
-import type { Notice } from '../../shared/domain/notice.ts';
-import type { NoticeDecision } from '../../shared/domain/notices/decide-notice.ts';
-import type { Policy } from '../../shared/domain/policy.ts';
-import { secondsMs } from '../../shared/domain/time.ts';
-import type { AnnounceDeps } from '../../shared/intake/announce.ts';
-import { announceNotices } from '../../shared/intake/announce-notices.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { NoticeDecision } from '../domain/notices/decide-notice.ts';
+import type { Policy } from '../domain/policy.ts';
+import { secondsMs } from '../domain/time.ts';
+import type { AnnounceDeps } from './announce.ts';
+import { announceNotices } from './announce-notices.ts';
 
 export interface TellDeps extends AnnounceDeps {
   readonly policy: Policy;
