@@ -40,6 +40,7 @@ const mistakes: Readonly<Record<string, readonly string[]>> = {
     'email: received ["oncall@example.com","oncall@example.com"]; allowed is a list of at most 10 different e-mail addresses',
   ],
   'notices-unknown-word.json': ['notices: received "some"; allowed is "all" or "actionable"'],
+  'language-unknown.json': ['language: received "de"; allowed is "en" or "ko"'],
   'mode-unknown-word.json': ['restart.mode: received "auto"; allowed is "on" or "tagged" or "off"'],
   'method-unknown-word.json': ['restart.method: received "replace"; allowed is "initiate" or "keep"'],
   'verify-too-soon.json': [

@@ -86,7 +86,20 @@ describe('a good configuration', () => {
         gatewayWideWindowMs: minutesMs(21),
       },
       notices: { tell: 'actionable', repeatAfterMs: daysMs(30), restartEchoMs: hoursMs(1) },
+      review: { oneWayTraffic: true, digestEveryMs: daysMs(7) },
     });
+  });
+
+  it('switches the review of the set-up and of the traffic off', () => {
+    expect(policyOf(parsed({ posture: 'off', oneWayTraffic: 'off' })).review).toEqual({
+      oneWayTraffic: false,
+      digestEveryMs: 0,
+    });
+  });
+
+  it('speaks English unless told otherwise', () => {
+    expect(parsed({}).language).toBe('en');
+    expect(parsed({ language: 'ko' }).language).toBe('ko');
   });
 
   it('may begin with a byte order mark', () => {
