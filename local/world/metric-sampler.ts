@@ -39,7 +39,7 @@ export const createMetricSampler = (openSeries: OpenSeries, settings: WorldSetti
         const isUp = tunnel.history === 'up';
         const values = valuesOf(
           isUp,
-          loadOf(connection, tunnel, (one) => one.history === 'up'),
+          loadOf(connection, tunnel, ({ history }) => history === 'up'),
         );
         for (const [name, all] of seriesOf(connection, tunnel)) {
           for (const series of all) series.addSpan(now - historyMs, now - 60_000, values[name]);
@@ -51,10 +51,7 @@ export const createMetricSampler = (openSeries: OpenSeries, settings: WorldSetti
         if (connection.state === 'deleted' || connection.state === 'pending') continue;
         for (const tunnel of connection.tunnels) {
           const isUp = latest(tunnel).status === 'UP';
-          const values = valuesOf(
-            isUp,
-            loadOf(connection, tunnel, (one) => carries(connection, one)),
-          );
+          const values = valuesOf(isUp, loadOf(connection, tunnel, carries));
           for (const [name, all] of seriesOf(connection, tunnel)) {
             for (const series of all) series.add(now, values[name]);
           }

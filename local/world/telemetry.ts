@@ -35,10 +35,12 @@ export const noteStatus = (
 };
 
 /** What telemetry says now when it is `lagMs` behind. */
-export const telemetryAt = ({ telemetry }: Tunnel, now: EpochMs, lagMs: number): TelemetryEntry => {
-  const seen = telemetry.findLast((entry) => entry.at <= now - lagMs) ?? telemetry[0];
-  if (!seen) throw new Error('A tunnel has telemetry from the start');
-  return seen;
-};
+export const telemetryAt = ({ telemetry }: Tunnel, now: EpochMs, lagMs: number): TelemetryEntry =>
+  known(telemetry.findLast((entry) => entry.at <= now - lagMs) ?? telemetry[0]);
 
-export const latest = (tunnel: Tunnel): TelemetryEntry => telemetryAt(tunnel, Number.POSITIVE_INFINITY, 0);
+export const latest = ({ telemetry }: Tunnel): TelemetryEntry => known(telemetry.at(-1));
+
+const known = (entry: TelemetryEntry | undefined): TelemetryEntry => {
+  if (entry) return entry;
+  throw new Error('A tunnel has telemetry from the start');
+};

@@ -12,7 +12,7 @@ export interface Load {
 const statusCheckBytes = 240;
 
 /** Whether traffic can take this tunnel: up without a route is not enough. */
-export const carries = ({ routing }: Connection, tunnel: Tunnel): boolean => {
+export const carries = (tunnel: Tunnel, { routing }: Connection): boolean => {
   const { status, acceptedRouteCount } = latest(tunnel);
   return status === 'UP' && (routing === 'static' || acceptedRouteCount > 0);
 };
@@ -21,13 +21,13 @@ export const carries = ({ routing }: Connection, tunnel: Tunnel): boolean => {
 export const loadOf = (
   connection: Connection,
   tunnel: Tunnel,
-  isCarrying: (tunnel: Tunnel) => boolean,
+  isCarrying: (tunnel: Tunnel, connection: Connection) => boolean,
 ): Load => {
-  if (!isCarrying(tunnel)) return { inBytes: statusCheckBytes, outBytes: statusCheckBytes };
-  const shared = connection.tunnels.filter(
-    (one) => one === tunnel || (one.history === 'up' && !isCarrying(one)),
-  );
-  const bytes = shared.reduce((total, one) => total + ownShare(one), 0);
+  if (!isCarrying(tunnel, connection)) return { inBytes: statusCheckBytes, outBytes: statusCheckBytes };
+  const [first, second] = connection.tunnels;
+  const other = tunnel === first ? second : first;
+  const isOtherFallen = other.history === 'up' && !isCarrying(other, connection);
+  const bytes = ownShare(tunnel) + (isOtherFallen ? ownShare(other) : 0);
   return {
     inBytes: tunnel.peer.sends ? bytes : statusCheckBytes,
     outBytes: Math.round(bytes * 0.7),
