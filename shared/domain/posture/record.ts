@@ -118,9 +118,9 @@ export const fittingRecord = (record: PostureRecord): PostureRecord => {
   return bytesAtMost(lighter) <= mostBytes ? lighter : { ...record, regions: {}, shortened: true };
 };
 
-/** In UTF-8 no character takes more than 3 bytes for each of its UTF-16 units. */
+/** In UTF-8 no character takes more than 4 bytes. */
 const bytesAtMost = (record: PostureRecord): number =>
-  JSON.stringify(record).replace(/[^ -~]/g, '???').length;
+  JSON.stringify(record).replace(/[^ -~]/gu, '????').length;
 
 /** The record as it is saved once people have been told. */
 export const markPostureAnnounced = (record: PostureRecord): PostureRecord => ({
