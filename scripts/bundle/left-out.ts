@@ -15,9 +15,11 @@ export const leftOutModules: readonly LeftOut[] = [
     };`,
   },
   {
-    // No operation in use streams events.
+    // No operation in use streams events; the client of CloudWatch Logs prepares for it at the start.
     imported: /^@smithy\/core\/event-streams$/,
-    instead: `export class EventStreamSerde {
+    instead: `export const eventStreamSerdeProvider = () => undefined;
+    export const resolveEventStreamSerdeConfig = (config) => config;
+    export class EventStreamSerde {
       constructor() {
         throw new Error('Event streams are not bundled.');
       }

@@ -33,6 +33,23 @@ describe('a publication', () => {
     expect(Object.keys(input.MessageAttributes)).toEqual(['kind', 'severity', 'region']);
   });
 
+  it.each([
+    ['the headline', {}, 'Critical - hq-to-aws (vpn-00000000000000001) - no traffic flows'],
+    [
+      'the subject that the message brings',
+      { headline: '심각 · 트래픽 중단', subject: 'Critical · vpn-1 · no tunnel is up' },
+      'Critical - vpn-1 - no tunnel is up',
+    ],
+    [
+      'what machines are told, where nothing is in ASCII',
+      { headline: '심각 · 트래픽 중단' },
+      'critical: incident.opened, vpn-00000000000000001',
+    ],
+  ])('has as its subject %s', async (_name, different, subject) => {
+    const message = { ...announcement().message, ...different };
+    expect((await publish(announcement({ message }))).Subject).toBe(subject);
+  });
+
   it('is text for people and JSON for machines', async () => {
     const { Message } = await publish(announcement());
     const forms = JSON.parse(Message);
@@ -84,6 +101,7 @@ describe('a subject', () => {
     ['✅ hq is back', 'hq is back'],
     ['two\nlines\t and\u0000 more', 'two lines and? more'],
     ['東京', 'Tunnelkeeper'],
+    ['Critical · 서울 (vpn-1) · no traffic flows', 'Critical - ?? (vpn-1) - no traffic flows'],
     ['', 'Tunnelkeeper'],
   ])('of %j is %j', (headline, subject) => {
     expect(subjectOf(headline)).toBe(subject);

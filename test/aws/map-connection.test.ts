@@ -69,7 +69,64 @@ describe('a connection as AWS describes it', () => {
       dpdTimeoutSeconds: 40,
       dpdTimeoutAction: 'clear',
       ikeVersions: [],
+      phase1: { encryption: [], integrity: [], dhGroups: [] },
+      phase2: { encryption: [], integrity: [], dhGroups: [] },
+      lifecycleControl: false,
+      activityLog: undefined,
+      bgpLog: undefined,
     });
+  });
+
+  it('has what was allowed in the negotiation, and where the tunnel logs', () => {
+    const logs = { LogEnabled: true, LogGroupArn: 'arn:log', BgpLogEnabled: true, BgpLogGroupArn: 'arn:bgp' };
+    const { tunnels } = map({
+      Options: {
+        TunnelOptions: [
+          {
+            OutsideIpAddress: one,
+            Phase1EncryptionAlgorithms: [{ Value: 'AES256' }, {}],
+            Phase1IntegrityAlgorithms: [{ Value: 'SHA2-256' }],
+            Phase1DHGroupNumbers: [{ Value: 14 }, { Value: 20 }],
+            Phase2EncryptionAlgorithms: [{ Value: 'AES128' }],
+            Phase2IntegrityAlgorithms: [{ Value: 'SHA1' }],
+            Phase2DHGroupNumbers: [{ Value: 2 }],
+            EnableTunnelLifecycleControl: true,
+            LogOptions: { CloudWatchLogOptions: logs },
+          },
+          {
+            OutsideIpAddress: two,
+            LogOptions: { CloudWatchLogOptions: { ...logs, LogEnabled: false, BgpLogEnabled: false } },
+          },
+        ],
+      },
+    });
+    expect(tunnels).toMatchObject([
+      {
+        options: {
+          phase1: { encryption: ['AES256'], integrity: ['SHA2-256'], dhGroups: [14, 20] },
+          phase2: { encryption: ['AES128'], integrity: ['SHA1'], dhGroups: [2] },
+          lifecycleControl: true,
+          activityLog: { logGroupArn: 'arn:log' },
+          bgpLog: { logGroupArn: 'arn:bgp' },
+        },
+      },
+      { options: { activityLog: undefined, bgpLog: undefined } },
+    ]);
+  });
+
+  it.each([
+    ['BGP, says that IPsec is up', false, 'IPSEC IS UP', 'up'],
+    ['BGP, says so otherwise', false, ' ipsec is up ', 'up'],
+    ['BGP, says that it is down', false, 'IPSEC IS DOWN', 'down'],
+    ['BGP, says more than that', false, 'IPSEC IS UP?', 'down'],
+    ['static, says that IPsec is up', true, 'IPSEC IS UP', 'down'],
+    ['of the classic kind, says that IPsec is up', undefined, 'IPSEC IS UP', 'down'],
+  ])('a tunnel that AWS shows as down: %s', (_name, StaticRoutesOnly, StatusMessage, ipsec) => {
+    const { tunnels } = map({
+      Options: { StaticRoutesOnly },
+      VgwTelemetry: [{ OutsideIpAddress: one, Status: 'DOWN', StatusMessage, AcceptedRouteCount: 3 }],
+    });
+    expect(tunnels).toMatchObject([{ ipsec, acceptedRouteCount: 0 }]);
   });
 
   it('has no tunnels while it is being created', () => {

@@ -4,17 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Bundle, bundleFunctions } from '../../scripts/bundle/bundle-functions.ts';
+import { type Bundle, bundleFunctions, type Language } from '../../scripts/bundle/bundle-functions.ts';
 import { forbiddenInputs, functionBudgets } from './function-budgets.ts';
 
 const names = Object.keys(functionBudgets);
 let folder = '';
 let bundles: ReadonlyMap<string, Bundle> = new Map();
+let korean: ReadonlyMap<string, Bundle> = new Map();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bundles-'));
-  const report = await bundleFunctions({ outdir: folder });
-  bundles = new Map(report.bundles.map((bundle) => [bundle.name, bundle]));
+  const bundlesIn = async (language: Language): Promise<ReadonlyMap<string, Bundle>> => {
+    const report = await bundleFunctions({ outdir: join(folder, language), language });
+    return new Map(report.bundles.map((bundle) => [bundle.name, bundle]));
+  };
+  bundles = await bundlesIn('en');
+  korean = await bundlesIn('ko');
 });
 
 afterAll(async () => {
@@ -61,9 +66,38 @@ describe('the bundles', () => {
     const [name = ''] = names;
     const before = await readFile(bundleOf(name).file);
     const map = await readFile(`${bundleOf(name).file}.map`);
-    await bundleFunctions({ entries: { [name]: `functions/${name}/index.ts` }, outdir: folder });
+    await bundleFunctions({ entries: { [name]: `functions/${name}/index.ts` }, outdir: join(folder, 'en') });
     expect((await readFile(bundleOf(name).file)).equals(before)).toBe(true);
     expect((await readFile(`${bundleOf(name).file}.map`)).equals(map)).toBe(true);
+  });
+});
+
+describe('the bundles of another language', () => {
+  const wordsIn = (bundle: Bundle | undefined, language: string): readonly string[] =>
+    Object.keys(bundle?.inputs ?? {}).filter((input) => input.includes(`shared/words/${language}/`));
+
+  it('are as many', () => {
+    expect([...korean.keys()]).toEqual([...bundles.keys()]);
+  });
+
+  it.each(names)('keep %s within its size', (name) => {
+    expect((korean.get(name)?.bytes ?? Number.NaN) / 1_000).toBeLessThanOrEqual(
+      functionBudgets[name]?.kilobytes ?? 0,
+    );
+  });
+
+  it.each(names)('hold the words of their language alone: %s', (name) => {
+    expect(wordsIn(bundleOf(name), 'korean')).toEqual([]);
+    expect(wordsIn(korean.get(name), 'english')).toEqual([]);
+    expect(wordsIn(korean.get(name), 'korean')).not.toEqual([]);
+  });
+
+  it.each(names)('make no difference to the rest of %s', (name) => {
+    const restOf = (bundle: Bundle | undefined): readonly string[] =>
+      Object.keys(bundle?.inputs ?? {})
+        .filter((input) => !input.includes('shared/words/'))
+        .sort();
+    expect(restOf(korean.get(name))).toEqual(restOf(bundleOf(name)));
   });
 });
 

@@ -16,7 +16,7 @@ export const createAnnouncer = (
       client.send(
         new PublishCommand({
           TopicArn: topicArn,
-          Subject: subjectOf(announcement.message.subject ?? announcement.message.headline),
+          Subject: subjectOf(firstLineOf(announcement)),
           MessageStructure: 'json',
           Message: fittingMessage(announcement),
           MessageAttributes: attributesOf(announcement),
@@ -25,6 +25,13 @@ export const createAnnouncer = (
     );
   },
 });
+
+/** A headline that does not begin in ASCII is in a language of which a subject would leave nothing. */
+const firstLineOf = ({ message, kind, connectionId, region }: Announcement): string => {
+  if (message.subject !== undefined) return message.subject;
+  const { severity, headline } = message;
+  return /^[ -~]/.test(headline) ? headline : `${severity}: ${kind}, ${connectionId ?? region}`;
+};
 
 /** An attribute without a value is refused, so what is unknown is left out. */
 const attributesOf = (announcement: Announcement): Record<string, MessageAttributeValue> => {

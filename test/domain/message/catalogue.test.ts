@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withholdReasons } from '../../../shared/domain/restart/withhold-reason.ts';
-import { message as english } from '../../../shared/words/english/message.ts';
-
-const { course, incident, notice, withheld } = english;
+import { languages } from './languages.ts';
 
 const courseWords = {
   outsideIp: '203.0.113.1',
@@ -29,57 +27,59 @@ const isSentence = (text: string): void => {
   expect(text).not.toMatch(/undefined|\[object| {2}/u);
 };
 
-describe('every reason to withhold a restart', () => {
-  it.each(withholdReasons)('%s says why, and what to do instead', (reason) => {
-    for (const until of ['', '03:34 UTC']) {
-      const words = { outsideIp: '203.0.113.1', until };
-      isSentence(withheld[reason].why(words));
-      isSentence(withheld[reason].instead(words));
-    }
-  });
+describe.each(languages)('in %s', (_language, { course, incident, notice, withheld }) => {
+  describe('every reason to withhold a restart', () => {
+    it.each(withholdReasons)('%s says why, and what to do instead', (reason) => {
+      for (const until of ['', '03:34 UTC']) {
+        const words = { outsideIp: '203.0.113.1', until };
+        isSentence(withheld[reason].why(words));
+        isSentence(withheld[reason].instead(words));
+      }
+    });
 
-  it.each(withholdReasons.filter((reason) => withheld[reason].temporary))(
-    '%s says when it ends',
-    (reason) => {
-      expect(withheld[reason].why({ outsideIp: '203.0.113.1', until: '03:34 UTC' })).toContain(
-        'until 03:34 UTC',
-      );
-    },
-  );
-});
-
-describe('every other word that people read has a sentence', () => {
-  it.each(Object.entries(course))('what happened: %s', (_kind, sentence) => {
-    isSentence(sentence(courseWords));
-    isSentence(sentence({ ...courseWords, outsideIp: '', detail: '' }));
-  });
-
-  it.each(Object.entries(incident.standing))('how it stands: %s', (_standing, text) => {
-    const trouble = { since: '03:04 UTC', duration: '3 minutes' };
-    expect(text.consequence(trouble)).not.toBe('');
-    isSentence(text.summary(trouble));
-    text.todo.forEach(isSentence);
-  });
-
-  it.each(Object.entries(incident.attempt))('a restart that is %s', (_standing, sentence) => {
-    isSentence(
-      sentence({ outsideIp: '203.0.113.1', at: '03:04 UTC', resultAt: '03:09 UTC', errorCode: 'X' }),
+    it.each(withholdReasons.filter((reason) => withheld[reason].temporary))(
+      '%s says when it ends',
+      (reason) => {
+        expect(withheld[reason].why({ outsideIp: '203.0.113.1', until: '03:34 UTC' })).toContain('03:34 UTC');
+      },
     );
-    isSentence(sentence({ outsideIp: '203.0.113.1', at: '03:04 UTC', resultAt: '03:09 UTC', errorCode: '' }));
   });
 
-  it.each(Object.entries(incident.cause))('the cause %s', (_name, text) => {
-    isSentence(text.sentence({ at: '03:04 UTC', evidence: '3' }));
-    expect(text.evidence({ at: '03:04 UTC', evidence: '3' })).toContain('3');
-  });
+  describe('every other word that people read has a sentence', () => {
+    it.each(Object.entries(course))('what happened: %s', (_kind, sentence) => {
+      isSentence(sentence(courseWords));
+      isSentence(sentence({ ...courseWords, outsideIp: '', detail: '' }));
+    });
 
-  it.each(Object.entries(notice.notice))('the notice %s', (_kind, text) => {
-    for (const words of [noticeWords, { ...noticeWords, count: 0, at: '', code: '', category: '' }]) {
-      expect(text.consequence(words)).not.toBe('');
-      isSentence(text.summary(words));
-    }
-    text.todo.forEach(isSentence);
-  });
+    it.each(Object.entries(incident.standing))('how it stands: %s', (_standing, text) => {
+      const trouble = { since: '03:04 UTC', duration: '3 minutes' };
+      expect(text.consequence(trouble)).not.toBe('');
+      isSentence(text.summary(trouble));
+      text.todo.forEach(isSentence);
+    });
 
-  it.each(Object.values(notice.noticeReason))('the reason "%s"', isSentence);
+    it.each(Object.entries(incident.attempt))('a restart that is %s', (_standing, sentence) => {
+      isSentence(
+        sentence({ outsideIp: '203.0.113.1', at: '03:04 UTC', resultAt: '03:09 UTC', errorCode: 'X' }),
+      );
+      isSentence(
+        sentence({ outsideIp: '203.0.113.1', at: '03:04 UTC', resultAt: '03:09 UTC', errorCode: '' }),
+      );
+    });
+
+    it.each(Object.entries(incident.cause))('the cause %s', (_name, text) => {
+      isSentence(text.sentence({ at: '03:04 UTC', evidence: '3' }));
+      expect(text.evidence({ at: '03:04 UTC', evidence: '3' })).toContain('3');
+    });
+
+    it.each(Object.entries(notice.notice))('the notice %s', (_kind, text) => {
+      for (const words of [noticeWords, { ...noticeWords, count: 0, at: '', code: '', category: '' }]) {
+        expect(text.consequence(words)).not.toBe('');
+        isSentence(text.summary(words));
+      }
+      text.todo.forEach(isSentence);
+    });
+
+    it.each(Object.values(notice.noticeReason))('the reason "%s"', isSentence);
+  });
 });

@@ -18,26 +18,42 @@ Account: 123456789012
 Tunnels
   203.0.113.1: down for 12 minutes
 
-Cause
+Why
   The gateway fell silent.
   Evidence: DPD timeout
 
 Done
   - A restart was withheld.
 
-To do
+What to do now
   - Look at the gateway.
+
+Found in the set-up
+  - Only one customer gateway.
+
+Could not be looked at
+  - tunnel log: access denied to /aws/vpn/x
 
 Console: https://eu-west-1.console.aws.amazon.com/vpc
 
-What happened
+Happened
   2026-03-01 03:00 UTC  The incident opened.
 `,
     );
   });
 
   it('has no section for what there is nothing to say about', () => {
-    const bare = { ...message, facts: [], tunnels: [], cause: undefined, done: [], todo: [], links: [] };
+    const bare = {
+      ...message,
+      facts: [],
+      tunnels: [],
+      cause: undefined,
+      done: [],
+      todo: [],
+      findings: [],
+      unread: [],
+      links: [],
+    };
     expect(plainText(bare, [])).toBe(`${message.headline}\n\n${message.summary}\n`);
   });
 

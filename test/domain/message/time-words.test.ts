@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { clockTime } from '../../../shared/domain/message/clock-time.ts';
 import { utcTime } from '../../../shared/domain/message/utc-time.ts';
 import { daysMs, hoursMs, minutesMs, secondsMs } from '../../../shared/domain/time.ts';
-import { durationInWords } from '../../../shared/words/english/message/durations.ts';
 import { start } from '../builders.ts';
+import { english, korean, languages } from './languages.ts';
 
 const anyTime = fc.integer({ min: 0, max: Date.UTC(9999, 11, 31, 23, 59) });
 
@@ -34,16 +34,27 @@ describe('times', () => {
 
 describe('durations', () => {
   it.each([
-    [-5, 'less than a minute'],
-    [secondsMs(59), 'less than a minute'],
-    [secondsMs(60), '1 minute'],
-    [minutesMs(3), '3 minutes'],
-    [hoursMs(1), '1 hour'],
-    [minutesMs(125), '2 hours 5 minutes'],
-    [hoursMs(47) + minutesMs(1), '47 hours 1 minute'],
-    [hoursMs(49), '2 days 1 hour'],
-    [daysMs(3), '3 days'],
-  ])('%d ms are %j', (durationMs, words) => {
-    expect(durationInWords(durationMs)).toBe(words);
+    [-5, 'less than a minute', '1분 미만'],
+    [secondsMs(59), 'less than a minute', '1분 미만'],
+    [secondsMs(60), '1 minute', '1분'],
+    [minutesMs(3), '3 minutes', '3분'],
+    [hoursMs(1), '1 hour', '1시간'],
+    [minutesMs(125), '2 hours 5 minutes', '2시간 5분'],
+    [hoursMs(47) + minutesMs(1), '47 hours 1 minute', '47시간 1분'],
+    [hoursMs(49), '2 days 1 hour', '2일 1시간'],
+    [daysMs(3), '3 days', '3일'],
+  ])('%d ms are %j and %j', (durationMs, inEnglish, inKorean) => {
+    expect(english.duration(durationMs)).toBe(inEnglish);
+    expect(korean.duration(durationMs)).toBe(inKorean);
+  });
+
+  it.each(languages)('of different minutes read differently in %s, up to two days', (_language, words) => {
+    const minutes = fc.integer({ min: 1, max: 48 * 60 });
+    fc.assert(
+      fc.property(minutes, minutes, (one, other) => {
+        const [first, second] = [words.duration(minutesMs(one)), words.duration(minutesMs(other))];
+        expect(first === second).toBe(one === other);
+      }),
+    );
   });
 });

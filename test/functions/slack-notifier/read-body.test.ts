@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readBody } from '../../../functions/slack-notifier/read-body.ts';
 import { message as words } from '../../../shared/words/english/message.ts';
+import { message as korean } from '../../../shared/words/korean/message.ts';
 import { incidentAnnouncement } from './announcements.ts';
 
 const read = (body: string) => readBody(body, words);
@@ -15,6 +16,21 @@ describe('reading a record', () => {
     const { message, ...rest } = incidentAnnouncement();
     const announcement = { ...rest, connectionId: undefined, message: { ...message, cause: undefined } };
     expect(read(JSON.stringify(announcement))).toEqual({ announcement });
+  });
+
+  it('puts the headings of its own language over what was published before there were any', () => {
+    const { message, ...rest } = incidentAnnouncement();
+    const { titles: _titles, findings: _findings, unread: _unread, ...before } = message;
+    const { announcement, problem } = readBody(JSON.stringify({ ...rest, message: before }), korean);
+    expect(problem).toBeUndefined();
+    expect(announcement.message).toMatchObject({ titles: korean.titles, findings: [], unread: [] });
+  });
+
+  it.each([
+    ['not JSON', '읽을 수 없는 알림'],
+    ['{"AlarmName": "Errors", "NewStateValue": "ALARM"}', 'Tunnelkeeper 자체에 조치 필요: Errors'],
+  ])('tells of itself in the language of the deployment: %s', (body, headline) => {
+    expect(readBody(body, korean).announcement.message).toMatchObject({ headline, titles: korean.titles });
   });
 
   it.each([

@@ -1,0 +1,47 @@
+import type { MessageCatalogue } from '../../../shared/domain/message/catalogue.ts';
+
+/** Each text of a catalogue by its path, every word from outside being `filler`. */
+export const textsOf = (catalogue: MessageCatalogue, filler: string): ReadonlyMap<string, string> => {
+  const { subject: _inEnglish, ...parts } = catalogue;
+  return new Map(walk(parts, '', filler));
+};
+
+const walk = (value: unknown, path: string, filler: string): readonly (readonly [string, string])[] => {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'function') return [[path, String(value(argumentOf(path, filler)))]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => walk(item, `${path}/${key}`, filler));
+};
+
+const argumentOf = (path: string, filler: string): unknown => {
+  if (path === '/duration') return 125 * 60_000;
+  if (/Tunnels$/.test(path)) return [filler, filler];
+  if (/\/(?:connections|more)$/.test(path)) return 2;
+  if (/\/(?:gatewayAddress|gatewayAsn|vpnIn)$/.test(path) || path.startsWith('/own/')) return filler;
+  return wordsOf(filler);
+};
+
+const wordsOf = (filler: string) => ({
+  outsideIp: filler,
+  detail: filler,
+  health: filler,
+  cause: filler,
+  withheld: filler,
+  temporary: true,
+  closed: filler,
+  until: filler,
+  at: filler,
+  evidence: filler,
+  resultAt: filler,
+  errorCode: filler,
+  since: filler,
+  duration: filler,
+  routes: 4,
+  statusMessage: filler,
+  count: 2,
+  topic: 'other',
+  code: filler,
+  category: filler,
+  account: filler,
+  region: filler,
+});
