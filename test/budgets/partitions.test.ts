@@ -9,7 +9,9 @@ interface Partition {
   readonly regions: Readonly<Record<string, unknown>>;
 }
 
-const core = createRequire(import.meta.url).resolve('@aws-sdk/core/client').replace(/\/dist-[\s\S]*$/, '');
+const core = createRequire(import.meta.url)
+  .resolve('@aws-sdk/core/client')
+  .replace(/\/dist-[\s\S]*$/, '');
 const path = `${core}/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js`;
 
 const partitionsOf = (source: string): readonly Partition[] =>
