@@ -17,6 +17,11 @@ export const functionBudgets: Readonly<Record<string, FunctionBudget>> = {
   // CloudWatch for the evidence that a tunnel has never been up: every look may need it.
   'restart-tunnel': { kilobytes: 300, awsClients: ['cloudwatch', 'dynamodb', 'ec2', 'sns'] },
   // CloudWatch draws the chart.
+  // Two clients more than others, and the words for every cause; nobody waits for it to be told of an outage.
+  diagnose: {
+    kilobytes: 330,
+    awsClients: ['cloudwatch', 'cloudwatch-logs', 'dynamodb', 'ec2', 'health', 'sns'],
+  },
   'slack-notifier': { kilobytes: 300, awsClients: ['cloudwatch', 'dynamodb', 'secrets-manager', 'sqs'] },
 };
 
