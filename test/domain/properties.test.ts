@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Decision, decide } from '../../shared/domain/decide.ts';
+import { applyDiagnosis } from '../../shared/domain/diagnosis/apply-diagnosis.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
 import { defaultPolicy } from '../../shared/domain/policy.ts';
 import { intendRestart, nextAttempt, recordOutcome } from '../../shared/domain/restart/attempt.ts';
 import type { Signal } from '../../shared/domain/signal.ts';
+import { hoursMs } from '../../shared/domain/time.ts';
 import { alarm, at, connection, firstIp, observation, replaced, secondIp, tunnel } from './builders.ts';
+import { cause, explanation } from './diagnosis/cases.ts';
 
 interface Step {
   readonly minutes: number;
@@ -14,6 +17,8 @@ interface Step {
   readonly state: string;
   readonly signal: 'tick' | 'alarm' | 'ok' | 'replaced';
   readonly gone: boolean;
+  /** What a diagnosis finds in the log of the first tunnel after the look. */
+  readonly log: 'nothing' | 'pre-shared-key' | 'dead-peer';
 }
 
 const anyStep: fc.Arbitrary<Step> = fc.record({
@@ -23,6 +28,7 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
   state: fc.constantFrom('available', 'available', 'available', 'modifying', 'pending', 'deleting'),
   signal: fc.constantFrom('tick', 'tick', 'alarm', 'ok', 'replaced'),
   gone: fc.constantFrom(false, false, false, false, true),
+  log: fc.constantFrom('nothing', 'nothing', 'nothing', 'pre-shared-key', 'dead-peer'),
 });
 
 interface Moment {
@@ -61,8 +67,18 @@ const play = (steps: readonly Step[]): readonly Moment[] => {
         at(minute),
       );
     }
+    stored = diagnosed(stored, step, minute);
     return { minute, before, decision, step };
   });
+};
+
+/** A diagnosis may come between any two looks. */
+const diagnosed = (stored: Incident | undefined, { log }: Step, minute: number): Incident | undefined => {
+  if (!stored || log === 'nothing') return stored;
+  const causes = [cause({ name: log, at: at(minute) })];
+  return (
+    applyDiagnosis(stored, { causes, explanation: explanation({ at: at(minute) }) }, at(minute)) ?? stored
+  );
 };
 
 const observationOf = (step: Step, changedAt: readonly number[]) =>
@@ -111,6 +127,30 @@ describe('whatever happens', () => {
       for (const { decision } of moments) {
         if (!decision.restart) continue;
         expect(decision.incident?.restarts.some((attempt) => attempt.result === 'pending')).toBe(false);
+      }
+    });
+  });
+
+  it('no restart is advised while the log of the tunnel has shown a wrong key within the hour', () => {
+    always((moments) => {
+      for (const { minute, before, decision } of moments) {
+        if (decision.restart?.outsideIp !== firstIp || before?.phase !== 'open') continue;
+        const fault = before.causes.find(({ name }) => name === 'pre-shared-key');
+        const since = decision.incident?.tunnels.find(({ outsideIp }) => outsideIp === firstIp)?.since ?? 0;
+        if (!fault || fault.at < since) continue;
+        expect(at(minute) - fault.at).toBeGreaterThanOrEqual(hoursMs(1));
+      }
+    });
+  });
+
+  it('a diagnosis is asked for whenever nobody has looked into what is less than healthy, and never else', () => {
+    always((moments) => {
+      for (const { decision } of moments) {
+        const { incident } = decision;
+        const isWell = !incident || incident.phase === 'closed' || incident.health === 'healthy';
+        if (isWell) expect(decision.diagnose).toBe(false);
+        else if (!incident.explanation && decision.reason !== 'being-created')
+          expect(decision.diagnose).toBe(true);
       }
     });
   });

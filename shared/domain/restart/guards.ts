@@ -1,10 +1,12 @@
 import type { Connection, Tunnel } from '../connection.ts';
+import { logCausesOf } from '../diagnosis/log-cause-of.ts';
+import { restartCannotHelp } from '../diagnosis/restart-helps.ts';
 import type { Incident, TunnelRecord } from '../incident.ts';
 import { isDown } from '../lifecycle/tunnels.ts';
 import { isUnverified } from '../lifecycle/verify.ts';
 import type { Observation } from '../observation.ts';
 import type { RestartPolicy } from '../policy.ts';
-import type { EpochMs } from '../time.ts';
+import { type EpochMs, hoursMs } from '../time.ts';
 import { attemptsOfIncident, cooldownUntil } from './attempts.ts';
 import type { WithholdReason } from './withhold-reason.ts';
 
@@ -62,8 +64,20 @@ const endpointBeingReplaced: Guard = ({ incident, policy, now }) => {
 
 const flapping: Guard = ({ incident }) => incident.flappingSince !== undefined;
 
-/** IPsec is up and routes are missing: they are the gateway's to send, and a restart would only take IPsec down. */
-const causeNotFixable: Guard = ({ record }) => record.state === 'no-routes';
+/**
+ * IPsec is up and routes are missing: they are the gateway's to send, and a restart would only take IPsec down. Or the tunnel's
+ * log shows a fault that no restart mends; for a while only, as it may have been mended, and nobody negotiates.
+ */
+const causeNotFixable: Guard = ({ incident, record, now }) => {
+  if (record.state === 'no-routes') return true;
+  const causes = logCausesOf(incident, record);
+  const ofIpsec = causes.filter((cause) => !cause.name.startsWith('bgp-'));
+  // Where IPsec has a cause of its own, BGP has only followed it.
+  const faults = (ofIpsec.length > 0 ? ofIpsec : causes).filter((cause) => restartCannotHelp(cause.name));
+  return inFuture(Math.max(0, ...faults.map((cause) => cause.at)) + evidenceHoldsMs, now);
+};
+
+const evidenceHoldsMs = hoursMs(1);
 
 /** AWS initiates only with IKEv2, towards a gateway with an address, and not over an accelerated connection. */
 const awsCannotInitiate: Guard = ({ connection, tunnel, observation, policy }) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Cause, CauseName } from '../../../shared/domain/incident.ts';
 import { mayRestart } from '../../../shared/domain/restart/guards.ts';
 import { type WithholdReason, withholdReasons } from '../../../shared/domain/restart/withhold-reason.ts';
 import { at, down, firstIp, gateway, options, secondIp, tunnel, up } from '../builders.ts';
@@ -7,6 +8,18 @@ import { type CaseChange, restartCase } from './cases.ts';
 const ikev1 = { ...options, ikeVersions: ['ikev1'] };
 const replacedAt = (minute: number): CaseChange => ({
   incident: { causes: [{ name: 'endpoint-replaced', at: at(minute), evidence: 'e' }] },
+});
+
+const logSays = (name: CauseName, minute: number, outsideIp = firstIp): Cause => ({
+  name,
+  at: at(minute),
+  evidence: 'line',
+  outsideIp,
+});
+
+const withCauses = (minute: number, ...causes: readonly Cause[]): CaseChange => ({
+  minute,
+  incident: { causes },
 });
 
 /** For each reason the nearest case that it refuses, and the nearest that it lets pass. */
@@ -69,6 +82,36 @@ const table: readonly (readonly [WithholdReason, string, CaseChange, CaseChange]
       connection: { routing: 'bgp', tunnels: [up(firstIp, 0), tunnel(secondIp, { acceptedRouteCount: 3 })] },
     },
     {},
+  ],
+  [
+    'cause-not-fixable',
+    'its log shows a wrong key, less than an hour ago',
+    withCauses(79, logSays('pre-shared-key', 20)),
+    withCauses(80, logSays('pre-shared-key', 20)),
+  ],
+  [
+    'cause-not-fixable',
+    'its log showed it a quarter of an hour before the fall',
+    withCauses(20, logSays('proposal-phase-2', -15)),
+    withCauses(20, logSays('proposal-phase-2', -16)),
+  ],
+  [
+    'cause-not-fixable',
+    'of this tunnel, not of the other one',
+    withCauses(20, logSays('authentication', 0)),
+    withCauses(20, logSays('authentication', 0, secondIp)),
+  ],
+  [
+    'cause-not-fixable',
+    'the gateway cannot be reached, but not where it only fell silent',
+    withCauses(20, logSays('dead-peer', 0), logSays('peer-unreachable', 1)),
+    withCauses(20, logSays('dead-peer', 0)),
+  ],
+  [
+    'cause-not-fixable',
+    'BGP alone is at fault, but not where IPsec took it along',
+    withCauses(20, logSays('bgp-session-lost', 0)),
+    withCauses(20, logSays('bgp-session-lost', 0), logSays('dead-peer', 0)),
   ],
   [
     'aws-cannot-initiate',
@@ -205,6 +248,9 @@ describe('a restart', () => {
     expect(mayRestart(restartCase({ minute: 2 }))).toMatchObject({ until: at(3) });
     expect(mayRestart(restartCase({ minute: 29, restarts: [{ requestedAt: at(0) }] }))).toMatchObject({
       until: at(30),
+    });
+    expect(mayRestart(restartCase(withCauses(20, logSays('pre-shared-key', 5))))).toMatchObject({
+      until: at(65),
     });
   });
 });

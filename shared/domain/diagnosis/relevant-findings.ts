@@ -1,0 +1,97 @@
+import type { Cause, CauseName, Incident } from '../incident.ts';
+import type { Finding, FindingId } from '../posture/finding.ts';
+import { findingsOf } from '../posture/findings.ts';
+import type { PostureWords } from '../posture/posture-words.ts';
+import type { EpochMs } from '../time.ts';
+import { bounded } from './bounded.ts';
+import type { Evidence } from './evidence.ts';
+import { valueOr } from './readings.ts';
+
+const mostFindings = 4;
+/** What Slack shows of one. */
+const findingCodePoints = 200;
+
+/** What is wrong with the set-up and bears on this incident, the gravest first. */
+export const relevantFindings = (
+  evidence: Evidence,
+  incident: Incident,
+  causes: readonly Cause[],
+  words: PostureWords,
+  now: EpochMs,
+): readonly string[] => {
+  const bearing = bearingOn(incident, causes);
+  const unjudged = 'unread' in evidence.related ? ['single-gateway'] : [];
+  const findings = findingsOf(evidence.connection, {
+    unusedTunnels: evidence.unusedTunnels,
+    customerGateway: valueOr(evidence.customerGateway, undefined),
+    maintenance: valueOr(evidence.maintenance, []),
+    related: valueOr(evidence.related, []),
+    now,
+  }).filter(({ id }) => bearing.has(id) && !unjudged.includes(id));
+  const sentences = findings.map((finding) =>
+    bounded(sentenceOf(finding, evidence, words), findingCodePoints),
+  );
+  return [...new Set(sentences)].slice(0, mostFindings);
+};
+
+/** The tunnels are named where it is not about all of them. */
+const sentenceOf = (
+  { id, outsideIps, detail }: Finding,
+  { connection }: Evidence,
+  { finding, digest }: PostureWords,
+): string => {
+  const named = outsideIps.length < connection.tunnels.length ? outsideIps : [];
+  const facts = id === 'bgp-near-prefix-limit' ? [detail, ...named] : named;
+  const { sentence } = finding[id];
+  return facts.length > 0 ? digest.about(sentence, facts.join(', ')) : sentence;
+};
+
+const bearingOn = (incident: Incident, causes: readonly Cause[]): ReadonlySet<FindingId> =>
+  new Set([
+    ...causes.flatMap((cause) => bearing[cause.name]),
+    ...incident.causes.filter(isSeen).flatMap((cause) => bearing[cause.name]),
+    ...(causes.length === 0 ? bearing.unknown : []),
+    ...(incident.health === 'outage' ? ofAnOutage : []),
+  ]);
+
+/** Those of logs have been picked for the present falls. */
+const isSeen = (cause: Cause): boolean => cause.outsideIp === undefined;
+
+const ofAnOutage: readonly FindingId[] = ['single-gateway', 'single-tunnel'];
+
+/** What keeps a tunnel down after its fall. */
+const initiation: readonly FindingId[] = ['aws-does-not-initiate', 'ikev1-only'];
+const silence: readonly FindingId[] = ['dpd-clears-tunnel', 'dpd-does-nothing', ...initiation];
+
+const bearing: Readonly<Record<CauseName, readonly FindingId[]>> = {
+  'pre-shared-key': [],
+  authentication: [],
+  'proposal-phase-1': [],
+  'proposal-phase-2': [],
+  'phase-2-failed': [],
+  'traffic-selectors': [],
+  'dead-peer': silence,
+  'peer-unreachable': ['single-gateway'],
+  'ike-sa-deleted': initiation,
+  'child-sa-deleted': initiation,
+  'rekey-collision': initiation,
+  'no-negotiation': silence,
+  'bgp-prefix-limit': ['bgp-near-prefix-limit'],
+  'bgp-wrong-asn': [],
+  'bgp-administrative-shutdown': [],
+  'bgp-peer-unconfigured': [],
+  'bgp-connection-rejected': [],
+  'bgp-configuration-change': [],
+  'bgp-as-loop': [],
+  'bgp-next-hop': [],
+  'bgp-routes-withdrawn': [],
+  'bgp-hold-timer': [],
+  'bgp-no-tcp': [],
+  'bgp-administrative-reset': [],
+  'bgp-collision': [],
+  'bgp-session-lost': ['bgp-near-prefix-limit'],
+  'endpoint-replaced': ['no-lifecycle-control', ...initiation],
+  'gateway-wide': ['single-gateway'],
+  'bgp-no-routes': ['bgp-near-prefix-limit'],
+  unknown: ['logging-off', ...initiation],
+};

@@ -1,0 +1,78 @@
+import type { Incident, TunnelRecord } from '../incident.ts';
+import { isDown } from '../lifecycle/tunnels.ts';
+import type { Fact } from '../message/message.ts';
+import { utcTime } from '../message/utc-time.ts';
+import { minutesMs } from '../time.ts';
+import type { DiagnosisWords } from './diagnosis-words.ts';
+import type { Evidence, TrafficPoint } from './evidence.ts';
+import { valueOr } from './readings.ts';
+import { bytesInWords, lastTraffic, takeoverOf } from './traffic.ts';
+
+/** By then all that metrics can say of a fall has arrived. Later the fall leaves their window, and what was said is kept. */
+const settledAfterMs = minutesMs(30);
+
+/** What the fallen tunnels carried at last, and whether the other one has taken over. */
+export const trafficFacts = (
+  evidence: Evidence,
+  incident: Incident,
+  words: DiagnosisWords,
+): readonly Fact[] => {
+  const fallen = incident.tunnels.filter(isDown);
+  const fellAt = Math.max(0, ...fallen.map((record) => record.since));
+  const before = incident.explanation;
+  return [
+    { label: words.fact.takeover.label, fresh: takeoverValue(evidence, incident, fallen, words) },
+    ...fallen.map((record) => ({
+      label: words.fact.lastTraffic.label(record.outsideIp),
+      fresh: lastTrafficValue(evidence, record, words),
+    })),
+  ].flatMap(({ label, fresh }) => {
+    const said =
+      before && before.at >= fellAt ? before.facts.find((fact) => fact.label === label) : undefined;
+    const settled = before !== undefined && before.at >= fellAt + settledAfterMs;
+    const value = settled ? (said?.value ?? fresh) : (fresh ?? said?.value);
+    return value === undefined ? [] : [{ label, value }];
+  });
+};
+
+const pointsOf = (evidence: Evidence, outsideIp: string): readonly TrafficPoint[] =>
+  valueOr(evidence.traffic, []).find((traffic) => traffic.outsideIp === outsideIp)?.points ?? [];
+
+const lastTrafficValue = (
+  evidence: Evidence,
+  record: TunnelRecord,
+  { fact: { lastTraffic: words } }: DiagnosisWords,
+): string | undefined => {
+  const last = lastTraffic(pointsOf(evidence, record.outsideIp), record.since);
+  if (!last) return undefined;
+  return 'until' in last
+    ? words.until({ until: utcTime(last.until), amount: bytesInWords(last.bytesPerMinute) })
+    : words.none(last.noneForHours);
+};
+
+/** Asked of the tunnel that fell last beside one that has been up all the time. */
+const takeoverValue = (
+  evidence: Evidence,
+  incident: Incident,
+  fallen: readonly TunnelRecord[],
+  words: DiagnosisWords,
+): string | undefined => {
+  const latest = fallen.toSorted((one, other) => other.since - one.since)[0];
+  const peer = incident.tunnels.find(
+    (record) => record.state === 'up' && latest !== undefined && record.since < latest.since,
+  );
+  if (!latest || !peer) return undefined;
+  const taken = takeoverOf(
+    pointsOf(evidence, latest.outsideIp),
+    pointsOf(evidence, peer.outsideIp),
+    latest.since,
+  );
+  return (
+    taken &&
+    words.fact.takeover.value[taken.takeover]({
+      peer: peer.outsideIp,
+      fallen: latest.outsideIp,
+      amountPerMinute: bytesInWords(taken.bytesPerMinute),
+    })
+  );
+};
