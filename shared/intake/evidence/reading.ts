@@ -26,8 +26,11 @@ export const readWithin = <Value>(
       stop();
       resolve(reading);
     };
-    read().then(
-      (value) => settle({ value }),
-      (error: unknown) => settle({ unread: unreadOf(error) }),
-    );
+    // Called within a promise, so that what throws at once is a failure like any other.
+    Promise.resolve()
+      .then(read)
+      .then(
+        (value) => settle({ value }),
+        (error: unknown) => settle({ unread: unreadOf(error) }),
+      );
   });
