@@ -5,7 +5,7 @@ import { daysMs, type EpochMs } from '../time.ts';
 import { type FindingLine, findingLines } from './finding-lines.ts';
 import { listNames } from './list-names.ts';
 import type { Standing } from './plan.ts';
-import type { PostureWords } from './posture-words.ts';
+import type { HeadlineWords, PostureWords } from './posture-words.ts';
 import type { PostureTold, Telling } from './record.ts';
 import { grades } from './site.ts';
 
@@ -66,16 +66,21 @@ const messageOf = (
   const fell = fellLines(standing, context.words);
   const warnings = lines.filter(({ severity }) => severity !== 'info').length;
   const severity = warnings + fell.length > 0 ? 'warning' : 'info';
-  const worse = countWorse(standing, context.words) + fell.length;
-  const counts =
-    tell === 'weekly' ? digest.counts(warnings, lines.length - warnings) : digest.gotWorse(worse);
+  const worse = countWorse(standing, context.words);
+  const firstLine = (words: HeadlineWords): string =>
+    headline(
+      words.severity[severity],
+      words.subject(countConnections(standing)),
+      tell === 'weekly' ? words.counts(warnings, lines.length - warnings) : words.gotWorse(worse),
+    );
   const todo = [
     ...lines.slice(0, mostFindings).map(({ remedy }) => remedy),
     ...nextSteps(standing, context.words),
   ];
   return {
     severity,
-    headline: headline(digest.severity[severity], digest.subject(countConnections(standing)), counts),
+    headline: firstLine(digest),
+    subject: digest.ascii && firstLine(digest.ascii),
     summary: summaryOf(tell, lines, worse, digest),
     facts: [
       ...fell.map((value) => ({ label: digest.label.fell, value })),
@@ -108,9 +113,9 @@ const summaryOf = (
 const countConnections = ({ names, findings }: Standing): number =>
   new Set([...names.keys(), ...findings.map(({ connectionId }) => connectionId)]).size;
 
-/** As many as there are lines about them: one per kind. */
-const countWorse = ({ worse, names }: Standing, words: PostureWords): number =>
-  findingLines(worse, names, words).length;
+/** As many as there are lines about findings, and each site. */
+const countWorse = ({ worse, names, sites }: Standing, words: PostureWords): number =>
+  findingLines(worse, names, words).length + sites.filter(({ from }) => from !== undefined).length;
 
 const mostFalls = 6;
 

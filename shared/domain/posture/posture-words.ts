@@ -29,15 +29,20 @@ export interface GradeWords {
   readonly nextStep: string;
 }
 
-export interface DigestWords {
-  /** How grave, at the beginning of the first line. */
+/** The parts of the first line. */
+export interface HeadlineWords {
+  /** How grave. */
   readonly severity: Readonly<Record<'info' | 'warning', string>>;
-  /** The middle of the first line. */
   readonly subject: (connections: number) => string;
-  /** The end of the first line of a digest: how many kinds of warnings and of remarks. */
+  /** The end of it for a digest: how many kinds of warnings and of remarks. */
   readonly counts: (warnings: number, remarks: number) => string;
-  /** The end of the first line of anything else. */
+  /** The end of it for what has become worse. */
   readonly gotWorse: (count: number) => string;
+}
+
+export interface DigestWords extends HeadlineWords {
+  /** The first line in ASCII, for an e-mail's subject, where the language has another alphabet. */
+  readonly ascii: HeadlineWords | undefined;
   /** What the message is: a digest, or what has become worse. */
   readonly weekly: string;
   readonly worse: string;

@@ -124,6 +124,7 @@ const grade: Readonly<Record<Grade, GradeWords>> = {
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 const digest: DigestWords = {
+  ascii: undefined,
   severity: { info: 'Info', warning: 'Warning' },
   subject: (connections) => `Set-up of ${counted(connections, 'connection', 'connections')}`,
   counts: (warnings, remarks) =>

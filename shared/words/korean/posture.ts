@@ -3,6 +3,7 @@ import type {
   DigestWords,
   FindingWords,
   GradeWords,
+  HeadlineWords,
   PostureWords,
 } from '../../domain/posture/posture-words.ts';
 import type { Grade } from '../../domain/posture/site.ts';
@@ -120,7 +121,15 @@ const grade: Readonly<Record<Grade, GradeWords>> = {
   },
 };
 
+const ascii: HeadlineWords = {
+  severity: { info: 'Info', warning: 'Warning' },
+  subject: (connections) => `Set-up of VPN connections (${connections})`,
+  counts: (warnings, remarks) => `warnings: ${warnings}, remarks: ${remarks}`,
+  gotWorse: (count) => `got worse: ${count}`,
+};
+
 const digest: DigestWords = {
+  ascii,
   severity: { info: '정보', warning: '경고' },
   subject: (connections) => `연결 ${connections}개의 구성`,
   counts: (warnings, remarks) =>

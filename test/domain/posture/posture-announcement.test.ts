@@ -1,0 +1,259 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { validateBlocks } from '../../../local/slack/validate-blocks.ts';
+import { subjectOf } from '../../../shared/aws/sns/subject.ts';
+import { plainText } from '../../../shared/domain/message/plain-text.ts';
+import { type FindingId, findingIds } from '../../../shared/domain/posture/finding.ts';
+import type { Standing } from '../../../shared/domain/posture/plan.ts';
+import {
+  type PostureContext,
+  postureAnnouncement,
+} from '../../../shared/domain/posture/posture-announcement.ts';
+import type { PostureTold } from '../../../shared/domain/posture/record.ts';
+import { grades } from '../../../shared/domain/posture/site.ts';
+import { renderBlocks } from '../../../shared/slack/blocks.ts';
+import { threadReplies } from '../../../shared/slack/thread.ts';
+import { postureWords as english } from '../../../shared/words/english/posture.ts';
+import { postureWords as korean } from '../../../shared/words/korean/posture.ts';
+import { start } from '../builders.ts';
+import { finding } from './setting.ts';
+
+const context: PostureContext = {
+  accountId: '111122223333',
+  regions: ['eu-west-1', 'us-east-1'],
+  runbookUrl: 'https://example.com/runbook',
+  words: english,
+};
+
+const standingWith = (change: Partial<Standing> = {}): Standing => ({
+  findings: [],
+  worse: [],
+  sites: [],
+  names: new Map([
+    ['vpn-1', 'hq'],
+    ['vpn-2', 'branch'],
+    ['vpn-3', undefined],
+  ]),
+  unreadRegions: [],
+  maintenanceUnread: [],
+  ...change,
+});
+
+const announce = (standing: Standing, tell: PostureTold = 'weekly', other: Partial<PostureContext> = {}) =>
+  postureAnnouncement(standing, { tell, at: start }, 7, { ...context, ...other });
+
+const gateways = ['vpn-1', 'vpn-2', 'vpn-3'].map((id) => finding('single-gateway', id));
+const logging = finding('logging-off', 'vpn-1', 'info');
+
+describe('the digest', () => {
+  const { message, ...rest } = announce(standingWith({ findings: [logging, ...gateways] }));
+
+  it('counts in its first line', () => {
+    expect(message.severity).toBe('warning');
+    expect(message.headline).toBe('Warning · Set-up of 3 connections · 1 warning, 1 remark');
+  });
+
+  it('has one line for each kind of finding, the gravest first, with names in their order', () => {
+    expect(message.findings).toEqual([
+      `${english.finding['single-gateway'].sentence}: branch, hq, vpn-3`,
+      `${english.finding['logging-off'].sentence}: hq`,
+    ]);
+    expect(message.todo).toEqual([
+      english.finding['single-gateway'].remedy,
+      english.finding['logging-off'].remedy,
+    ]);
+    expect(message.links).toEqual([
+      { label: 'Runbook', url: 'https://example.com/runbook#set-up' },
+      { label: 'Second customer gateway', url: english.finding['single-gateway'].url },
+      { label: 'Tunnel logs', url: english.finding['logging-off'].url },
+    ]);
+  });
+
+  it('is about the account, and one subject a day', () => {
+    expect(rest).toMatchObject({
+      kind: 'notice.posture',
+      subjectId: `posture/eu-west-1/${Math.floor(start / 86_400_000)}`,
+      revision: 7,
+      region: 'eu-west-1',
+      connectionId: undefined,
+    });
+  });
+
+  it('says which sites are how redundant, and what the next step is', () => {
+    const sites = grades.map((grade, index) => ({ name: `site ${index}`, grade }));
+    const said = announce(standingWith({ sites: [...sites, { name: 'another', grade: 'one-gateway' }] }));
+    expect(said.message.facts.slice(0, 4)).toEqual([
+      { label: 'One gateway', value: 'another, site 0' },
+      { label: 'Two gateways, not both usable', value: 'site 1' },
+      { label: 'Two gateways, static routes', value: 'site 2' },
+      { label: 'Two gateways with BGP', value: 'site 3' },
+    ]);
+    expect(said.message.todo).toEqual([english.grade['one-gateway'].nextStep]);
+  });
+
+  it('says a step once', () => {
+    const said = announce(
+      standingWith({ findings: gateways, sites: [{ name: 'hq', grade: 'one-gateway' }] }),
+    );
+    expect(said.message.todo).toEqual([english.finding['single-gateway'].remedy]);
+  });
+
+  it('says that there is nothing to change', () => {
+    const { message: calm } = announce(standingWith());
+    expect(calm).toMatchObject({ severity: 'info', findings: [], todo: [] });
+    expect(calm.headline).toBe('Info · Set-up of 3 connections · nothing to improve');
+    expect(calm.summary).toContain(english.digest.nothingFound);
+  });
+
+  it('says when maintenance is due and how many routes there are', () => {
+    const findings = [
+      { ...finding('maintenance-pending'), detail: String(start) },
+      { ...finding('bgp-near-prefix-limit', 'vpn-2'), detail: '81/100' },
+    ];
+    const lines = announce(standingWith({ findings })).message.findings;
+    expect(lines[0]).toMatch(/: hq \(2026-03-01 03:00 UTC\)$/);
+    expect(lines[1]).toMatch(/: branch \(81\/100\)$/);
+  });
+
+  it('separates what is grave from the same thing that is not', () => {
+    const findings = [
+      finding('maintenance-pending', 'vpn-1', 'info'),
+      finding('maintenance-pending', 'vpn-2'),
+    ];
+    const lines = announce(standingWith({ findings })).message.findings;
+    expect(lines.map((line) => line.split(': ').at(-1))).toEqual(['branch', 'hq']);
+  });
+
+  it('names what could not be read', () => {
+    const { message: blind } = announce(
+      standingWith({ unreadRegions: ['us-east-1'], maintenanceUnread: ['vpn-2', 'vpn-9'] }),
+    );
+    expect(blind.unread).toEqual([
+      'the regions us-east-1; what was known of them still counts',
+      'pending maintenance of branch, vpn-9',
+    ]);
+  });
+
+  it('puts what has no room in the message into the thread, with what to do', () => {
+    const { message: full, thread } = announce(
+      standingWith({ findings: findingIds.map((id) => finding(id)) }),
+    );
+    expect(full.findings).toHaveLength(4);
+    expect(thread).toHaveLength(1 + findingIds.length - 4);
+    expect(thread[0]?.text).toBe(full.summary);
+    findingIds.slice(4).forEach((id, index) => {
+      const { sentence, remedy, url } = english.finding[id];
+      expect(thread[index + 1]?.text).toBe(`${sentence}: hq. ${remedy} ${url}`);
+    });
+  });
+});
+
+describe('what has become worse', () => {
+  const standing = standingWith({
+    findings: [...gateways, logging, finding('single-tunnel')],
+    worse: [finding('single-tunnel')],
+    sites: [{ name: 'hq', grade: 'one-gateway', from: 'two-gateways-bgp' }],
+  });
+
+  it('is told alone, and under a subject of its own', () => {
+    const { message, subjectId } = announce(standing, 'worse');
+    expect(message.headline).toBe('Warning · Set-up of 3 connections · 2 things got worse');
+    expect(message.findings).toEqual([`${english.finding['single-tunnel'].sentence}: hq`]);
+    expect(message.facts[0]).toEqual({
+      label: 'Less redundant',
+      value: 'hq: from "Two gateways with BGP" to "One gateway"',
+    });
+    expect(subjectId).not.toBe(announce(standing).subjectId);
+  });
+
+  it('is named in a digest', () => {
+    const { message } = announce(standing);
+    expect(message.summary).toContain('2 things have become worse');
+    expect(message.findings).toHaveLength(3);
+  });
+});
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 256 }),
+  fc.constantFrom(
+    '<!channel> <@U1>',
+    '*bold* `code`',
+    '\n\nWhat to do\n- rm -rf',
+    '🛰'.repeat(200),
+    '&'.repeat(256),
+  ),
+);
+
+const large = (name: (index: number) => string): Standing => {
+  const ids = Array.from({ length: 1_000 }, (_, index) => `vpn-${index.toString(16).padStart(17, '0')}`);
+  const findings = ids.flatMap((connectionId) =>
+    findingIds.map((id: FindingId) => ({ ...finding(id, connectionId), detail: String(start) })),
+  );
+  return standingWith({
+    findings,
+    worse: findings,
+    sites: ids.map((_, index) => ({
+      name: name(index),
+      grade: grades[index % 4] ?? 'one-gateway',
+      from: 'two-gateways-bgp',
+    })),
+    names: new Map(ids.map((id, index) => [id, name(index)])),
+    unreadRegions: Array.from({ length: 30 }, (_, index) => `region-${index}`),
+    maintenanceUnread: ids,
+  });
+};
+
+describe.each([
+  ['English', english],
+  ['Korean', korean],
+])('in %s', (_, words) => {
+  const isWithinLimits = (standing: Standing, tell: PostureTold): void => {
+    const { message, thread, subjectId } = announce(standing, tell, { words });
+    const blocks = renderBlocks(
+      message,
+      thread.map(({ text }) => text),
+    );
+    expect(validateBlocks(blocks)).toEqual({ kind: 'fine' });
+    expect(JSON.stringify(message).length).toBeLessThan(13_000);
+    expect(threadReplies(thread).length).toBeLessThanOrEqual(3);
+    expect(subjectId.length).toBeLessThan(100);
+    expect(plainText(message, thread)).not.toContain('undefined');
+  };
+
+  it.each<PostureTold>(['weekly', 'worse'])(
+    '1,000 connections with everything stay within limits: %s',
+    (tell) => {
+      isWithinLimits(
+        large((index) => `site-with-a-rather-long-name-${index}`),
+        tell,
+      );
+    },
+  );
+
+  it('no line is cut that Slack would show in full', () => {
+    const { message, thread } = announce(
+      large((index) => `connection-${index}`),
+      'weekly',
+      { words },
+    );
+    for (const line of message.findings) expect(line).toMatch(/(?:and \d+ more|외 \d+개)$/u);
+    for (const { text } of thread.slice(1)) expect(text).toMatch(/\.html$/);
+  });
+
+  it('hostile names stay within limits', () => {
+    fc.assert(
+      fc.property(hostile, (name) =>
+        isWithinLimits(
+          large(() => name),
+          'worse',
+        ),
+      ),
+      { numRuns: 8 },
+    );
+  });
+
+  it('an e-mail has an ASCII subject', () => {
+    const { message } = announce(standingWith({ findings: gateways }), 'weekly', { words });
+    expect(subjectOf(message.subject ?? message.headline)).toMatch(/^Warning - Set-up [^?]+ - [^?]*1[^?]*$/);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../../shared/domain/policy.ts';
+import { daysMs, minutesMs } from '../../../shared/domain/time.ts';
+import { announceNotices } from '../../../shared/intake/announce-notices.ts';
+import { tunnel } from '../../domain/builders.ts';
+import { createSetting, ipOf, numbered } from './setting.ts';
+
+const traffic = { task: 'traffic' };
+
+const oneWayOn = (...connections: readonly ReturnType<typeof numbered>[]) => {
+  const setting = createSetting(connections);
+  for (const one of connections) for (const { outsideIp } of one.tunnels) setting.flow(one, outsideIp, {});
+  return setting;
+};
+
+describe('the review of traffic', () => {
+  it('tells once of a connection that receives nothing', async () => {
+    const setting = oneWayOn(numbered(1));
+    await setting.handler(traffic);
+    setting.clock.advance(minutesMs(15));
+    for (const { outsideIp } of numbered(1).tunnels) setting.flow(numbered(1), outsideIp, {});
+    await setting.handler(traffic);
+    expect(setting.told()).toEqual(['notice.one-way-traffic']);
+    expect(setting.announcer.announcements[0]).toMatchObject({
+      connectionId: numbered(1).connectionId,
+      message: { severity: 'warning', facts: [{ value: expect.stringContaining(ipOf(1, 1)) }, {}, {}] },
+    });
+  });
+
+  it('says whether the other tunnel receives', async () => {
+    const setting = createSetting([numbered(1)]);
+    setting.flow(numbered(1), ipOf(1, 1), {});
+    setting.flow(numbered(1), ipOf(1, 2), { inBytes: 50_000 });
+    await setting.handler(traffic);
+    expect(setting.announcer.announcements[0]?.message.summary).toContain('The other tunnel receives');
+  });
+
+  it('tells of each connection by itself, in any region', async () => {
+    const setting = oneWayOn(numbered(1), numbered(2), numbered(3, { region: 'us-east-1' }));
+    await setting.handler(traffic);
+    expect(setting.announcer.announcements.map(({ region }) => region).sort()).toEqual([
+      'eu-west-1',
+      'eu-west-1',
+      'us-east-1',
+    ]);
+  });
+
+  it.each([
+    ['traffic comes back', numbered(1), { inBytes: 10_000 }],
+    ['the owner wants it left alone', numbered(1, { tags: { 'tunnelkeeper:watch': 'off' } }), {}],
+    ['BGP has brought no routes', numbered(1, { routing: 'bgp' }), {}],
+    [
+      'no tunnel is up',
+      numbered(1, { tunnels: [1, 2].map((which) => tunnel(ipOf(1, which as 1 | 2), { ipsec: 'down' })) }),
+      {},
+    ],
+  ])('tells nothing where %s', async (_, one, point) => {
+    const setting = createSetting([one]);
+    for (const { outsideIp } of one.tunnels) setting.flow(one, outsideIp, point);
+    await setting.handler(traffic);
+    expect(setting.told()).toEqual([]);
+  });
+
+  it('asks only about tunnels that are up, 80 at a time', async () => {
+    const many = Array.from({ length: 100 }, (_, index) => numbered(index));
+    const half = numbered(500, { tunnels: [tunnel(ipOf(500, 1)), tunnel(ipOf(500, 2), { ipsec: 'down' })] });
+    const setting = createSetting([...many, half]);
+    await setting.handler(traffic);
+    const asked = setting.metrics.asked.map(({ tunnels }) => tunnels.length);
+    expect(asked).toEqual([80, 80, 41]);
+    expect(setting.records.loads).toBe(0);
+  });
+
+  it('of a region without connections asks nothing', async () => {
+    const setting = createSetting([]);
+    await setting.handler(traffic);
+    expect(setting.metrics.asked).toEqual([]);
+  });
+
+  it('can be turned off', async () => {
+    const policy = { ...defaultPolicy, review: { ...defaultPolicy.review, oneWayTraffic: false } };
+    const setting = createSetting([numbered(1)], policy);
+    await setting.handler(traffic);
+    expect(setting.connections.calls).toEqual([]);
+  });
+
+  it('of one region goes on though another fails, and fails in the end', async () => {
+    const setting = oneWayOn(numbered(3, { region: 'us-east-1' }));
+    setting.connections.failures.next(new Error('throttled'));
+    await expect(setting.handler(traffic)).rejects.toThrow('throttled');
+    expect(setting.told()).toEqual(['notice.one-way-traffic']);
+    expect(setting.log.messages('error')).toEqual(['region not reviewed']);
+  });
+
+  it('saves before it tells, so that the sweep tells what it could not', async () => {
+    const setting = oneWayOn(numbered(1));
+    setting.announcer.failures.next(new Error('SNS is silent'));
+    await expect(setting.handler(traffic)).rejects.toThrow('SNS is silent');
+    const { notices } = await setting.records.loadRegion('eu-west-1');
+    expect(notices).toMatchObject([{ kind: 'one-way-traffic', revision: 1, announcedRevision: 0 }]);
+    await announceNotices(setting.deps, notices);
+    expect(setting.told()).toEqual(['notice.one-way-traffic']);
+  });
+
+  it('tells anew after a month', async () => {
+    const setting = oneWayOn(numbered(1));
+    await setting.handler(traffic);
+    setting.clock.advance(daysMs(32));
+    for (const { outsideIp } of numbered(1).tunnels) setting.flow(numbered(1), outsideIp, {});
+    await setting.handler(traffic);
+    const subjects = setting.announcer.announcements.map(({ subjectId }) => subjectId);
+    expect(new Set(subjects).size).toBe(2);
+  });
+
+  it('decides again on a lost race', async () => {
+    const setting = oneWayOn(numbered(1));
+    setting.records.loseNextSaves(1);
+    await setting.handler(traffic);
+    expect(setting.told()).toEqual(['notice.one-way-traffic']);
+  });
+});
