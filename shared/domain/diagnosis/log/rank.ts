@@ -1,0 +1,63 @@
+import { type EpochMs, secondsMs } from '../../time.ts';
+import type { LogCauseName } from '../cause-names.ts';
+import { causeOrder } from '../cause-order.ts';
+import { causeTraits, kindOrder } from './cause-traits.ts';
+import type { Fault } from './fault.ts';
+
+/** The record may know the fall to the second only. */
+const fallSlackMs = secondsMs(5);
+
+/** Messages of one failed attempt: the first to go wrong explains the others. */
+const oneAttemptMs = secondsMs(90);
+
+/**
+ * One fault per cause, what explains the most first: by kind, and within a kind what came last before the fall. What recurs
+ * with every attempt (a fault in a configuration, a closed port) counts by its last time.
+ */
+export const rank = (faults: readonly Fault[], fellAt: EpochMs): readonly Fault[] => {
+  const telling = [...Map.groupBy(faults, ({ cause }) => cause).values()].flatMap((same) =>
+    mostTelling(same, fellAt),
+  );
+  return kindOrder.flatMap((kind) => {
+    const ofKind = telling.filter(({ cause }) => causeTraits[cause].kind === kind);
+    const places = Map.groupBy(ofKind, (fault) => placeOf(fault, fellAt));
+    return [...places.keys()].toSorted().flatMap((place) => inAttempts(places.get(place) ?? []));
+  });
+};
+
+const mostTelling = (same: readonly Fault[], fellAt: EpochMs): readonly Fault[] => {
+  const before = same.filter((fault) => !isAfterFall(fault, fellAt));
+  return (before.length > 0 ? before : same).slice(-1);
+};
+
+const isAfterFall = ({ cause, event }: Fault, fellAt: EpochMs): boolean =>
+  !recurs(cause) && event.at > fellAt + fallSlackMs;
+
+const recurs = (cause: LogCauseName): boolean =>
+  cause === 'bgp-no-tcp' || causeTraits[cause].kind.endsWith('configuration');
+
+/** That the session is lost says the least: whatever else is known of it says why. */
+const placeOf = (fault: Fault, fellAt: EpochMs): 1 | 2 | 3 =>
+  fault.cause === 'bgp-session-lost' ? 3 : isAfterFall(fault, fellAt) ? 2 : 1;
+
+/** The latest attempt first. */
+const inAttempts = (faults: readonly Fault[]): readonly Fault[] => {
+  const latest = Math.max(...faults.map(({ event }) => event.at));
+  const isLatest = ({ event }: Fault): boolean => latest - event.at <= oneAttemptMs;
+  const earlier = faults.filter((fault) => !isLatest(fault));
+  const attempt = faults
+    .filter(isLatest)
+    .toSorted((one, other) => precision(one.cause) - precision(other.cause));
+  return [...attempt, ...(earlier.length > 0 ? inAttempts(earlier) : [])];
+};
+
+/** Why the session was closed, then why it does not open, then that it fell silent. */
+const sessionOrder: readonly LogCauseName[] = [
+  'bgp-administrative-reset',
+  'bgp-collision',
+  'bgp-no-tcp',
+  'bgp-hold-timer',
+];
+
+const precision = (cause: LogCauseName): number =>
+  (sessionOrder.includes(cause) ? sessionOrder : causeOrder).indexOf(cause);

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { LogLine } from '../../../../shared/domain/diagnosis/evidence.ts';
+import { directionOf, type Meaning, meaningOf } from '../../../../shared/domain/diagnosis/log/meaning.ts';
+import { parse } from '../../../../shared/domain/diagnosis/log/parse.ts';
+import { start } from '../../builders.ts';
+import { ikeMessages, routeMessages, sessionMessages } from './documented.ts';
+import { activity, type Format, ikeStream, isDown, route, session } from './lines.ts';
+
+const meant = (line: LogLine): Meaning | undefined => {
+  const event = parse(line);
+  return event && meaningOf(event);
+};
+
+const formats: readonly Format[] = ['json', 'text'];
+
+describe.each(formats)('a documented message in %s', (format) => {
+  it.each(ikeMessages)('%s', (text, meaning) => {
+    const line = activity(start, text, isDown, format);
+    expect(meant(line)).toBe(meaning);
+    expect(meant({ ...line, message: line.message.toUpperCase() })).toBe(meaning);
+    expect(parse(line)?.text).toBe(text);
+  });
+
+  it.each(sessionMessages)('%s', (text, status, meaning) => {
+    const line = session(start, text, status, format);
+    expect(meant(line)).toBe(meaning);
+    expect(parse(line)).toMatchObject({ kind: 'session', text, status: status.toLowerCase() });
+  });
+
+  it.each(routeMessages)('a route that is %s: %s', (status, details, meaning) => {
+    const line = route(start, status, '172.31.0.0/16', details, format);
+    expect(meant(line)).toBe(meaning);
+    const text = `172.31.0.0/16 ${status}${details ? `: ${details}` : ''}`;
+    expect(parse(line)).toMatchObject({ kind: 'route', prefix: '172.31.0.0/16', text });
+  });
+});
+
+describe('a message', () => {
+  it.each(ikeMessages)('is known in a text line that says nothing else: %s', (text, meaning) => {
+    expect(meant({ streamName: ikeStream, at: start, message: `2026-03-01 03:00:00 ${text}\n` })).toBe(
+      meaning,
+    );
+  });
+
+  it.each(['', 'AWS tunnel is fine', 'notification 7/1', 'route 10.1.1.6/2 with notification'])(
+    'means nothing where AWS does not document it: %j',
+    (text) => {
+      expect(meant({ streamName: ikeStream, at: start, message: text })).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['AWS-side peer sent a notification 6/2 (Cease/Administrative Shutdown) to neighbor 1.1.1.1', 'sent'],
+    [
+      'AWS-side peer received notification 6/2 (Cease/Administrative Shutdown) from neighbor 1.1.1.1',
+      'received',
+    ],
+    ['AWS-side peer sent a Hold Timer Expired notification to neighbor 1.1.1.1', 'sent'],
+    ['AWS-side peer sent an OPEN message to neighbor 1.1.1.1', undefined],
+  ])('says who has ended the session: %s', (text, direction) => {
+    expect(directionOf(text)).toBe(direction);
+  });
+});
