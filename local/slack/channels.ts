@@ -1,4 +1,5 @@
 import type { Clock, Journal } from '../contract.ts';
+import type { SharedFile } from './files.ts';
 import type { MessageContent, SlackMessage } from './message.ts';
 import { renderPlain } from './plain.ts';
 
@@ -21,6 +22,8 @@ export interface Channels {
     author: SlackMessage['author'],
     threadTs?: string,
   ): SlackMessage;
+  /** Posts a message that shows files. */
+  share(channel: SlackChannel, files: readonly SharedFile[], text: string, threadTs?: string): SlackMessage;
   update(channel: SlackChannel, ts: string, content: MessageContent): SlackMessage | undefined;
   message(channel: SlackChannel, ts: string): SlackMessage | undefined;
   /** Every message of a channel, replies included, in order of posting. */
@@ -58,12 +61,30 @@ export const createChannels = (
       plain: renderPlain(message),
     });
 
+  const recordFile = (channel: SlackChannel, { ts, threadTs }: SlackMessage, file: SharedFile): void =>
+    journal.record('slack.file', {
+      channel: channel.name,
+      ts,
+      ...(threadTs === undefined ? {} : { threadTs }),
+      fileId: file.id,
+      name: file.name,
+      title: file.title,
+      altText: file.altText,
+      bytes: file.bytes.length,
+    });
+
   return {
     find,
     post: (channel, { text, blocks }, author, threadTs) => {
       const message: SlackMessage = { ts: nextTs(), threadTs, author, text, blocks };
       historyOf(channel).push(message);
       record('slack.message', channel, message);
+      return message;
+    },
+    share: (channel, files, text, threadTs) => {
+      const message: SlackMessage = { ts: nextTs(), threadTs, author: 'bot', text, files };
+      historyOf(channel).push(message);
+      for (const file of files) recordFile(channel, message, file);
       return message;
     },
     update: (channel, ts, { text, blocks }) => {

@@ -1,3 +1,5 @@
+import type { SharedFile } from './files.ts';
+
 /** A message as it stands in a channel. */
 export interface SlackMessage {
   readonly ts: string;
@@ -6,6 +8,7 @@ export interface SlackMessage {
   readonly author: 'bot' | 'webhook';
   readonly text: string;
   readonly blocks?: readonly Block[] | undefined;
+  readonly files?: readonly SharedFile[] | undefined;
   /** Set once it has been edited. */
   readonly editedTs?: string | undefined;
 }

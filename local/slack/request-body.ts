@@ -2,18 +2,22 @@ import type { IncomingMessage } from 'node:http';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-export const readBody = async (request: IncomingMessage): Promise<string> => {
+export const readBody = async (request: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 };
 
 /** The fields of a call, from a JSON or a form body. In a form, structures are JSON within a field. Undefined: not readable. */
 export const parseFields = (body: string, contentType: string): Fields | undefined => {
   if (contentType.includes('application/json')) return parseObject(body);
-  const fields = Object.fromEntries(new URLSearchParams(body));
-  return 'blocks' in fields ? { ...fields, blocks: parseJson(fields['blocks'] ?? '') } : fields;
+  const fields = [...new URLSearchParams(body)];
+  return Object.fromEntries(
+    fields.map(([name, value]) => [name, structured.has(name) ? parseJson(value) : value]),
+  );
 };
+
+const structured = new Set(['blocks', 'files']);
 
 export const parseObject = (json: string): Fields | undefined => {
   const value = parseJson(json);

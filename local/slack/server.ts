@@ -2,12 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Activity, Clock, Faults, Journal } from '../contract.ts';
 import { createChannels, type SlackChannel } from './channels.ts';
+import { createFiles, type SharedFile, uploadPath } from './files.ts';
 import type { SlackMessage } from './message.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { type Reply, text } from './reply.ts';
 import { parseFields, readBody } from './request-body.ts';
 import { troubledReply } from './trouble.ts';
-import { createWebApi } from './web-api.ts';
+import { allScopes, createWebApi, type SlackScope } from './web-api.ts';
 import { createWebhooks } from './webhook.ts';
 
 export interface SlackServerOptions {
@@ -18,6 +19,8 @@ export interface SlackServerOptions {
   readonly channels: readonly SlackChannel[];
   /** Bot tokens that are good. */
   readonly tokens: readonly string[];
+  /** What the bot may do. @default everything */
+  readonly scopes?: readonly SlackScope[] | undefined;
   /** Paths such as `/services/T…/B…/…`, each with the name of the channel it posts to. */
   readonly webhookPaths: Readonly<Record<string, string>>;
   /** Messages that a channel takes at once before it is held to one a second. @default 20 */
@@ -30,6 +33,12 @@ export interface SlackServer {
   close(): Promise<void>;
   /** Every message of a channel, by id or name, replies included. */
   messages(channel: string): readonly SlackMessage[];
+  /** Every file that messages of a channel show, with its bytes. */
+  files(channel: string): readonly ChannelFile[];
+}
+
+export interface ChannelFile extends SharedFile {
+  readonly threadTs: string | undefined;
 }
 
 /** A Slack workspace on loopback. */
@@ -60,6 +69,10 @@ export const createSlackServer = (options: SlackServerOptions): SlackServer => {
         server.closeAllConnections();
       }),
     messages: channels.messages,
+    files: (channel) =>
+      channels
+        .messages(channel)
+        .flatMap(({ threadTs, files = [] }) => files.map((file) => ({ ...file, threadTs }))),
   };
 };
 
@@ -72,13 +85,19 @@ const createAnswer = (
   channels: ReturnType<typeof createChannels>,
 ): ((request: IncomingMessage) => Promise<Reply | undefined>) => {
   const takeTurn = createRateLimit(options.clock, options.burst ?? 20);
-  const webApi = createWebApi({ channels, tokens: options.tokens, takeTurn });
+  const { tokens, scopes = allScopes } = options;
+  const files = createFiles();
+  const webApi = createWebApi({ channels, files, tokens, scopes, takeTurn });
   const webhooks = createWebhooks({ channels, webhookPaths: options.webhookPaths, takeTurn });
 
-  const respond = (path: string, body: string, request: IncomingMessage): Reply => {
-    if (path.startsWith('/services/')) return webhooks(path, body);
+  const respond = (path: string, body: Buffer, request: IncomingMessage): Reply => {
+    if (path.startsWith('/services/')) return webhooks(path, body.toString('utf8'));
+    if (path.startsWith(uploadPath)) {
+      const [statusCode, answer] = files.put(path.slice(uploadPath.length), body);
+      return text(answer, statusCode);
+    }
     if (!path.startsWith('/api/')) return text('not_found', 404);
-    const fields = parseFields(body, request.headers['content-type'] ?? '');
+    const fields = parseFields(body.toString('utf8'), request.headers['content-type'] ?? '');
     return webApi(path.slice('/api/'.length), fields, tokenOf(request, fields));
   };
 
@@ -92,9 +111,11 @@ const createAnswer = (
   };
 };
 
-/** By what name faults know a request: the method, or `webhook`. */
-const operationOf = (path: string): string =>
-  path.startsWith('/api/') ? path.slice('/api/'.length) : 'webhook';
+/** By what name faults know a request: the method, `upload`, or `webhook`. */
+const operationOf = (path: string): string => {
+  if (path.startsWith('/api/')) return path.slice('/api/'.length);
+  return path.startsWith(uploadPath) ? 'upload' : 'webhook';
+};
 
 const tokenOf = (
   { headers }: IncomingMessage,

@@ -1,14 +1,20 @@
-import type { Channels, SlackChannel } from './channels.ts';
 import { readContent } from './content.ts';
+import { completeUpload, type FileApiDeps, reserveUpload } from './file-api.ts';
 import type { SlackMessage } from './message.ts';
+import { openChannel } from './open-channel.ts';
 import type { TakeTurn } from './rate-limit.ts';
 import { json, type Reply, rateLimited, refusal } from './reply.ts';
 import type { Fields } from './request-body.ts';
 
-export interface WebApiDeps {
-  readonly channels: Channels;
+/** What a bot may do. */
+export type SlackScope = 'chat:write' | 'files:write';
+
+export const allScopes: readonly SlackScope[] = ['chat:write', 'files:write'];
+
+export interface WebApiDeps extends FileApiDeps {
   /** Bot tokens that are good. */
   readonly tokens: readonly string[];
+  readonly scopes: readonly SlackScope[];
   readonly takeTurn: TakeTurn;
 }
 
@@ -21,6 +27,8 @@ export const createWebApi = (deps: WebApiDeps) => {
     'chat.update': (fields) => updateMessage(deps, fields),
     'auth.test': () => json(identity),
     'conversations.info': (fields) => conversationInfo(deps, fields),
+    'files.getUploadURLExternal': (fields) => reserveUpload(deps, fields),
+    'files.completeUploadExternal': (fields) => completeUpload(deps, fields),
   };
   return (method: string, fields: Fields | undefined, token: string | undefined): Reply => {
     const run = Object.hasOwn(methods, method) ? methods[method] : undefined;
@@ -28,9 +36,16 @@ export const createWebApi = (deps: WebApiDeps) => {
     if (!fields) return refusal('invalid_json');
     if (token === undefined) return refusal('not_authed');
     if (!deps.tokens.includes(token)) return refusal('invalid_auth');
-    return run(fields);
+    const needed = scopeOf(method);
+    return needed && !deps.scopes.includes(needed) ? missingScope(needed, deps.scopes) : run(fields);
   };
 };
+
+const scopeOf = (method: string): SlackScope | undefined =>
+  allScopes.find((scope) => scope.split(':')[0] === method.split('.')[0]);
+
+const missingScope = (needed: SlackScope, provided: readonly SlackScope[]): Reply =>
+  json({ ok: false, error: 'missing_scope', needed, provided: provided.join(',') });
 
 const botId = 'B0TUNNEL01';
 
@@ -45,7 +60,7 @@ const identity = {
 };
 
 const postMessage = ({ channels, takeTurn }: WebApiDeps, fields: Fields): Reply => {
-  const channel = openChannel(channels, fields);
+  const channel = openChannel(channels, fields['channel']);
   if ('statusCode' in channel) return channel;
   const verdict = readContent(fields);
   if (verdict.kind === 'refused') return refusal(verdict.error, verdict.messages);
@@ -56,7 +71,7 @@ const postMessage = ({ channels, takeTurn }: WebApiDeps, fields: Fields): Reply 
 };
 
 const updateMessage = ({ channels }: WebApiDeps, fields: Fields): Reply => {
-  const channel = openChannel(channels, fields);
+  const channel = openChannel(channels, fields['channel']);
   if ('statusCode' in channel) return channel;
   const verdict = readContent(fields);
   if (verdict.kind === 'refused') return refusal(verdict.error, verdict.messages);
@@ -81,15 +96,6 @@ const conversationInfo = ({ channels }: WebApiDeps, fields: Fields): Reply => {
     ok: true,
     channel: { id, name, is_channel: true, is_archived: isArchived, is_member: isMember },
   });
-};
-
-/** The channel, if the bot may write to it. */
-const openChannel = (channels: Channels, fields: Fields): SlackChannel | Reply => {
-  const channel = channels.find(String(fields['channel'] ?? ''));
-  if (!channel) return refusal('channel_not_found');
-  if (channel.isArchived) return refusal('is_archived');
-  if (channel.isMember === false) return refusal('not_in_channel');
-  return channel;
 };
 
 const described = ({ ts, threadTs, text, blocks }: SlackMessage) => ({
