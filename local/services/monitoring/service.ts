@@ -9,6 +9,7 @@ import { createMetricStore, type MetricStore } from './metrics/metric-store.ts';
 import { putMetricData } from './metrics/put-metric-data.ts';
 import { monitoringPermissions } from './permissions.ts';
 import { limitRate } from './throttle.ts';
+import { getMetricWidgetImage } from './widget/get-metric-widget-image.ts';
 
 export interface MonitoringOptions extends Omit<AlarmBookDeps, 'store'> {
   /** Turns away more than 3 `PutMetricAlarm` or `DeleteAlarms` calls a second, as CloudWatch's quotas do. @default false */
@@ -73,6 +74,7 @@ const operationsOf = (
     ),
     GetMetricData: getMetricData(store),
     GetMetricStatistics: getMetricStatistics(store),
+    GetMetricWidgetImage: getMetricWidgetImage(store, clock),
     ListMetrics: listMetrics(store, clock),
     PutMetricData: putMetricData(store, clock),
   };
