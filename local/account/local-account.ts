@@ -7,6 +7,7 @@ import { type AddableFaults, createFaults } from '../scenario/faults.ts';
 import type { ScenarioSettings } from '../scenario/format/settings.ts';
 import { createDynamoDbService, type DynamoDb } from '../services/dynamodb/service.ts';
 import { createEc2Service } from '../services/ec2/service.ts';
+import { createHealthService } from '../services/health/service.ts';
 import { createLogStore, type LogStore } from '../services/logs/log-store.ts';
 import { createLogsService } from '../services/logs/service.ts';
 import { createMonitoring, type Monitoring } from '../services/monitoring/service.ts';
@@ -107,14 +108,17 @@ const model = async (parts: AccountParts, options: LocalAccountOptions): Promise
     ...options.workspace,
     faults,
     burst: options.settings?.slackBurst,
+    scopes: options.settings?.slackScopes,
   });
   return { world, slack, monitoring, logs, dynamoDb, faults, events };
 };
 
+const slackOrigins = ['https://slack.com', 'https://hooks.slack.com', 'https://files.slack.com'];
+
 const extensionsOf = async (
   { world, slack, monitoring, logs, dynamoDb }: Modelled,
   { clock, journal }: AccountParts,
-  { secrets, startAt }: LocalAccountOptions,
+  { secrets, startAt, settings }: LocalAccountOptions,
 ): Promise<AccountExtensions> => {
   forgetHourly(clock, dynamoDb);
   const slackUrl = await slack.listen(0);
@@ -123,12 +127,13 @@ const extensionsOf = async (
       createEc2Service({ world, clock, journal }),
       monitoring.service,
       createLogsService(logs),
+      createHealthService({ world, clock, supportPlan: settings?.supportPlan }),
       dynamoDb.service,
       createSecretsService({ secrets, createdAt: startAt }),
       createStsService(),
     ],
     metrics: monitoring.store,
-    rewriteOrigins: { 'https://slack.com': slackUrl, 'https://hooks.slack.com': slackUrl },
+    rewriteOrigins: Object.fromEntries(slackOrigins.map((origin) => [origin, slackUrl])),
     close: async () => {
       await Promise.all([slack.close(), dynamoDb.close()]);
     },

@@ -80,7 +80,7 @@ const envelope = (
 });
 
 const commonDetail = (news: HealthNews): Readonly<Record<string, unknown>> => ({
-  eventArn: `arn:${news.partition}:health:${news.region}::event/VPN/${news.eventTypeCode}/${news.eventTypeCode}-${news.sentAt}-${derivedHex(7, identity(news))}`,
+  eventArn: eventArnOf(news),
   service: 'VPN',
   eventTypeCode: news.eventTypeCode,
   eventTypeCategory: news.category,
@@ -88,15 +88,23 @@ const commonDetail = (news: HealthNews): Readonly<Record<string, unknown>> => ({
   eventDescription: [{ language: 'en_US', latestDescription: news.description ?? describeInWords(news) }],
 });
 
-const entitiesOf = ({ entities, connectionIds, sentAt, ...news }: HealthNews) =>
-  connectionIds.map((id) => ({
-    entityValue:
-      entities === 'ids'
-        ? id
-        : `arn:${news.partition}:ec2:${news.region}:${news.affectedAccountId}:vpn-connection/${id}`,
-    lastUpdatedTime: rfc1123(sentAt),
+export const eventArnOf = (news: HealthNews): string =>
+  `arn:${news.partition}:health:${news.region}::event/VPN/${news.eventTypeCode}/${news.eventTypeCode}-${news.sentAt}-${derivedHex(7, identity(news))}`;
+
+const entitiesOf = (news: HealthNews) =>
+  entityValuesOf(news).map((entityValue) => ({
+    entityValue,
+    lastUpdatedTime: rfc1123(news.sentAt),
     status: 'UNKNOWN',
   }));
+
+/** The connections in the form in which the event names them. */
+export const entityValuesOf = ({ entities, connectionIds, ...news }: HealthNews): readonly string[] =>
+  entities === 'ids'
+    ? connectionIds
+    : connectionIds.map(
+        (id) => `arn:${news.partition}:ec2:${news.region}:${news.affectedAccountId}:vpn-connection/${id}`,
+      );
 
 /** What makes two deliveries the same news. */
 const identity = ({ eventTypeCode, region, startTime, sentAt, affectedAccountId }: HealthNews): string =>

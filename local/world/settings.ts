@@ -4,6 +4,8 @@ export interface WorldSettings {
   readonly modifyTakesMs: number;
   /** How long after a replacement its Health event follows. @default 5 minutes */
   readonly healthEventAfterMs: number;
+  /** How long AWS Health lists an event as open that nobody closes. @default 1 hour */
+  readonly healthEventOpenForMs: number;
   /** Whether `ModifyVpnTunnelOptions` with unchanged values replaces the endpoint, which AWS does not document. @default true */
   readonly unchangedModifyReplaces: boolean;
   /** The error for a call on a connection that is not `available`; which of them AWS gives is not documented. @default 'IncorrectState' */
@@ -23,6 +25,7 @@ export interface WorldSettings {
 export const defaultWorldSettings: WorldSettings = {
   modifyTakesMs: 180_000,
   healthEventAfterMs: 300_000,
+  healthEventOpenForMs: 3_600_000,
   unchangedModifyReplaces: true,
   busyError: 'IncorrectState',
   telemetryLagMs: 0,

@@ -58,7 +58,7 @@ export const createWorld = (options: WorldOptions): World => {
   const register = createRegister(options.region);
   const log = createTunnelLog({ clock, journal, settings, writer: options.tunnelLogs });
   const ike = createIke({ clock, journal, log });
-  const health = createHealth(options);
+  const health = createHealth({ ...options, settings });
   const lifecycle = createLifecycle({ clock, journal, settings, register, ike });
   const replacements = createReplacements({ clock, journal, settings, ike, sendHealthNews: health.send });
   const sampler = createMetricSampler(options.openSeries, settings);

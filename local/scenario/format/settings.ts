@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { SupportPlan } from '../../services/health/service.ts';
+import type { SlackScope } from '../../slack/web-api.ts';
 import type { WorldSettings } from '../../world/settings.ts';
 import { duration } from './duration.ts';
 
@@ -7,6 +9,8 @@ export interface ScenarioSettings {
   readonly world: Partial<WorldSettings>;
   readonly throttleAlarmCalls: boolean;
   readonly slackBurst: number | undefined;
+  readonly slackScopes: readonly SlackScope[] | undefined;
+  readonly supportPlan: SupportPlan | undefined;
 }
 
 export const settings = z
@@ -23,18 +27,34 @@ export const settings = z
     logStreamSeparator: z.enum(['_', '-']).optional(),
     throttleAlarmCalls: z.boolean().optional(),
     slackBurst: z.int().min(1).optional(),
+    slackScopes: z.array(z.enum(['chat:write', 'files:write'])).optional(),
+    supportPlan: z.enum(['business', 'basic']).optional(),
+    healthEventOpenFor: duration.optional(),
   })
   .transform(
-    ({ modifyTakes, healthEventAfter, telemetryLag, throttleAlarmCalls, slackBurst, ...world }) =>
+    ({
+      modifyTakes,
+      healthEventAfter,
+      healthEventOpenFor,
+      telemetryLag,
+      throttleAlarmCalls,
+      slackBurst,
+      slackScopes,
+      supportPlan,
+      ...world
+    }) =>
       ({
         world: present({
           ...world,
           modifyTakesMs: modifyTakes,
           healthEventAfterMs: healthEventAfter,
+          healthEventOpenForMs: healthEventOpenFor,
           telemetryLagMs: telemetryLag,
         }),
         throttleAlarmCalls: throttleAlarmCalls ?? false,
         slackBurst,
+        slackScopes,
+        supportPlan,
       }) satisfies ScenarioSettings,
   );
 
