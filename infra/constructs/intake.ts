@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { tunnelAlarmPrefix } from '../../shared/contracts/alarm-name.ts';
 import { SweepTask } from '../../shared/contracts/schedule.ts';
+import { regionalEvents } from './event-patterns.ts';
 import { onEvent, onSchedule } from './event-rules.ts';
 import { type FunctionEnvironment, type FunctionSettings, ServiceFunction } from './service-function.ts';
 
@@ -36,9 +36,7 @@ export class Intake extends Construct {
       maxEventAge: Duration.hours(6),
     });
     onEvent(this, 'HealthEvents', {
-      description: 'AWS Health events about VPN: every code, known or not, and copies too',
-      // Codes are not listed: AWS publishes no list of them, and the unknown one may be the one that matters.
-      pattern: { source: ['aws.health'], detailType: ['AWS Health Event'], detail: { service: ['VPN'] } },
+      ...regionalEvents.healthEvents,
       target,
       undeliveredEvents: this.props.undeliveredEvents,
     });
@@ -53,12 +51,7 @@ export class Intake extends Construct {
       maxEventAge: Duration.hours(6),
     });
     onEvent(this, 'TunnelAlarms', {
-      description: 'Changes of TunnelState alarms that Tunnelkeeper made',
-      pattern: {
-        source: ['aws.cloudwatch'],
-        detailType: ['CloudWatch Alarm State Change'],
-        detail: { alarmName: [{ prefix: tunnelAlarmPrefix }] },
-      },
+      ...regionalEvents.tunnelAlarms,
       target,
       undeliveredEvents: this.props.undeliveredEvents,
     });
