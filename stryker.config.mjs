@@ -1,0 +1,15 @@
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  testRunner: 'vitest',
+  vitest: { configFile: 'vitest.mutation.config.ts' },
+  mutate: ['shared/domain/**/*.ts'],
+  coverageAnalysis: 'perTest',
+  // Stryker reads it with an API that TypeScript 7 does not have; nothing here is compiled before it runs.
+  tsconfigFile: 'none',
+  incremental: true,
+  incrementalFile: '.cache/stryker-incremental.json',
+  tempDirName: '.cache/stryker',
+  reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
+  htmlReporter: { fileName: '.cache/mutation/index.html' },
+  jsonReporter: { fileName: '.cache/mutation/report.json' },
+};
