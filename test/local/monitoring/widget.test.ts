@@ -46,11 +46,12 @@ const has = ({ width, height, data }: PNG, color: readonly number[], from: numbe
   return false;
 };
 
-/** The rows in which a column holds a color. */
-const rowsOf = ({ width, height, data }: PNG, color: readonly number[], x: number): number[] =>
-  Array.from({ length: height }, (_, y) => y).filter((y) =>
-    color.every((value, channel) => data[4 * (y * width + x) + channel] === value),
-  );
+/** The rows in which a column is rather red: a line between two rows of pixels is paler in both. */
+const redRows = ({ width, height, data }: PNG, x: number): number[] =>
+  Array.from({ length: height }, (_, y) => y).filter((y) => {
+    const [r = 0, g = 0, b = 0] = data.subarray(4 * (y * width + x));
+    return r - Math.max(g, b) > 80;
+  });
 
 describe('the picture of a metric', () => {
   it.each([
@@ -72,9 +73,16 @@ describe('the picture of a metric', () => {
     const fell = open(40).draw(hidden);
     const stayed = open(60).draw(hidden);
     const [early, late] = [120, 360];
-    expect(rowsOf(fell, red, early)).toEqual(rowsOf(stayed, red, early));
-    expect(rowsOf(fell, red, early)).not.toEqual([]);
-    expect(Math.min(...rowsOf(fell, red, late))).toBeGreaterThan(Math.max(...rowsOf(stayed, red, late)) + 50);
+    expect(redRows(fell, early)).toEqual(redRows(stayed, early));
+    expect(redRows(fell, early)).not.toEqual([]);
+    expect(redRows(fell, late)).not.toEqual([]);
+    expect(Math.min(...redRows(fell, late))).toBeGreaterThan(Math.max(...redRows(stayed, late)) + 50);
+  });
+
+  it('writes every time within the picture', () => {
+    const { width, height, data } = open().draw({ legend: { position: 'hidden' } });
+    const lastColumn = Array.from({ length: height }, (_, y) => data[4 * (y * width + width - 1)]);
+    expect(new Set(lastColumn)).toEqual(new Set([255]));
   });
 
   it('leaves a gap where nothing was measured', () => {

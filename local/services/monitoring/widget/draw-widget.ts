@@ -73,8 +73,9 @@ const drawTimeAxis = (canvas: Canvas, widget: Widget, { plot, scale }: Layout, p
   )) {
     const x = Math.round(place.x(at));
     canvas.fill({ left: x, right: x + 1, top: plot.top, bottom: plot.bottom + 2 * scale }, faint);
+    const labelX = Math.min(x - labelWidth / 2, widget.width - labelWidth - scale);
     // The time zone stands in the left corner.
-    if (x - labelWidth / 2 >= plot.left) canvas.text({ x: x - labelWidth / 2, y }, label, ink, scale);
+    if (labelX >= plot.left) canvas.text({ x: labelX, y }, label, ink, scale);
   }
   canvas.text({ x: 4 * scale, y }, widget.timezone === '+0000' ? 'UTC' : widget.timezone, ink, scale);
 };
