@@ -7,7 +7,7 @@ import type {
   TunnelDescription,
   TunnelOptionsDescription,
 } from './estate.ts';
-import type { Connection, CustomerGateway, Peer, Tunnel } from './model.ts';
+import type { Attachment, Connection, CustomerGateway, Peer, Tunnel } from './model.ts';
 import { presentStatus } from './telemetry.ts';
 import { defaultTunnelOptions, describedLog, type TunnelOptions } from './tunnel-options.ts';
 
@@ -40,15 +40,17 @@ export const buildConnection = (
     );
   }
   const attached = { id, routing, vpnGatewayId: description.vpnGateway };
+  const transitGatewayId =
+    description.vpnGateway === undefined
+      ? (description.transitGateway ?? transitGatewayOf(gateway))
+      : undefined;
   return {
     ...attached,
     region: description.region ?? gateway.region,
     gateway,
     tags: new Map(Object.entries({ ...(name === undefined ? {} : { Name: name }), ...description.tags })),
-    transitGatewayId:
-      description.vpnGateway === undefined
-        ? (description.transitGateway ?? transitGatewayOf(gateway))
-        : undefined,
+    transitGatewayId,
+    attachment: transitGatewayId === undefined ? undefined : buildAttachment(description, transitGatewayId),
     accelerated: description.accelerated ?? false,
     classic: description.classic ?? false,
     telemetryOrder:
@@ -60,6 +62,19 @@ export const buildConnection = (
 
 const transitGatewayOf = ({ region }: CustomerGateway): string =>
   `tgw-${derivedHex(17, 'transit gateway', region)}`;
+
+const buildAttachment = (
+  { id, attachment = {} }: ConnectionDescription,
+  transitGatewayId: string,
+): Attachment => ({
+  id: attachment.id ?? `tgw-attach-${derivedHex(17, 'attachment', id)}`,
+  state: attachment.state ?? 'available',
+  routeTableId:
+    attachment.routeTable === undefined
+      ? `tgw-rtb-${derivedHex(17, 'route table', transitGatewayId)}`
+      : (attachment.routeTable ?? undefined),
+  associationState: attachment.associationState ?? 'associated',
+});
 
 const buildTunnel = (
   connection: Pick<Connection, 'id' | 'routing' | 'vpnGatewayId'>,
@@ -88,7 +103,19 @@ const buildTunnel = (
     awsTries: false,
     telemetry: [{ ...presentStatus(connection, session), at: since, lastStatusChange: since }],
     due: undefined,
-    maintenance: { pendingUntil: undefined, lastAppliedAt: undefined },
+    maintenance: pendingMaintenance(description.maintenance, now),
+  };
+};
+
+const pendingMaintenance = (
+  description: TunnelDescription['maintenance'],
+  now: EpochMs,
+): Tunnel['maintenance'] => {
+  const afterMs = description?.autoAppliedAfterMs;
+  return {
+    pending: description !== undefined,
+    autoAppliedAfter: typeof afterMs === 'number' ? now + afterMs : undefined,
+    lastAppliedAt: undefined,
   };
 };
 

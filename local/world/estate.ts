@@ -1,4 +1,4 @@
-import type { Peer } from './model.ts';
+import type { Attachment, Peer } from './model.ts';
 import type { TunnelLogOptions } from './tunnel-options.ts';
 
 /** What an estate is made of, as a scenario file declares it. Everything left out has a default that `build.ts` fills in. */
@@ -32,6 +32,8 @@ export interface ConnectionDescription {
   /** @default a transit gateway, unless `vpnGateway` is given */
   readonly transitGateway?: string | undefined;
   readonly vpnGateway?: string | undefined;
+  /** To the transit gateway. */
+  readonly attachment?: AttachmentDescription | undefined;
   /** @default false */
   readonly accelerated?: boolean | undefined;
   /** A connection so old that AWS lists no tunnel options for it. @default false */
@@ -39,6 +41,16 @@ export interface ConnectionDescription {
   /** Whether telemetry is listed in the order of the tunnel options. @default 'reversed' for about half of all connections */
   readonly telemetryOrder?: 'same' | 'reversed' | undefined;
   readonly tunnels: readonly [TunnelDescription, TunnelDescription];
+}
+
+export interface AttachmentDescription {
+  readonly id?: string | undefined;
+  /** @default 'available' */
+  readonly state?: Attachment['state'] | undefined;
+  /** `null`: associated with none. @default the one of the transit gateway */
+  readonly routeTable?: string | null | undefined;
+  /** @default 'associated' */
+  readonly associationState?: Attachment['associationState'] | undefined;
 }
 
 export interface TunnelDescription {
@@ -52,6 +64,13 @@ export interface TunnelDescription {
   /** The gateway's side of this tunnel. */
   readonly peer?: PeerDescription | undefined;
   readonly options?: TunnelOptionsDescription | undefined;
+  /** Maintenance that waits for this tunnel's owner. @default none */
+  readonly maintenance?: MaintenanceDescription | undefined;
+}
+
+export interface MaintenanceDescription {
+  /** How long from now until AWS applies it by itself; `null`: never. */
+  readonly autoAppliedAfterMs: number | null;
 }
 
 export interface PeerDescription {

@@ -22,12 +22,36 @@ export interface Connection {
   readonly routing: 'bgp' | 'static';
   readonly transitGatewayId: string | undefined;
   readonly vpnGatewayId: string | undefined;
+  /** How it hangs on its transit gateway. Undefined where its target is another. */
+  readonly attachment: Attachment | undefined;
   readonly accelerated: boolean;
   readonly classic: boolean;
   readonly telemetryOrder: 'same' | 'reversed';
   readonly tunnels: readonly [Tunnel, Tunnel];
   state: ConnectionState;
 }
+
+export interface Attachment {
+  readonly id: string;
+  /** Of an available connection; the attachment of another shares that one's state. */
+  readonly state: AttachmentState;
+  /** Undefined: associated with no route table. */
+  readonly routeTableId: string | undefined;
+  readonly associationState: AssociationState;
+}
+
+export const attachmentStates = [
+  'available',
+  'modifying',
+  'pending',
+  'failed',
+  'deleting',
+  'deleted',
+] as const;
+export type AttachmentState = (typeof attachmentStates)[number];
+
+export const associationStates = ['associated', 'associating', 'disassociating', 'disassociated'] as const;
+export type AssociationState = (typeof associationStates)[number];
 
 /**
  * One tunnel. `idle`: no IKE session, and none is possible now; `established`: IKE and IPsec are up;
@@ -50,7 +74,15 @@ export interface Tunnel {
   readonly telemetry: TelemetryEntry[];
   /** The one thing that is about to happen to the session: DPD running out, or a negotiation ending. */
   due: Timer | undefined;
-  readonly maintenance: { pendingUntil: EpochMs | undefined; lastAppliedAt: EpochMs | undefined };
+  maintenance: Maintenance;
+}
+
+/** What AWS wants to do to an endpoint, and leaves the time of to the customer. */
+export interface Maintenance {
+  readonly pending: boolean;
+  /** When AWS does it by itself, if it is still pending. */
+  readonly autoAppliedAfter: EpochMs | undefined;
+  readonly lastAppliedAt: EpochMs | undefined;
 }
 
 /** The gateway's side of one tunnel, as it is now. */

@@ -54,8 +54,7 @@ export const createReplacements = ({
   };
 
   const finish = (connection: Connection, tunnel: Tunnel, outcome?: AwsReplacement['outcome']): void => {
-    tunnel.maintenance.pendingUntil = undefined;
-    tunnel.maintenance.lastAppliedAt = clock.now();
+    tunnel.maintenance = { pending: false, autoAppliedAfter: undefined, lastAppliedAt: clock.now() };
     if (outcome === 'left-down') tunnel.peer.initiates = false;
     ike.putIn(connection, tunnel, outcome && (outcome === 'back' ? 'somebody' : 'nobody'));
   };

@@ -6,6 +6,7 @@ import { createIke, type Deletion } from './ike.ts';
 import { createLifecycle } from './lifecycle.ts';
 import type { TunnelLogWriter } from './log/port.ts';
 import { createTunnelLog } from './log/tunnel-log.ts';
+import { createMaintenances } from './maintenance.ts';
 import { createMetricSampler, type OpenSeries } from './metric-sampler.ts';
 import type { Connection, Peer, Tunnel } from './model.ts';
 import { createRegister, type Register } from './register.ts';
@@ -48,6 +49,8 @@ export interface World
   replaceOnRequest(tunnel: Tunnel): void;
   /** AWS replaces an endpoint by its own decision. */
   replaceEndpoint(tunnel: Tunnel, replacement: AwsReplacement): void;
+  /** Maintenance waits for a tunnel's owner. `afterMs`: until AWS applies it by itself; `null`: never. */
+  keepMaintenance(tunnel: Tunnel, afterMs: number | null): void;
   /** Starts the minute-by-minute metrics. */
   start(): void;
 }
@@ -61,6 +64,7 @@ export const createWorld = (options: WorldOptions): World => {
   const health = createHealth({ ...options, settings });
   const lifecycle = createLifecycle({ clock, journal, settings, register, ike });
   const replacements = createReplacements({ clock, journal, settings, ike, sendHealthNews: health.send });
+  const maintenances = createMaintenances({ clock, journal, replacements });
   const sampler = createMetricSampler(options.openSeries, settings);
 
   const sampleFrom = (at: number): void => {
@@ -80,6 +84,7 @@ export const createWorld = (options: WorldOptions): World => {
         const connection = register.addConnection(description, clock.now());
         sampler.declareHistory(connection, clock.now());
         lifecycle.begin(connection);
+        for (const tunnel of connection.tunnels) maintenances.begin(connection, tunnel);
       }
     },
     createConnection: lifecycle.create,
@@ -104,6 +109,7 @@ export const createWorld = (options: WorldOptions): World => {
     replaceOnRequest: (tunnel) => replacements.byCustomer(register.ownerOf(tunnel), tunnel),
     replaceEndpoint: (tunnel, replacement) =>
       replacements.byAws(register.ownerOf(tunnel), tunnel, replacement),
+    keepMaintenance: (tunnel, afterMs) => maintenances.keep(register.ownerOf(tunnel), tunnel, afterMs),
     start: () => sampleFrom(Math.ceil(clock.now() / 60_000) * 60_000),
   };
 };

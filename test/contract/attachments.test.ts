@@ -1,12 +1,13 @@
-import type { Filter, TransitGatewayAttachment } from '@aws-sdk/client-ec2';
 import { describe } from 'vitest';
+import { createEc2Service } from '../../local/services/ec2/service.ts';
+import type { Attachment as ModelledAttachment } from '../../local/world/model.ts';
 import { createAttachments } from '../../shared/aws/ec2/attachments.ts';
 import { ec2DetailClients } from '../../shared/aws/ec2/clients.ts';
-import type { Attachment } from '../../shared/domain/diagnosis/evidence.ts';
 import { startAws } from '../aws/aws-double.ts';
 import { callError, refusal } from '../aws/refusal.ts';
 import { createFakeAttachments } from '../fakes/surroundings.ts';
-import { type AttachmentsSubject, runAttachmentsContract } from './attachments-contract.ts';
+import { stage } from '../local/world/fixture.ts';
+import { type AttachmentsSubject, region, runAttachmentsContract } from './attachments-contract.ts';
 
 const operation = 'DescribeTransitGatewayAttachments';
 
@@ -20,38 +21,30 @@ const fake = (): AttachmentsSubject => {
 };
 
 const onEc2 = async (): Promise<AttachmentsSubject> => {
-  const placed: TransitGatewayAttachment[] = [];
-  const aws = await startAws({
-    ec2: {
-      [operation]: ({ Filters: filters = [] }: { readonly Filters?: readonly Filter[] }) => ({
-        TransitGatewayAttachments: placed.filter(({ ResourceId: id = '' }) =>
-          filters.every(({ Name: name, Values: values }) => name === 'resource-id' && values?.includes(id)),
-        ),
-      }),
-    },
-  });
+  const scene = stage();
+  const aws = await startAws({ ec2: createEc2Service(scene).operations });
   return {
     attachments: createAttachments(ec2DetailClients()),
-    place: (connectionId, attachment) => void placed.push(describedByAws(connectionId, attachment)),
+    place: (connectionId, attachment) =>
+      scene.world.add({
+        customerGateways: [{ id: 'cgw-00000000000000001', region }],
+        connections: [
+          {
+            id: connectionId,
+            customerGateway: 'cgw-00000000000000001',
+            attachment: {
+              id: attachment.attachmentId,
+              state: attachment.state as ModelledAttachment['state'],
+              routeTable: attachment.routeTableId ?? null,
+              associationState: attachment.associationState as ModelledAttachment['associationState'],
+            },
+            tunnels: [{ outsideIp: '203.0.113.1' }, { outsideIp: '203.0.113.2' }],
+          },
+        ],
+      }),
     refuseNext: () => aws.fail(refusal('ec2', operation, 'UnauthorizedOperation', 403)),
   };
 };
-
-const describedByAws = (connectionId: string, attachment: Attachment): TransitGatewayAttachment => ({
-  TransitGatewayAttachmentId: attachment.attachmentId,
-  TransitGatewayId: 'tgw-00000000000000001',
-  ResourceType: 'vpn',
-  ResourceId: connectionId,
-  State: attachment.state as NonNullable<TransitGatewayAttachment['State']>,
-  ...(attachment.routeTableId === undefined
-    ? {}
-    : {
-        Association: {
-          TransitGatewayRouteTableId: attachment.routeTableId,
-          State: attachment.associationState as 'associated',
-        },
-      }),
-});
 
 describe('attachments: the fake', () => runAttachmentsContract(fake));
 describe('attachments: EC2', () => runAttachmentsContract(onEc2));

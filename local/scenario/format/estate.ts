@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { bgpFaults, ikeFaults } from '../../world/faults.ts';
+import { associationStates, attachmentStates } from '../../world/model.ts';
 import { duration } from './duration.ts';
-import { connectionId, gatewayId, ipAddress, transitGatewayId, vpnGatewayId } from './ids.ts';
+import {
+  attachmentId,
+  connectionId,
+  gatewayId,
+  ipAddress,
+  routeTableId,
+  transitGatewayId,
+  vpnGatewayId,
+} from './ids.ts';
 
 const tags = z.record(z.string(), z.string());
 
@@ -40,6 +49,11 @@ const peer = z.strictObject({
   sends: z.boolean().optional(),
 });
 
+/** `null`: AWS never applies it by itself. */
+const maintenance = z
+  .strictObject({ autoAppliedAfter: duration.nullable() })
+  .transform(({ autoAppliedAfter }) => ({ autoAppliedAfterMs: autoAppliedAfter }));
+
 const tunnel = z
   .strictObject({
     outsideIp: ipAddress,
@@ -48,8 +62,20 @@ const tunnel = z
     history: z.enum(['up', 'down', 'none']).optional(),
     peer: peer.optional(),
     options: tunnelOptions.optional(),
+    maintenance: maintenance.optional(),
+  })
+  .refine(({ maintenance: waits, options }) => !waits || options?.lifecycleControl, {
+    path: ['maintenance'],
+    error: 'of a tunnel with "lifecycleControl": true in its options',
   })
   .transform(({ stateFor, ...rest }) => ({ ...rest, stateForMs: stateFor }));
+
+const attachment = z.strictObject({
+  id: attachmentId.optional(),
+  state: z.enum(attachmentStates).optional(),
+  routeTable: routeTableId.nullable().optional(),
+  associationState: z.enum(associationStates).optional(),
+});
 
 export const connection = z.strictObject({
   id: connectionId,
@@ -60,6 +86,7 @@ export const connection = z.strictObject({
   routing: z.enum(['bgp', 'static']).optional(),
   transitGateway: transitGatewayId.optional(),
   vpnGateway: vpnGatewayId.optional(),
+  attachment: attachment.optional(),
   accelerated: z.boolean().optional(),
   classic: z.boolean().optional(),
   telemetryOrder: z.enum(['same', 'reversed']).optional(),

@@ -9,6 +9,8 @@ const id = (prefix: string) =>
 export const connectionId = id('vpn');
 export const gatewayId = id('cgw');
 export const transitGatewayId = id('tgw');
+export const attachmentId = id('tgw-attach');
+export const routeTableId = id('tgw-rtb');
 export const vpnGatewayId = id('vgw');
 
 export const ipAddress = z.string().refine((text) => isIP(text) > 0, { error: 'an IPv4 or IPv6 address' });

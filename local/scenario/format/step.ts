@@ -34,6 +34,8 @@ const verbs = {
     outcome: z.enum(['back', 'left-down']).optional(),
     healthEventAfter: duration.nullable().optional(),
   }),
+  /** `null`: AWS never applies it by itself. */
+  maintenanceWaits: z.strictObject({ tunnel, autoAppliedAfter: duration.nullable() }),
   healthEvent,
   busEvent,
   queueMessage,

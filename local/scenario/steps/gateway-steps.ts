@@ -44,6 +44,8 @@ export const gatewaySteps = {
       outcome,
       healthEventAfterMs: healthEventAfter,
     }),
+  maintenanceWaits: ({ tunnel, autoAppliedAfter }, { world }) =>
+    world.keepMaintenance(tunnelAt(world, tunnel), autoAppliedAfter),
 } satisfies Partial<Handlers>;
 
 /** One fault and no other. */

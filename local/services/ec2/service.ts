@@ -5,6 +5,7 @@ import { createVpnConnection, deleteVpnConnection } from './lifecycle.ts';
 import { modifyVpnTunnelOptions } from './modify-tunnel-options.ts';
 import { createEc2Permissions } from './permissions.ts';
 import { createTags, deleteTags } from './tags.ts';
+import { describeTransitGatewayAttachments } from './transit-gateway-attachments.ts';
 import {
   getActiveVpnTunnelStatus,
   getVpnTunnelReplacementStatus,
@@ -23,6 +24,7 @@ export const createEc2Service = ({ world, clock, journal }: Ec2Options): Service
   operations: withDryRun({
     DescribeVpnConnections: describeVpnConnections(world, clock),
     DescribeCustomerGateways: describeCustomerGateways(world),
+    DescribeTransitGatewayAttachments: describeTransitGatewayAttachments(world),
     DescribeRegions: describeRegions(),
     ModifyVpnTunnelOptions: modifyVpnTunnelOptions(world, clock, journal),
     CreateVpnConnection: createVpnConnection(world, clock),

@@ -16,7 +16,7 @@ export const getVpnTunnelReplacementStatus =
   ({ VpnConnectionId, VpnTunnelOutsideIpAddress }, { region }) => {
     const connection = connectionOf(world, region, VpnConnectionId);
     const { maintenance } = tunnelOf(connection, VpnTunnelOutsideIpAddress);
-    const { pendingUntil, lastAppliedAt } = maintenance;
+    const { pending, autoAppliedAfter, lastAppliedAt } = maintenance;
     return {
       VpnConnectionId,
       VpnTunnelOutsideIpAddress,
@@ -24,8 +24,10 @@ export const getVpnTunnelReplacementStatus =
       TransitGatewayId: connection.transitGatewayId,
       VpnGatewayId: connection.vpnGatewayId,
       MaintenanceDetails: {
-        PendingMaintenance: pendingUntil === undefined ? 'NOT_AVAILABLE' : 'AVAILABLE',
-        ...(pendingUntil === undefined ? {} : { MaintenanceAutoAppliedAfter: new Date(pendingUntil) }),
+        PendingMaintenance: pending ? 'AVAILABLE' : 'NOT_AVAILABLE',
+        ...(autoAppliedAfter === undefined
+          ? {}
+          : { MaintenanceAutoAppliedAfter: new Date(autoAppliedAfter) }),
         ...(lastAppliedAt === undefined ? {} : { LastMaintenanceApplied: new Date(lastAppliedAt) }),
       },
     };

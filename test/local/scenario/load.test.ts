@@ -75,6 +75,25 @@ describe('a scenario', () => {
       /^steps\[0\]\.at: received "11m"; the scenario ends after 10 minutes/,
     ],
     [
+      'maintenance that nobody can wait for',
+      {
+        ...perfect,
+        estate: {
+          ...perfect.estate,
+          connections: [
+            {
+              ...connection,
+              tunnels: [
+                { outsideIp: '192.0.2.1', maintenance: { autoAppliedAfter: '3d' } },
+                { outsideIp: '192.0.2.2' },
+              ],
+            },
+          ],
+        },
+      },
+      /^estate\.connections\[0\]\.tunnels\[0\]\.maintenance: received \{"autoAppliedAfter":"3d"\}; it must be of a tunnel with "lifecycleControl": true/,
+    ],
+    [
       'one tunnel only',
       {
         ...perfect,

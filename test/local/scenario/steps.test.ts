@@ -64,6 +64,24 @@ describe('steps about gateways', () => {
     expect(scene.first.peer).toMatchObject(peer);
   });
 
+  it('let maintenance wait, and refuse it where nobody can wait', async () => {
+    const options = { lifecycleControl: true };
+    const scene = play(
+      { at: '1m', tunnelOptionsChanged: { tunnel, options } },
+      { at: '5m', maintenanceWaits: { tunnel, autoAppliedAfter: '2h' } },
+    );
+    await scene.after(5 * minute);
+    expect(scene.first.maintenance).toMatchObject({
+      pending: true,
+      autoAppliedAfter: startAt + 125 * minute,
+    });
+
+    const refused = play({ at: '5m', maintenanceWaits: { tunnel, autoAppliedAfter: null } });
+    await expect(refused.after(5 * minute)).rejects.toMatchObject({
+      cause: expect.objectContaining({ code: 'UnsupportedOperation' }),
+    });
+  });
+
   it('let BGP fail, and traffic stop', async () => {
     const scene = play(
       { at: '1m', bgpFails: { target: tunnel, fault: 'administrative-reset', notifiedBy: 'aws' } },
