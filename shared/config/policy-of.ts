@@ -27,6 +27,7 @@ const restartPolicy = (restart: Config['restart']): RestartPolicy => ({
   mode: restart.mode,
   method: restart.method,
   minimumDownMs: minutesMs(restart.minimumDownMinutes),
+  changeSettlingMs: minutesMs(restart.changeSettlingMinutes),
   peerSettlingMs: minutesMs(restart.peerSettlingMinutes),
   endpointReplacementMs: minutesMs(restart.endpointReplacementMinutes),
   cooldownMs: minutesMs(restart.cooldownMinutes),

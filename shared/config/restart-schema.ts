@@ -18,6 +18,12 @@ export const restartSchema = section(
       'initiate: AWS negotiates by itself from then on. keep: tunnel options stay as they are.',
     ).default(defaults.method),
     minimumDownMinutes: minutes(1, 60, defaults.minimumDownMs, 'A tunnel down for less is left alone.'),
+    changeSettlingMinutes: minutes(
+      5,
+      120,
+      defaults.changeSettlingMs,
+      'No restart for this long after somebody else has changed the connection.',
+    ),
     peerSettlingMinutes: minutes(
       5,
       120,

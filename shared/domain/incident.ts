@@ -1,3 +1,5 @@
+import type { ChangeOperation } from '../contracts/vpn-change.ts';
+import type { ChangedBy } from './change.ts';
 import type { LogCauseName } from './diagnosis/cause-names.ts';
 import type { Explanation } from './diagnosis/explanation.ts';
 import type { Health, Severity, TunnelState } from './health.ts';
@@ -64,17 +66,32 @@ export interface Fall {
 export type CauseName = SeenCauseName | LogCauseName;
 
 /** Causes that show themselves without any log. */
-export type SeenCauseName = 'endpoint-replaced' | 'bgp-no-routes' | 'gateway-wide' | 'unknown';
+export type SeenCauseName =
+  | 'changed-by-hand'
+  | 'endpoint-replaced'
+  | 'bgp-no-routes'
+  | 'gateway-wide'
+  | 'unknown';
 
 export interface Cause {
   readonly name: CauseName;
   readonly at: EpochMs;
   /** The line that proves it, as a person would quote it. */
   readonly evidence: string;
+  /** The call that it was, of `changed-by-hand`; absent where nobody has told who made it. */
+  readonly change?: ChangeFact;
   /** The tunnel whose log says so. */
   readonly outsideIp?: string;
   /** In words, of causes that only the diagnosis has words for. */
   readonly explained?: CauseExplained;
+}
+
+export interface ChangeFact {
+  readonly changeId: string;
+  readonly operation: ChangeOperation;
+  readonly by: ChangedBy;
+  /** How long before the fall, of a cause. */
+  readonly leadMs?: number;
 }
 
 export interface CauseExplained {
@@ -118,6 +135,8 @@ export interface CourseEntry {
   readonly outsideIp?: string;
   /** A word or a short fact: the withhold reason, the error code, the close reason. */
   readonly detail?: string;
+  /** The call, of `changed`. */
+  readonly change?: ChangeFact & { readonly at: EpochMs };
 }
 
 export type CourseKind =
@@ -131,6 +150,7 @@ export type CourseKind =
   | 'reminder'
   | 'cause-found'
   | 'health-echo'
+  | 'changed'
   | 'withheld'
   | 'restart-started'
   | 'restart-uncertain'

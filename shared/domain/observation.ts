@@ -1,3 +1,4 @@
+import type { ConnectionChange } from './change.ts';
 import type { Connection, CustomerGateway, Tunnel } from './connection.ts';
 import type { EpochMs } from './time.ts';
 
@@ -11,6 +12,8 @@ export interface Observation {
   readonly customerGateway: CustomerGateway | 'unknown';
   /** When the other connections of the same customer gateway that are down now fell, one entry per connection. */
   readonly gatewayFalls: readonly EpochMs[];
+  /** What somebody else has changed in the last hours, as far as CloudTrail has told. */
+  readonly changes: readonly ConnectionChange[];
   /** Times of the restart calls that are remembered, of any connection. */
   readonly recentRestarts: readonly EpochMs[];
 }

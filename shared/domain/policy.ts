@@ -27,6 +27,8 @@ export interface RestartPolicy {
   /** `initiate`: afterwards AWS negotiates by itself. `keep`: options stay as they are. */
   readonly method: 'initiate' | 'keep';
   readonly minimumDownMs: number;
+  /** No restart for this long after somebody else has changed the connection. */
+  readonly changeSettlingMs: number;
   readonly peerSettlingMs: number;
   readonly endpointReplacementMs: number;
   /** Pause after an attempt on a tunnel; doubles with each further attempt of the incident. */
@@ -71,6 +73,7 @@ export const defaultPolicy: Policy = {
     mode: 'on',
     method: 'initiate',
     minimumDownMs: minutesMs(3),
+    changeSettlingMs: minutesMs(15),
     peerSettlingMs: minutesMs(10),
     endpointReplacementMs: minutesMs(15),
     cooldownMs: minutesMs(30),

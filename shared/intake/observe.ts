@@ -78,6 +78,7 @@ export const observationOf = (
     unusedTunnels: unusedTunnelsOf(usageOf(view.usage, connectionId), connectionId),
     customerGateway: view.customerGateways.get(gatewayId) ?? 'unknown',
     gatewayFalls: [...incidents.values()].flatMap((incident) => fallOf(incident, gatewayId, connectionId)),
+    changes: view.records.changes.filter((change) => change.connectionId === connectionId),
     recentRestarts: [...incidents.values()].flatMap((incident) =>
       incident.restarts.map((attempt) => attempt.requestedAt),
     ),

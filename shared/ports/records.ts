@@ -1,3 +1,4 @@
+import type { ConnectionChange } from '../domain/change.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { EpochMs } from '../domain/time.ts';
@@ -12,6 +13,8 @@ export interface RegionRecords {
   readonly incidents: readonly Incident[];
   readonly notices: readonly Notice[];
   readonly usage: readonly UsageShard[];
+  /** What others have changed in the last hours. */
+  readonly changes: readonly ConnectionChange[];
 }
 
 /** One row of tunnel usage. `shard` is the last hex digit of the connection ids in it. */
@@ -26,6 +29,8 @@ export interface Records {
   saveIncident(incident: Incident): Promise<SaveResult>;
   saveNotice(notice: Notice): Promise<SaveResult>;
   saveUsage(region: string, shard: UsageShard): Promise<SaveResult>;
+  /** Remembers what somebody has changed, for `changeMemoryMs` from then on; repeating it changes nothing. */
+  saveChange(region: string, change: ConnectionChange): Promise<void>;
   /** Keeps a closed incident for the history; repeating it changes nothing. */
   archive(incident: Incident): Promise<void>;
 }

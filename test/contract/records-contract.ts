@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { type ConnectionChange, changeMemoryMs } from '../../shared/domain/change.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
 import { suspectIncident } from '../../shared/domain/lifecycle/start.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
@@ -37,11 +38,26 @@ const notice: Notice = {
 
 const shard: UsageShard = { shard: '8', version: 1, used: { 'vpn-8': [firstIp] }, unused: {} };
 
+const change = (changed: Partial<ConnectionChange> = {}): ConnectionChange => ({
+  changeId: '1f3b5f0e-0000-4000-8000-000000000001',
+  connectionId: 'vpn-00000000000000001',
+  operation: 'ModifyVpnTunnelOptions',
+  outsideIp: firstIp,
+  by: { kind: 'role', name: 'network-admin' },
+  at: start,
+  ...changed,
+});
+
 /** What every implementation of `Records` promises. */
 export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<RecordsSubject>) => {
   it('loads nothing where nothing was saved', async () => {
     const { records } = await makeSubject();
-    expect(await records.loadRegion(region)).toEqual({ incidents: [], notices: [], usage: [] });
+    expect(await records.loadRegion(region)).toEqual({
+      incidents: [],
+      notices: [],
+      usage: [],
+      changes: [],
+    });
   });
 
   it('loads what was saved, each in its kind and region', async () => {
@@ -49,11 +65,13 @@ export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<R
     await records.saveIncident(incident());
     await records.saveNotice(notice);
     await records.saveUsage(region, shard);
+    await records.saveChange(region, change());
     await records.saveIncident(incident({ region: 'us-east-1' }));
     expect(await records.loadRegion(region)).toEqual({
       incidents: [incident()],
       notices: [notice],
       usage: [shard],
+      changes: [change()],
     });
   });
 
@@ -117,6 +135,20 @@ export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<R
     clock.set(notice.expiresAt);
     expect((await records.loadRegion(region)).notices).toEqual([]);
     expect(await records.saveNotice(notice)).toBe('saved');
+  });
+
+  it('remembers each change once, however often it is told, and forgets it after some hours', async () => {
+    const { records, clock } = await makeSubject();
+    const later = change({ changeId: 'another', at: start + 60_000 });
+    await records.saveChange(region, change());
+    await records.saveChange(region, change());
+    await records.saveChange(region, later);
+    await records.saveChange('us-east-1', change({ changeId: 'elsewhere' }));
+    const byId = async () =>
+      (await records.loadRegion(region)).changes.map(({ changeId }) => changeId).toSorted();
+    expect(await byId()).toEqual([change().changeId, later.changeId]);
+    clock.set(start + changeMemoryMs);
+    expect(await byId()).toEqual([later.changeId]);
   });
 
   it('archives a closed incident, as often as it is asked to, and no open one', async () => {

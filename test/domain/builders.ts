@@ -1,3 +1,4 @@
+import type { ConnectionChange } from '../../shared/domain/change.ts';
 import type { Connection, CustomerGateway, Tunnel, TunnelOptions } from '../../shared/domain/connection.ts';
 import { type Decision, decide } from '../../shared/domain/decide.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
@@ -71,12 +72,24 @@ export const observation = (change: Partial<Observation> = {}): Observation => (
   unusedTunnels: new Set(),
   customerGateway: gateway,
   gatewayFalls: [],
+  changes: [],
   recentRestarts: [],
   ...change,
 });
 
 export const see = (tunnels: readonly Tunnel[], change: Partial<Connection> = {}): Observation =>
   observation({ connection: connection({ tunnels, ...change }) });
+
+/** A call that somebody has made to change the connection. */
+export const changedAt = (minute: number, change: Partial<ConnectionChange> = {}): ConnectionChange => ({
+  changeId: `event-at-${minute}`,
+  connectionId: connection().connectionId,
+  operation: 'ModifyVpnTunnelOptions',
+  outsideIp: firstIp,
+  by: { kind: 'role', name: 'network-admin' },
+  at: at(minute),
+  ...change,
+});
 
 /** One look at a given minute. */
 export interface Look {

@@ -1,3 +1,4 @@
+import { type ConnectionChange, changeMemoryMs } from '../../shared/domain/change.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
 import { daysMs } from '../../shared/domain/time.ts';
@@ -50,6 +51,7 @@ export const createFakeRecords = (now: Now = Date.now): FakeRecords => {
         incidents: rows.readAll<Incident>(`${region}/INCIDENT/`),
         notices: rows.readAll<Notice>(`${region}/NOTICE/`),
         usage: rows.readAll<UsageShard>(`${region}/USAGE/`),
+        changes: rows.readAll<ConnectionChange>(`${region}/CHANGE/`),
       };
     },
     saveIncident: async (incident) => {
@@ -61,6 +63,11 @@ export const createFakeRecords = (now: Now = Date.now): FakeRecords => {
     },
     saveNotice: (notice) => save(`${notice.region}/NOTICE/${notice.noticeId}`, notice, notice.expiresAt),
     saveUsage: (region, shard) => save(`${region}/USAGE/${shard.shard}`, shard),
+    saveChange: async (region, change) => {
+      failures.throwIfDue();
+      const key = `${region}/CHANGE/${change.connectionId}/${change.changeId}`;
+      rows.put(key, change, change.at + changeMemoryMs);
+    },
     archive: async (incident) => {
       failures.throwIfDue();
       if (incident.closedAt === undefined) throw new Error('Only a closed incident has a history.');

@@ -13,7 +13,7 @@ export interface StoredRows {
   read<Entity>(key: string): Entity | undefined;
   readAll<Entity>(prefix: string): readonly Entity[];
   save(key: string, record: { readonly version: number }, expiresAt?: EpochMs): SaveResult;
-  put(key: string, record: { readonly version: number }, expiresAt?: EpochMs): void;
+  put(key: string, record: object, expiresAt?: EpochMs): void;
   readonly keys: readonly string[];
 }
 
@@ -23,8 +23,8 @@ export const createStoredRows = (now: Now): StoredRows => {
     const row = rows.get(key);
     return row && (row.expiresAt === undefined || row.expiresAt > now()) ? row : undefined;
   };
-  const put: StoredRows['put'] = (key, record, expiresAt) => {
-    rows.set(key, { version: record.version, json: JSON.stringify(record), expiresAt });
+  const set = (key: string, version: number, record: object, expiresAt: EpochMs | undefined): void => {
+    rows.set(key, { version, json: JSON.stringify(record), expiresAt });
   };
   return {
     read: <Entity>(key: string) => {
@@ -40,10 +40,10 @@ export const createStoredRows = (now: Now): StoredRows => {
         .map((row) => JSON.parse(row.json) as Entity),
     save: (key, record, expiresAt) => {
       if ((present(key)?.version ?? 0) !== record.version - 1) return 'conflict';
-      put(key, record, expiresAt);
+      set(key, record.version, record, expiresAt);
       return 'saved';
     },
-    put,
+    put: (key, record, expiresAt) => set(key, 1, record, expiresAt),
     get keys() {
       return [...rows.keys()].sort();
     },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ConnectionChange } from '../../domain/change.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { SlackDelivery, UsageShard } from '../../ports/records.ts';
@@ -46,6 +47,14 @@ const usageShape = z.looseObject({
   unused: ipsByConnection,
 });
 
+const changeShape = z.looseObject({
+  changeId: z.string(),
+  connectionId: z.string(),
+  operation: z.string(),
+  by: z.looseObject({ kind: z.string(), name: z.string() }),
+  at: z.number(),
+});
+
 const deliveryShape = z.looseObject({
   subjectId: z.string(),
   version,
@@ -85,5 +94,6 @@ const parseJson = (text: string): unknown => {
 export const readIncident = readAs<Incident>(incidentShape);
 export const readNotice = readAs<Notice>(noticeShape);
 export const readUsage = readAs<UsageShard>(usageShape);
+export const readChange = readAs<ConnectionChange>(changeShape);
 export const readDelivery = readAs<SlackDelivery>(deliveryShape);
 export const readLedger = readAs<LedgerPage>(ledgerShape);

@@ -1,10 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { changeMemoryMs } from '../../domain/change.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { daysMs, type EpochMs } from '../../domain/time.ts';
 import type { Records, RegionRecords } from '../../ports/records.ts';
 import type { Log, Now } from '../../ports/shell.ts';
 import { historyKey, type RegionRowKind, regionPartition, regionRowKey } from './keys.ts';
-import { type ReadBody, readIncident, readNotice, readUsage } from './read-body.ts';
+import { type ReadBody, readChange, readIncident, readNotice, readUsage } from './read-body.ts';
 import { readable } from './readable.ts';
 import type { Row } from './row.ts';
 import { createTable, type Table } from './table.ts';
@@ -45,6 +46,13 @@ export const createRecords = (client: DynamoDBClient, options: RecordsOptions): 
         body: JSON.stringify(shard),
         expiresAt: undefined,
       }),
+    saveChange: (region, change) =>
+      table.put({
+        key: regionRowKey(region, 'CHANGE', `${change.connectionId}#${change.changeId}`),
+        version: 1,
+        body: JSON.stringify(change),
+        expiresAt: change.at + changeMemoryMs,
+      }),
     archive: (incident) => archive(table, incident, historyDays),
   };
 };
@@ -75,10 +83,11 @@ const loadRegion = async (table: Table, log: Log, region: string): Promise<Regio
     const records = await Promise.all(ofThisKind.map((row) => readable(table, log, row, read)));
     return records.filter((record) => record !== undefined);
   };
-  const [incidents, notices, usage] = await Promise.all([
+  const [incidents, notices, usage, changes] = await Promise.all([
     ofKind('INCIDENT', readIncident),
     ofKind('NOTICE', readNotice),
     ofKind('USAGE', readUsage),
+    ofKind('CHANGE', readChange),
   ]);
-  return { incidents, notices, usage };
+  return { incidents, notices, usage, changes };
 };

@@ -9,6 +9,7 @@ export const causeOrder: readonly CauseName[] = [
   'traffic-selectors',
   'phase-2-failed',
   'gateway-wide',
+  'changed-by-hand',
   'endpoint-replaced',
   'dead-peer',
   'peer-unreachable',

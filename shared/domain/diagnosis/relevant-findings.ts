@@ -90,6 +90,7 @@ const bearing: Readonly<Record<CauseName, readonly FindingId[]>> = {
   'bgp-administrative-reset': [],
   'bgp-collision': [],
   'bgp-session-lost': ['bgp-near-prefix-limit'],
+  'changed-by-hand': [...initiation],
   'endpoint-replaced': ['no-lifecycle-control', ...initiation],
   'gateway-wide': ['single-gateway'],
   'bgp-no-routes': ['bgp-near-prefix-limit'],

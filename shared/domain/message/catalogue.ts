@@ -7,6 +7,7 @@ import type { Message, Titles } from './message.ts';
 import type {
   AttemptWords,
   CauseWords,
+  ChangeWords,
   CourseWords,
   NoticeWords,
   TroubleWords,
@@ -65,6 +66,8 @@ export type LabelName =
 export interface IncidentText {
   readonly standing: Readonly<Record<Standing, StandingText>>;
   readonly cause: Readonly<Record<SeenCauseName, CauseSentence>>;
+  /** Somebody else's call to change the connection. */
+  readonly changed: (words: ChangeWords) => string;
   readonly attempt: Readonly<Record<AttemptStanding, (words: AttemptWords) => string>>;
 }
 

@@ -26,6 +26,7 @@ export const withheldLine = (withheld: Withheld, words: MessageCatalogue, now: E
     detail: '',
     health: '',
     cause: '',
+    change: '',
     closed: '',
   });
 };

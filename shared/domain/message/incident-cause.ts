@@ -3,6 +3,7 @@ import type { Cause, CauseName, Incident, SeenCauseName } from '../incident.ts';
 import { isDown } from '../lifecycle/tunnels.ts';
 import { type EpochMs, minutesMs } from '../time.ts';
 import type { MessageCatalogue } from './catalogue.ts';
+import { changeSentence } from './change-sentence.ts';
 import { clockTime } from './clock-time.ts';
 import type { CauseText } from './message.ts';
 
@@ -37,7 +38,11 @@ export const causeTodo = (incident: Incident): readonly string[] => {
 };
 
 const causeText = (cause: Cause, words: MessageCatalogue, now: EpochMs): CauseText => {
-  const told = { at: clockTime(cause.at, now), evidence: cause.evidence };
+  const told = {
+    at: clockTime(cause.at, now),
+    evidence: cause.evidence,
+    change: cause.change ? changeSentence(cause.change, cause.at, words, now) : '',
+  };
   if (!isSeen(cause.name, words)) {
     return { sentence: cause.explained?.sentence ?? cause.name, evidence: cause.evidence || undefined };
   }

@@ -3,6 +3,7 @@ import type { Health } from '../health.ts';
 import type { CauseName, CloseReason, CourseEntry, Incident } from '../incident.ts';
 import { type WithholdReason, withholdReasons } from '../restart/withhold-reason.ts';
 import type { MessageCatalogue } from './catalogue.ts';
+import { changeSentence } from './change-sentence.ts';
 import { withheldLine } from './incident-actions.ts';
 import { causeSentence } from './incident-cause.ts';
 
@@ -23,6 +24,7 @@ const sentenceOf = (entry: CourseEntry, incident: Incident, words: MessageCatalo
     detail,
     health: wordFor(words.connection.health, detail as Health),
     cause: entry.kind === 'cause-found' ? causeSentence(detail as CauseName, incident, words, entry.at) : '',
+    change: entry.change ? changeSentence(entry.change, entry.change.at, words, entry.at) : '',
     withheld: detail,
     temporary: false,
     closed: wordFor(words.connection.closed, detail as CloseReason),

@@ -1,3 +1,5 @@
+import type { ChangeOperation } from '../../contracts/vpn-change.ts';
+import type { ChangedBy } from '../change.ts';
 import type { HealthTopic } from '../signal.ts';
 
 /**
@@ -10,10 +12,22 @@ export interface CourseWords {
   /** The health in words, where the entry has one. */
   readonly health: string;
   readonly cause: string;
+  /** The call that changed the connection, as a sentence. */
+  readonly change: string;
   /** Why a restart is withheld, and whether that ends by itself. */
   readonly withheld: string;
   readonly temporary: boolean;
   readonly closed: string;
+}
+
+export interface ChangeWords {
+  readonly operation: ChangeOperation;
+  readonly by: ChangedBy['kind'];
+  /** Short name of the role, user or service. */
+  readonly name: string;
+  readonly at: string;
+  /** How long before the fall. */
+  readonly lead: string;
 }
 
 export interface WithheldWords {
@@ -24,6 +38,8 @@ export interface WithheldWords {
 
 export interface CauseWords {
   readonly at: string;
+  /** The call that changed the connection, as a sentence. */
+  readonly change: string;
   /** As the incident holds it. */
   readonly evidence: string;
 }

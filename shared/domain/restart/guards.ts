@@ -44,6 +44,15 @@ const restartInFlight: Guard = ({ incident, policy }) => {
   return inFlight ? inFlight.requestedAt + policy.verifyWithinMs : false;
 };
 
+/** Whoever changes a connection is at work on it. That it is being changed may have been seen without knowing by whom. */
+const changedByHand: Guard = ({ incident, observation, policy, now }) => {
+  const changes = [
+    ...observation.changes,
+    ...incident.causes.filter(({ name }) => name === 'changed-by-hand'),
+  ];
+  return inFuture(Math.max(0, ...changes.map(({ at }) => at)) + policy.changeSettlingMs, now);
+};
+
 const peerSettling: Guard = ({ incident, tunnel, policy, now }) => {
   const risen = incident.tunnels
     .filter((peer) => peer.outsideIp !== tunnel.outsideIp && peer.state === 'up')
@@ -120,6 +129,7 @@ const guards: readonly (readonly [WithholdReason, Guard])[] = [
   ['tunnel-unused', ({ record }) => !isDown(record)],
   ['connection-busy', connectionBusy],
   ['restart-in-flight', restartInFlight],
+  ['changed-by-hand', changedByHand],
   ['peer-settling', peerSettling],
   ['down-too-briefly', downTooBriefly],
   ['endpoint-being-replaced', endpointBeingReplaced],

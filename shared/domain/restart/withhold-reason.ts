@@ -6,6 +6,7 @@ export const withholdReasons = [
   'tunnel-unused',
   'connection-busy',
   'restart-in-flight',
+  'changed-by-hand',
   'peer-settling',
   'down-too-briefly',
   'endpoint-being-replaced',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { changeOperations } from '../../../shared/contracts/vpn-change.ts';
 import { withholdReasons } from '../../../shared/domain/restart/withhold-reason.ts';
 import { languages } from './languages.ts';
 
@@ -7,6 +8,7 @@ const courseWords = {
   detail: 'detail',
   health: 'no tunnel is up',
   cause: 'AWS did it.',
+  change: 'Somebody did it.',
   withheld: 'it is so.',
   temporary: true,
   closed: 'it is over',
@@ -48,7 +50,7 @@ describe.each(languages)('in %s', (_language, { course, incident, notice, withhe
   describe('every other word that people read has a sentence', () => {
     it.each(Object.entries(course))('what happened: %s', (_kind, sentence) => {
       isSentence(sentence(courseWords));
-      isSentence(sentence({ ...courseWords, outsideIp: '', detail: '' }));
+      isSentence(sentence({ ...courseWords, outsideIp: '', detail: '', change: '' }));
     });
 
     it.each(Object.entries(incident.standing))('how it stands: %s', (_standing, text) => {
@@ -68,8 +70,17 @@ describe.each(languages)('in %s', (_language, { course, incident, notice, withhe
     });
 
     it.each(Object.entries(incident.cause))('the cause %s', (_name, text) => {
-      isSentence(text.sentence({ at: '03:04 UTC', evidence: '3' }));
-      expect(text.evidence({ at: '03:04 UTC', evidence: '3' })).toContain('3');
+      for (const change of ['', 'Somebody did it.']) {
+        isSentence(text.sentence({ at: '03:04 UTC', evidence: '3', change }));
+        expect(text.evidence({ at: '03:04 UTC', evidence: '3', change })).toContain('3');
+      }
+    });
+
+    it.each(changeOperations)('the call %s, whoever made it', (operation) => {
+      for (const by of ['role', 'user', 'root', 'service', 'unknown'] as const) {
+        isSentence(incident.changed({ operation, by, name: 'jane', at: '03:02 UTC', lead: '2 minutes' }));
+        isSentence(incident.changed({ operation, by, name: '', at: '03:02 UTC', lead: '' }));
+      }
     });
 
     it.each(Object.entries(notice.notice))('the notice %s', (_kind, text) => {

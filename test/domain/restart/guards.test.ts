@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Cause, CauseName } from '../../../shared/domain/incident.ts';
 import { mayRestart } from '../../../shared/domain/restart/guards.ts';
 import { type WithholdReason, withholdReasons } from '../../../shared/domain/restart/withhold-reason.ts';
-import { at, down, firstIp, gateway, options, secondIp, tunnel, up } from '../builders.ts';
+import { minutesMs } from '../../../shared/domain/time.ts';
+import { at, changedAt, down, firstIp, gateway, options, secondIp, tunnel, up } from '../builders.ts';
 import { type CaseChange, restartCase } from './cases.ts';
 
 const ikev1 = { ...options, ikeVersions: ['ikev1'] };
@@ -59,6 +60,24 @@ const table: readonly (readonly [WithholdReason, string, CaseChange, CaseChange]
     'only intended: the outcome is unknown',
     { restarts: [{ requestedAt: at(-60), result: 'pending', call: 'intended' }] },
     {},
+  ],
+  [
+    'changed-by-hand',
+    'somebody called 14 minutes ago',
+    { observation: { changes: [changedAt(6)] } },
+    { observation: { changes: [changedAt(5)] } },
+  ],
+  [
+    'changed-by-hand',
+    'AWS was seen changing it 14 minutes ago, nobody has told for whom',
+    { incident: { causes: [{ name: 'changed-by-hand', at: at(6), evidence: 'modifying' }] } },
+    { incident: { causes: [{ name: 'changed-by-hand', at: at(5), evidence: 'modifying' }] } },
+  ],
+  [
+    'changed-by-hand',
+    'by policy, an hour ago',
+    { policy: { changeSettlingMs: minutesMs(61) }, minute: 60, observation: { changes: [changedAt(0)] } },
+    { policy: { changeSettlingMs: minutesMs(60) }, minute: 60, observation: { changes: [changedAt(0)] } },
   ],
   [
     'peer-settling',

@@ -20,6 +20,7 @@ export const course: MessageCatalogue['course'] = {
   'cause-found': ({ cause }) => `Cause: ${cause}`,
   'health-echo': () =>
     'AWS Health reports that a tunnel endpoint was replaced: that was our own restart, and nothing new.',
+  changed: ({ change }) => change || 'Somebody has changed the connection.',
   withheld: (words) => `${tunnel(words)} is not restarted${words.temporary ? ' yet' : ''}: ${words.withheld}`,
   'restart-started': (words) =>
     `${tunnel(words)} has been restarted; whether it comes back is being checked.`,

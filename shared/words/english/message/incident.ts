@@ -1,4 +1,5 @@
 import type { IncidentText } from '../../../domain/message/catalogue.ts';
+import { changed } from './change.ts';
 
 const checkGateway =
   'Check that the customer gateway is reachable and answers IKE on UDP 500 and 4500, and what its own log says.';
@@ -66,6 +67,13 @@ const standing: IncidentText['standing'] = {
 };
 
 const cause: IncidentText['cause'] = {
+  'changed-by-hand': {
+    sentence: ({ at, change }) =>
+      change ||
+      `The connection was being changed at ${at}, and not by Tunnelkeeper. Who did it is not known.`,
+    evidence: ({ change, evidence }) =>
+      change === '' ? `AWS showed the connection as "${evidence}"` : `CloudTrail: ${evidence}`,
+  },
   'endpoint-replaced': {
     sentence: ({ at }) => `AWS replaced a tunnel endpoint at ${at}.`,
     evidence: ({ evidence }) => `AWS Health event ${evidence}`,
@@ -100,4 +108,4 @@ const attempt: IncidentText['attempt'] = {
 
 const coded = (errorCode: string): string => (errorCode === '' ? '' : ` (${errorCode})`);
 
-export const incident: IncidentText = { standing, cause, attempt };
+export const incident: IncidentText = { standing, cause, changed, attempt };

@@ -45,6 +45,12 @@ export const withheld: MessageCatalogue['withheld'] = {
     why: (words) => `a restart on this connection is under way and not verified yet${until(words)}.`,
     instead: laterByItself,
   },
+  'changed-by-hand': {
+    temporary: true,
+    why: (words) =>
+      `somebody has changed the connection only minutes ago, and may still be at work on it${until(words)}.`,
+    instead: (words) => `Finish the change, and see whether the tunnel comes up. ${laterByItself(words)}`,
+  },
   'peer-settling': {
     temporary: true,
     why: (words) =>

@@ -1,4 +1,5 @@
 import type { IncidentText } from '../../../domain/message/catalogue.ts';
+import { changed } from './change.ts';
 
 const checkGateway =
   '고객 게이트웨이에 접속할 수 있는지, UDP 500과 4500의 IKE 요청에 응답하는지, 장비 자체의 로그에 무엇이 있는지 확인하십시오.';
@@ -67,6 +68,13 @@ const standing: IncidentText['standing'] = {
 };
 
 const cause: IncidentText['cause'] = {
+  'changed-by-hand': {
+    sentence: ({ at, change }) =>
+      change ||
+      `${at}에 연결이 변경되는 중이었으며, Tunnelkeeper가 변경한 것이 아닙니다. 누가 변경했는지는 알 수 없습니다.`,
+    evidence: ({ change, evidence }) =>
+      change === '' ? `AWS에 표시된 연결 상태: "${evidence}"` : `CloudTrail 기록: ${evidence}`,
+  },
   'endpoint-replaced': {
     sentence: ({ at }) => `${at}에 AWS가 터널 엔드포인트를 교체했습니다.`,
     evidence: ({ evidence }) => `AWS Health 이벤트 ${evidence}`,
@@ -100,4 +108,4 @@ const attempt: IncidentText['attempt'] = {
 
 const coded = (errorCode: string): string => (errorCode === '' ? '' : `(${errorCode})`);
 
-export const incident: IncidentText = { standing, cause, attempt };
+export const incident: IncidentText = { standing, cause, changed, attempt };

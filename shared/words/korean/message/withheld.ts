@@ -44,6 +44,11 @@ export const withheld: MessageCatalogue['withheld'] = {
     why: (words) => `이 연결의 재시작이 진행 중이며 결과가 아직 확인되지 않았습니다${until(words)}.`,
     instead: laterByItself,
   },
+  'changed-by-hand': {
+    temporary: true,
+    why: (words) => `누군가 몇 분 전에 연결을 변경했고, 아직 작업 중일 수 있습니다${until(words)}.`,
+    instead: (words) => `변경 작업을 마치고 터널이 UP 상태가 되는지 확인하십시오. ${laterByItself(words)}`,
+  },
   'peer-settling': {
     temporary: true,
     why: (words) =>
