@@ -21,6 +21,7 @@ import type { EvidenceDeps } from '../../shared/intake/evidence/read-evidence.ts
 import { whileSubscribed } from '../../shared/intake/evidence/subscription.ts';
 import type { Log } from '../../shared/ports/shell.ts';
 import { createLog } from '../../shared/runtime/log.ts';
+import { createOwnMetrics } from '../../shared/runtime/own-metrics.ts';
 import { startTimer } from '../../shared/runtime/timer.ts';
 import type { DiagnoseDeps } from './diagnose.ts';
 import type { Env } from './env.ts';
@@ -39,6 +40,7 @@ export const createDeps = (env: Env): DiagnoseDeps => {
     accountId: env.ACCOUNT_ID,
     runbookUrl: env.RUNBOOK_URL,
     log,
+    ownMetrics: createOwnMetrics(),
     now,
   };
 };

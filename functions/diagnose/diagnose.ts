@@ -1,14 +1,14 @@
 import type { DiagnosisWords } from '../../shared/domain/diagnosis/diagnosis-words.ts';
 import { explain } from '../../shared/domain/diagnosis/explain.ts';
 import type { PostureWords } from '../../shared/domain/posture/posture-words.ts';
-import { type AnnounceDeps, announceIncident } from '../../shared/intake/announce.ts';
+import { type AnnounceIncidentDeps, announceIncident } from '../../shared/intake/announce.ts';
 import { type EvidenceDeps, readEvidence } from '../../shared/intake/evidence/read-evidence.ts';
 import type { DiagnosisRequest } from '../../shared/ports/outbound.ts';
 import { saveDiagnosis } from './save-diagnosis.ts';
 import { findSubject, type SubjectDeps } from './subject.ts';
 import { unreadReasons } from './unread-reasons.ts';
 
-export interface DiagnoseDeps extends AnnounceDeps, SubjectDeps {
+export interface DiagnoseDeps extends AnnounceIncidentDeps, SubjectDeps {
   readonly evidence: EvidenceDeps;
   readonly diagnosisWords: DiagnosisWords;
   readonly postureWords: PostureWords;

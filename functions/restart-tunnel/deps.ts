@@ -11,6 +11,7 @@ import { createTunnelRestarter } from '../../shared/aws/ec2/tunnel-restarter.ts'
 import { createAnnouncer } from '../../shared/aws/sns/announcer.ts';
 import { snsClient } from '../../shared/aws/sns/client.ts';
 import { createLog } from '../../shared/runtime/log.ts';
+import { createOwnMetrics } from '../../shared/runtime/own-metrics.ts';
 import type { Env } from './env.ts';
 import type { RestartDeps } from './restart.ts';
 
@@ -32,6 +33,7 @@ export const createDeps = (env: Env): RestartDeps => {
     accountId: env.ACCOUNT_ID,
     runbookUrl: env.RUNBOOK_URL,
     log,
+    ownMetrics: createOwnMetrics(),
     now,
   };
 };

@@ -6,13 +6,13 @@ import { findTunnel, type Observation } from '../../shared/domain/observation.ts
 import type { Policy } from '../../shared/domain/policy.ts';
 import { intendRestart, nextAttempt, recordOutcome } from '../../shared/domain/restart/attempt.ts';
 import type { WithholdReason } from '../../shared/domain/restart/withhold-reason.ts';
-import { type AnnounceDeps, announceIncident } from '../../shared/intake/announce.ts';
+import { type AnnounceIncidentDeps, announceIncident } from '../../shared/intake/announce.ts';
 import { type ObserveDeps, observationOf, observe, type RegionView } from '../../shared/intake/observe.ts';
 import type { TunnelRestarter } from '../../shared/ports/aws.ts';
 import type { RestartLedger } from '../../shared/ports/records.ts';
 import type { ParsedRequest } from './request.ts';
 
-export interface RestartDeps extends ObserveDeps, AnnounceDeps {
+export interface RestartDeps extends ObserveDeps, AnnounceIncidentDeps {
   readonly restarter: TunnelRestarter;
   readonly ledger: RestartLedger;
   readonly policy: Policy;

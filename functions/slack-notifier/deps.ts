@@ -8,6 +8,7 @@ import { createSecret } from '../../shared/aws/secrets-manager/secret.ts';
 import { sqsClient } from '../../shared/aws/sqs/client.ts';
 import { createQueueControl } from '../../shared/aws/sqs/queue-control.ts';
 import { createLog } from '../../shared/runtime/log.ts';
+import { createOwnMetrics } from '../../shared/runtime/own-metrics.ts';
 import { createSlackSource } from '../../shared/slack/slack-source.ts';
 import type { Env } from './env.ts';
 import type { SlackNotifierDeps } from './handler.ts';
@@ -31,6 +32,7 @@ export const createDeps = (env: Env): SlackNotifierDeps => {
     }),
     defaultChannel: env.SLACK_CHANNEL,
     log,
+    ownMetrics: createOwnMetrics(),
     now: Date.now,
   };
 };

@@ -5,7 +5,7 @@ import { type EpochMs, secondsMs } from '../../shared/domain/time.ts';
 import type { Charts } from '../../shared/ports/diagnosis.ts';
 import type { QueueControl } from '../../shared/ports/queue.ts';
 import type { SlackDeliveries } from '../../shared/ports/records.ts';
-import type { Log, Now } from '../../shared/ports/shell.ts';
+import type { Log, Now, OwnMetrics } from '../../shared/ports/shell.ts';
 import type { OpenSlack } from '../../shared/slack/slack-source.ts';
 import { type BatchItem, readBatch } from './batch.ts';
 import { type DeliveryOutcome, deliver } from './deliver.ts';
@@ -21,6 +21,7 @@ export interface SlackNotifierDeps {
   readonly queue: QueueControl;
   readonly defaultChannel: string;
   readonly log: Log;
+  readonly ownMetrics: OwnMetrics;
   readonly now: Now;
 }
 
@@ -77,6 +78,7 @@ const handleItem = async (
     return true;
   }
   const outcome = await outcomeOf(deps, invocation, item);
+  deps.ownMetrics.record({ name: 'Deliveries', outcome: outcome.outcome });
   if (outcome.outcome === 'delivered' && item.announcement.chart) {
     invocation.delivered.push(item.announcement);
   }

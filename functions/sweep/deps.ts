@@ -3,10 +3,11 @@ import { createTunnelAlarms } from '../../shared/aws/cloudwatch/tunnel-alarms.ts
 import { createLookDeps } from '../../shared/aws/look-deps.ts';
 import { createLook } from '../../shared/intake/look.ts';
 import { createLog } from '../../shared/runtime/log.ts';
+import type { Measured } from '../../shared/runtime/own-metrics.ts';
 import type { Env } from './env.ts';
 import type { SweepDeps } from './handler.ts';
 
-export const createDeps = (env: Env): SweepDeps => {
+export const createDeps = (env: Env): SweepDeps & Measured => {
   const log = createLog();
   const lookDeps = createLookDeps(env, log, Date.now);
   return {

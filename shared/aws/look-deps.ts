@@ -2,6 +2,7 @@ import { message } from '#words/message';
 import type { Policy } from '../domain/policy.ts';
 import type { LookDeps } from '../intake/look.ts';
 import type { Log, Now } from '../ports/shell.ts';
+import { createOwnMetrics } from '../runtime/own-metrics.ts';
 import { cloudWatchClients } from './cloudwatch/clients.ts';
 import { createTunnelHistory } from './cloudwatch/tunnel-history.ts';
 import { dynamoDbClient } from './dynamodb/client.ts';
@@ -44,6 +45,7 @@ export const createLookDeps = (env: LookEnvironment, log: Log, now: Now): LookDe
     accountId: env.ACCOUNT_ID,
     runbookUrl: env.RUNBOOK_URL,
     log,
+    ownMetrics: createOwnMetrics(),
     now,
   };
 };

@@ -1,10 +1,11 @@
 import type { Connection, CustomerGateway } from '../domain/connection.ts';
 import type { Incident } from '../domain/incident.ts';
+import { measurementsOf } from '../domain/measure/of-announcement.ts';
 import type { MessageCatalogue } from '../domain/message/catalogue.ts';
 import { announcementOfIncident } from '../domain/message/incident-announcement.ts';
 import type { Announcer } from '../ports/outbound.ts';
 import type { Records } from '../ports/records.ts';
-import type { Log, Now } from '../ports/shell.ts';
+import type { Log, Now, OwnMetrics } from '../ports/shell.ts';
 
 export interface AnnounceDeps {
   /** What is told is told with these. */
@@ -17,6 +18,10 @@ export interface AnnounceDeps {
   readonly now: Now;
 }
 
+export interface AnnounceIncidentDeps extends AnnounceDeps {
+  readonly ownMetrics: OwnMetrics;
+}
+
 /** Whether something has been saved that people do not know yet. */
 export const isUnannounced = (incident: Incident): boolean => incident.revision > incident.announcedRevision;
 
@@ -25,7 +30,7 @@ export const isUnannounced = (incident: Incident): boolean => incident.revision 
  * once too often rather than never.
  */
 export const announceIncident = async (
-  deps: AnnounceDeps,
+  deps: AnnounceIncidentDeps,
   incident: Incident,
   connection: Connection | undefined,
   customerGateway: CustomerGateway | undefined,
@@ -49,7 +54,7 @@ export const announceIncident = async (
   return markAnnounced(deps, incident);
 };
 
-const markAnnounced = async (deps: AnnounceDeps, incident: Incident): Promise<Incident> => {
+const markAnnounced = async (deps: AnnounceIncidentDeps, incident: Incident): Promise<Incident> => {
   const marked: Incident = {
     ...incident,
     version: incident.version + 1,
@@ -57,7 +62,11 @@ const markAnnounced = async (deps: AnnounceDeps, incident: Incident): Promise<In
     announcedSeq: incident.course.at(-1)?.seq ?? incident.announcedSeq,
   };
   const result = await deps.records.saveIncident(marked);
-  if (result === 'saved') return marked;
+  if (result === 'saved') {
+    for (const measurement of measurementsOf(incident, incident.announcedSeq))
+      deps.ownMetrics.record(measurement);
+    return marked;
+  }
   deps.log.info('announcement not marked: somebody else saved first', { incidentId: incident.incidentId });
   return incident;
 };

@@ -1,17 +1,18 @@
 import { type Decision, decide } from '../domain/decide.ts';
 import { connectionHealth } from '../domain/health.ts';
 import type { Incident } from '../domain/incident.ts';
+import { measurementsOfRecords } from '../domain/measure/of-sweep.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Signal } from '../domain/signal.ts';
 import { forgetConnections } from '../domain/usage.ts';
 import type { DiagnosisRequests, RestartRequests } from '../ports/outbound.ts';
 import type { UsageShard } from '../ports/records.ts';
-import { type AnnounceDeps, announceIncident, isUnannounced } from './announce.ts';
+import { type AnnounceIncidentDeps, announceIncident, isUnannounced } from './announce.ts';
 import { inParallel } from './in-parallel.ts';
 import { type ObserveDeps, observationOf, observe, type RegionView } from './observe.ts';
 import type { ConnectionReport, Look, LookRequest } from './report.ts';
 
-export interface LookDeps extends ObserveDeps, AnnounceDeps {
+export interface LookDeps extends ObserveDeps, AnnounceIncidentDeps {
   readonly restartRequests: RestartRequests;
   readonly diagnosisRequests: DiagnosisRequests;
   readonly policy: Policy;
@@ -30,14 +31,25 @@ export const createLook =
   (deps: LookDeps): Look =>
   async (request) => {
     const view = await observe(deps, request.region, request.connectionIds);
+    if (request.connectionIds === 'all') measureRecords(deps, view);
     const incidents = byConnection(view.records.incidents);
     const subjects = subjectsOf(request, view, incidents);
     const [reports] = await Promise.all([
       inParallel(subjects, parallelConnections, (id) => lookAt(deps, request, view, incidents, id)),
       saveUsage(deps, view, request),
     ]);
+    if (request.connectionIds === 'all') {
+      deps.ownMetrics.record({ name: 'SweptConnections', count: view.connections.size });
+    }
     return { connections: reports, notices: view.records.notices };
   };
+
+/** Before anything else, so that it is said even where the rest fails. */
+const measureRecords = (deps: LookDeps, view: RegionView): void => {
+  for (const measurement of measurementsOfRecords(view.records.incidents, deps.now())) {
+    deps.ownMetrics.record(measurement);
+  }
+};
 
 const subjectsOf = (
   request: LookRequest,

@@ -21,6 +21,7 @@ import {
   type FakeDiagnosisRequests,
   type FakeRestartRequests,
 } from '../fakes/outbound.ts';
+import { createFakeOwnMetrics, type FakeOwnMetrics } from '../fakes/own-metrics.ts';
 import { createFakeRecords, type FakeRecords } from '../fakes/records.ts';
 import { createFakeTunnelHistory, type FakeTunnelHistory } from '../fakes/tunnel-history.ts';
 
@@ -35,6 +36,7 @@ export interface Region {
   readonly restartRequests: FakeRestartRequests;
   readonly diagnosisRequests: FakeDiagnosisRequests;
   readonly log: FakeLog;
+  readonly ownMetrics: FakeOwnMetrics;
   readonly deps: LookDeps;
   /** Moves the clock to a minute and sweeps. */
   sweep(minute: number): Promise<LookReport>;
@@ -60,6 +62,7 @@ export const createRegion = (
   const restartRequests = createFakeRestartRequests();
   const diagnosisRequests = createFakeDiagnosisRequests();
   const log = createFakeLog();
+  const ownMetrics = createFakeOwnMetrics();
   const deps: LookDeps = {
     connections,
     customerGateways,
@@ -71,6 +74,7 @@ export const createRegion = (
     words: english,
     policy,
     log,
+    ownMetrics,
     accountId: '111122223333',
     runbookUrl: 'https://example.com/runbook',
     now: clock.now,
@@ -87,6 +91,7 @@ export const createRegion = (
     restartRequests,
     diagnosisRequests,
     log,
+    ownMetrics,
     deps,
     sweep: (minute) => {
       clock.set(at(minute));

@@ -29,7 +29,7 @@ export const createSetting = async (seen: readonly Connection[] = [outage]) => {
   await region.sweep(0);
   region.clock.set(at(1));
   const [asked] = region.diagnosisRequests.requests;
-  const { connections, records, announcer, log } = region;
+  const { connections, records, announcer, log, ownMetrics } = region;
   const { words, accountId, runbookUrl, now } = region.deps;
   const deps: DiagnoseDeps = {
     connections,
@@ -39,6 +39,7 @@ export const createSetting = async (seen: readonly Connection[] = [outage]) => {
     accountId,
     runbookUrl,
     log,
+    ownMetrics,
     now,
     diagnosisWords: diagnosis,
     postureWords,

@@ -4,6 +4,7 @@ import { createSlackNotifierHandler } from '../../../functions/slack-notifier/ha
 import type { SlackMode } from '../../../shared/slack/client.ts';
 import { createSlackSource } from '../../../shared/slack/slack-source.ts';
 import { createFakeCharts } from '../../fakes/charts.ts';
+import { createFakeOwnMetrics } from '../../fakes/own-metrics.ts';
 import { incidentAnnouncement, startAt, threadOf } from './announcements.ts';
 import { createFakeQueue } from './fake-queue.ts';
 import { channel, setUp } from './set-up.ts';
@@ -29,9 +30,10 @@ const start = (mode: SlackMode = 'bot') => {
   const { deps, slack, log, clock, deliveries } = setUp(mode);
   const queue = createFakeQueue();
   const charts = createFakeCharts();
+  const ownMetrics = createFakeOwnMetrics();
   let remainingMs = 60_000;
   const withSource = (openSlack: () => Promise<typeof slack>) =>
-    createSlackNotifierHandler({ ...deps, openSlack, queue, charts });
+    createSlackNotifierHandler({ ...deps, openSlack, queue, charts, ownMetrics });
   const run = async (...records: SQSRecord[]): Promise<string[]> => {
     const event: SQSEvent = { Records: records };
     const answer = await withSource(async () => slack)(event, {
@@ -42,7 +44,7 @@ const start = (mode: SlackMode = 'bot') => {
   const setRemaining = (ms: number): void => {
     remainingMs = ms;
   };
-  return { deps, slack, log, clock, deliveries, queue, charts, run, setRemaining, withSource };
+  return { deps, slack, log, clock, deliveries, queue, charts, ownMetrics, run, setRemaining, withSource };
 };
 
 const about = (subjectId: string, different: Parameters<typeof incidentAnnouncement>[0] = {}) =>
@@ -54,6 +56,16 @@ describe('a batch', () => {
     expect(await run(recordOf('a', about('one')), recordOf('b', about('two')))).toEqual([]);
     expect(slack.messages).toHaveLength(2);
     expect(queue.delays).toEqual([]);
+  });
+
+  it('counts what became of each record', async () => {
+    const { run, slack, ownMetrics } = start();
+    slack.answerNext({ outcome: 'unavailable', reason: 'timeout' });
+    await run(recordOf('a', about('one')), recordOf('b', about('two')));
+    expect(ownMetrics.recorded).toEqual([
+      { name: 'Deliveries', outcome: 'retry' },
+      { name: 'Deliveries', outcome: 'delivered' },
+    ]);
   });
 
   it('reports only what failed', async () => {
@@ -303,10 +315,10 @@ describe('secrets', () => {
     ['a webhook that answers HTML', webhookUrl, async () => new Response(`<html>${webhookUrl}</html>`)],
     ['a secret of another form', '{"token": "s3cret"', async () => Response.error()],
   ])('are in no log line and in no queue: %s', async (_, secret, fakeFetch) => {
-    const { deps, log, charts } = start();
+    const { deps, log, charts, ownMetrics } = start();
     const queue = createFakeQueue();
     const openSlack = createSlackSource({ readSecret: async () => secret, fetch: fakeFetch });
-    const handler = createSlackNotifierHandler({ ...deps, queue, openSlack, charts });
+    const handler = createSlackNotifierHandler({ ...deps, queue, openSlack, charts, ownMetrics });
     await handler({ Records: [recordOf('a', about('one'))] }, { getRemainingTimeInMillis: () => 60_000 });
     expect(log.entries.length).toBeGreaterThan(0);
     const written = log.entries.map((entry) => [entry.message, ...Object.values(entry.facts).map(inFull)]);
