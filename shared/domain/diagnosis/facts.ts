@@ -38,10 +38,13 @@ export const explanationFacts = (
     }));
 };
 
+/** A warning from before says nothing more once the limit has been reached. */
 const prefixFacts = (
   verdicts: readonly TunnelVerdict[],
   { fact: { prefixes: words } }: DiagnosisWords,
 ): readonly Fact[] =>
-  verdicts.flatMap(({ record: { outsideIp }, verdict: { prefixWarning } }) =>
-    prefixWarning ? [{ label: words.label, value: words.value({ outsideIp, ...prefixWarning }) }] : [],
+  verdicts.flatMap(({ record: { outsideIp }, verdict: { prefixWarning, findings } }) =>
+    prefixWarning && !findings.some(({ cause }) => cause === 'bgp-prefix-limit')
+      ? [{ label: words.label, value: words.value({ outsideIp, ...prefixWarning }) }]
+      : [],
   );

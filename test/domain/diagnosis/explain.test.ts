@@ -288,6 +288,25 @@ describe('the facts', () => {
     ]);
   });
 
+  it('hold the warning before the prefix limit, until the limit itself is the cause', () => {
+    const said = (details: string, minute: number) => ({
+      ...logLine(details, minute),
+      message: JSON.stringify({ type: 'BGPStatus', event_timestamp: at(minute), message: { details } }),
+    });
+    const near =
+      'AWS-side peer is reporting a maximum prefix limit warning - received 870 prefixes from neighbor 169.254.50.85, limit is 1000';
+    const exceeded =
+      'AWS-side peer detected the maximum prefix limit was exceeded - received 1204 prefixes from neighbor 169.254.50.85, limit is 1000';
+    const tunnels = [{ ...down(firstIp), statusMessage: 'IPSEC IS UP' }, up(secondIp)];
+    const connection = { ...halfDown, routing: 'bgp' as const, tunnels };
+    const label = words.fact.prefixes.label;
+    expect(factsOf({ connection, logs: logs(said(near, -3)) })[label]).toBe(
+      `870 received on ${firstIp}, limit 1000: AWS warns`,
+    );
+    const both = logs(said(near, -3), said(exceeded, 0));
+    expect(factsOf({ connection, logs: both })).not.toHaveProperty(label);
+  });
+
   it('hold pending maintenance with its deadline, and the certificate of the gateway', () => {
     const maintenance = {
       value: [

@@ -53,7 +53,10 @@ const findingsOf = (
   return rank(explaining, tunnel.since).map((fault) => finding(fault, tunnel.outsideIp));
 };
 
-/** Without IPsec no session stands and no route comes: that is no cause then, but the consequence. */
+/**
+ * Without IPsec no session stands and no route comes: that is no cause then, but the consequence. Where nobody knows of IPsec,
+ * the mere end of the session may be just that.
+ */
 const bgpFaults = (
   faults: readonly Fault[],
   course: readonly Said[],
@@ -61,8 +64,12 @@ const bgpFaults = (
   now: EpochMs,
 ): readonly Fault[] => {
   const session = sessionFaults(faults, course, now);
-  return ipsec === 'down' ? session.filter(isClosedOnPurpose) : [...session, ...routeFaults(faults, course)];
+  if (ipsec === 'down') return session.filter(isClosedOnPurpose);
+  const explaining = ipsec === 'up' ? session : session.filter(saysWhy);
+  return [...explaining, ...routeFaults(faults, course)];
 };
+
+const saysWhy = ({ cause }: Fault): boolean => cause !== 'bgp-session-lost';
 
 const isClosedOnPurpose = ({ cause }: Fault): boolean => causeTraits[cause].kind === 'bgp-configuration';
 

@@ -59,8 +59,9 @@ export const meaningOf = (event: LogEvent): Meaning | undefined => {
   return event.status === 'withdrawn' ? 'bgp-routes-withdrawn' : 'progress';
 };
 
-/** Which side has ended the BGP session: AWS sent the notification, or it received the gateway's. */
+/** Which side has ended the BGP session: AWS sent the notification, or it received the gateway's. Only AWS counts prefixes here. */
 export const directionOf = (text: string): Direction | undefined => {
+  if (/maximum prefix limit was exceeded/i.test(text)) return 'sent';
   const verb = /\b(sent|received) (?:an? )?(?:hold timer expired )?notification\b/i.exec(text)?.[1];
   return verb === undefined ? undefined : verb.toLowerCase() === 'sent' ? 'sent' : 'received';
 };

@@ -27,8 +27,17 @@ export const rank = (faults: readonly Fault[], fellAt: EpochMs): readonly Fault[
 
 const mostTelling = (same: readonly Fault[], fellAt: EpochMs): readonly Fault[] => {
   const before = same.filter((fault) => !isAfterFall(fault, fellAt));
-  return (before.length > 0 ? before : same).slice(-1);
+  const told = before.length > 0 ? before : same;
+  const last = told.at(-1);
+  if (!last) return [];
+  return [
+    told.findLast((fault) => hasNumbers(fault) && last.event.at - fault.event.at <= oneAttemptMs) ?? last,
+  ];
 };
+
+/** AWS says how many prefixes are too many in a line of its own, just before it ends the session. */
+const hasNumbers = ({ cause, event }: Fault): boolean =>
+  cause === 'bgp-prefix-limit' && /\breceived \d+ prefixes\b/i.test(event.text);
 
 const isAfterFall = ({ cause, event }: Fault, fellAt: EpochMs): boolean =>
   !recurs(cause) && event.at > fellAt + fallSlackMs;

@@ -279,12 +279,12 @@ describe('which side it is', () => {
   it('IKE before BGP, where that is not known', () => {
     const unstated = [ike(-1, deadPeer, {}), bgp(0, holdTimer), bgp(0, sessionLost), bgp(1, shutdown)];
     expect(verdict(unstated, unsaid)).toMatchObject({ ipsec: 'unknown' });
-    expect(causes(unstated, unsaid)).toEqual([
-      'dead-peer',
-      'bgp-administrative-shutdown',
-      'bgp-hold-timer',
-      'bgp-session-lost',
-    ]);
+    expect(causes(unstated, unsaid)).toEqual(['dead-peer', 'bgp-administrative-shutdown', 'bgp-hold-timer']);
+  });
+
+  it('neither, where that is not known and BGP does not say why it ended', () => {
+    expect(causes([bgp(-1, sessionLost)], unsaid)).toEqual([]);
+    expect(causes([bgp(-1, sessionLost)], withoutSession)).toEqual(['bgp-session-lost']);
   });
 
   it('IKE, where IPsec is known to be down: that BGP falls with it explains nothing', () => {
@@ -328,6 +328,19 @@ describe('a notification', () => {
         line: `AWS-side peer ${text} neighbor 169.254.50.85`,
         direction,
       },
+    ]);
+  });
+
+  it('gives way to the line that says how many prefixes there were', () => {
+    const counted =
+      'AWS-side peer detected the maximum prefix limit was exceeded - received 1204 prefixes from neighbor 169.254.50.85, limit is 1000';
+    const ceased =
+      'AWS-side peer sent a notification 6/1 (Cease/Maximum Number of Prefixes Reached) to neighbor 169.254.50.85';
+    expect(verdict([bgp(-1, counted), bgp(-1, ceased)], withoutSession).findings).toMatchObject([
+      { cause: 'bgp-prefix-limit', line: counted, direction: 'sent' },
+    ]);
+    expect(verdict([bgp(-9, counted), bgp(-1, ceased)], withoutSession).findings).toMatchObject([
+      { cause: 'bgp-prefix-limit', line: ceased },
     ]);
   });
 
@@ -405,6 +418,12 @@ describe('that nobody negotiates', () => {
       silent,
     ],
     ['only BGP is heard of', reading(bgp(-1, holdTimer)), logged, silent],
+    [
+      'BGP has only ended, and nobody says how IPsec is',
+      reading(bgp(-1, sessionLost)),
+      { ...logged, statusMessage: '' },
+      silent,
+    ],
     [
       'only the other tunnel is heard of',
       reading({ ...ike(-1, psk), streamName: `${connectionId}-${secondIp}` }),
