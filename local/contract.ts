@@ -55,7 +55,8 @@ export type ServiceName =
   | 'health'
   | 'sts'
   | 'lambda'
-  | 'cloudformation';
+  | 'cloudformation'
+  | 'cloudtrail';
 
 /** One operation of a service: input and output have the shapes of the SDK's own TypeScript types. */
 // biome-ignore lint/suspicious/noExplicitAny: the registry holds operations of every input type; the wire decodes by the SDK's schema.

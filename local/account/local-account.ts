@@ -5,6 +5,8 @@ import { serveOnLoopback } from '../kernel/serve.ts';
 import { createEventRoute, type EventRoute } from '../scenario/event-trouble.ts';
 import { type AddableFaults, createFaults } from '../scenario/faults.ts';
 import type { ScenarioSettings } from '../scenario/format/settings.ts';
+import { createCloudFormationService } from '../services/cloudformation/service.ts';
+import { createCloudTrailService } from '../services/cloudtrail/service.ts';
 import { createDynamoDbService, type DynamoDb } from '../services/dynamodb/service.ts';
 import { createEc2Service } from '../services/ec2/service.ts';
 import { createHealthService } from '../services/health/service.ts';
@@ -69,7 +71,10 @@ export const createLocalAccount = async (options: LocalAccountOptions): Promise<
       modelled.now = await model(parts, options);
       return extensionsOf(modelled.now, parts, options);
     },
-    serve: (services, parts) => serveOnLoopback({ faults: built(modelled).faults, port })(services, parts),
+    serve: (services, parts) => {
+      const { faults, slack } = built(modelled);
+      return serveOnLoopback({ faults, port, others: [slack.answer] })(services, parts);
+    },
   });
   const { monitoring, world } = built(modelled);
   monitoring.start();
@@ -117,20 +122,22 @@ const slackOrigins = ['https://slack.com', 'https://hooks.slack.com', 'https://f
 
 const extensionsOf = async (
   { world, slack, monitoring, logs, dynamoDb }: Modelled,
-  { clock, journal }: AccountParts,
-  { secrets, startAt, settings }: LocalAccountOptions,
+  { deployment, clock, journal }: AccountParts,
+  { secrets, region, startAt, settings }: LocalAccountOptions,
 ): Promise<AccountExtensions> => {
   forgetHourly(clock, dynamoDb);
   const slackUrl = await slack.listen(0);
   return {
     services: [
-      createEc2Service({ world, clock, journal }),
+      createEc2Service({ world, clock, journal, homeRegion: region }),
       monitoring.service,
       createLogsService(logs),
       createHealthService({ world, clock, supportPlan: settings?.supportPlan }),
       dynamoDb.service,
       createSecretsService({ secrets, createdAt: startAt }),
       createStsService(),
+      createCloudFormationService({ stacks: deployment.stacks, createdAt: startAt }),
+      createCloudTrailService({ homeRegion: region, trail: settings?.trail }),
     ],
     metrics: monitoring.store,
     rewriteOrigins: Object.fromEntries(slackOrigins.map((origin) => [origin, slackUrl])),

@@ -8,12 +8,14 @@ export interface SlackChannel {
   /** Without `#`. */
   readonly name: string;
   readonly isArchived?: boolean | undefined;
+  readonly isPrivate?: boolean | undefined;
   /** Whether the bot has been invited. @default true */
   readonly isMember?: boolean | undefined;
 }
 
 /** The channels of the workspace with everything that was posted. */
 export interface Channels {
+  readonly all: readonly SlackChannel[];
   /** By id, or by name with or without `#`. */
   find(idOrName: string): SlackChannel | undefined;
   post(
@@ -74,6 +76,7 @@ export const createChannels = (
     });
 
   return {
+    all: channels,
     find,
     post: (channel, { text, blocks }, author, threadTs) => {
       const message: SlackMessage = { ts: nextTs(), threadTs, author, text, blocks };

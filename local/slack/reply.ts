@@ -26,3 +26,6 @@ export const refusal = (error: string, messages: readonly string[] = []): Reply 
 
 export const rateLimited = (retryAfterSeconds: number): Reply =>
   json({ ok: false, error: 'ratelimited' }, 429, { 'retry-after': String(retryAfterSeconds) });
+
+export const missingScope = (needed: string, provided: readonly string[]): Reply =>
+  json({ ok: false, error: 'missing_scope', needed, provided: provided.join(',') });

@@ -8,14 +8,19 @@ export const readBody = async (request: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks);
 };
 
-/** The fields of a call, from a JSON or a form body. In a form, structures are JSON within a field. Undefined: not readable. */
-export const parseFields = (body: string, contentType: string): Fields | undefined => {
-  if (contentType.includes('application/json')) return parseObject(body);
+/**
+ * The fields of a call, from a JSON or a form body. In a form, structures are JSON within a field. Undefined: not readable.
+ * Methods that only read take a form alone, and see nothing in JSON (docs.slack.dev, "Using the Slack Web API").
+ */
+export const parseFields = (method: string, body: string, contentType: string): Fields | undefined => {
+  if (contentType.includes('application/json')) return formOnly.has(method) ? {} : parseObject(body);
   const fields = [...new URLSearchParams(body)];
   return Object.fromEntries(
     fields.map(([name, value]) => [name, structured.has(name) ? parseJson(value) : value]),
   );
 };
+
+const formOnly = new Set(['conversations.info', 'users.conversations']);
 
 const structured = new Set(['blocks', 'files']);
 

@@ -7,8 +7,9 @@ import type { SlackMessage } from './message.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { type Reply, text } from './reply.ts';
 import { parseFields, readBody } from './request-body.ts';
+import { type SlackScope, usualScopes } from './scopes.ts';
 import { troubledReply } from './trouble.ts';
-import { allScopes, createWebApi, type SlackScope } from './web-api.ts';
+import { createWebApi } from './web-api.ts';
 import { createWebhooks } from './webhook.ts';
 
 export interface SlackServerOptions {
@@ -19,7 +20,7 @@ export interface SlackServerOptions {
   readonly channels: readonly SlackChannel[];
   /** Bot tokens that are good. */
   readonly tokens: readonly string[];
-  /** What the bot may do. @default everything */
+  /** What the bot may do. @default `usualScopes` */
   readonly scopes?: readonly SlackScope[] | undefined;
   /** Paths such as `/services/T…/B…/…`, each with the name of the channel it posts to. */
   readonly webhookPaths: Readonly<Record<string, string>>;
@@ -28,6 +29,8 @@ export interface SlackServerOptions {
 }
 
 export interface SlackServer {
+  /** Answers a request that is for Slack; false: it is not. */
+  answer(request: IncomingMessage, response: ServerResponse): boolean;
   /** Resolves to the URL. Port 0: any that is free. */
   listen(port: number): Promise<string>;
   close(): Promise<void>;
@@ -45,17 +48,23 @@ export interface ChannelFile extends SharedFile {
 export const createSlackServer = (options: SlackServerOptions): SlackServer => {
   const channels = createChannels(options.channels, options);
   const answer = createAnswer(options, channels);
-  const server = createServer((request, response) => {
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
     const active = options.activity.begin();
     response.on('close', active.end);
     answer(request)
       .catch((cause) => text(`internal_error: ${String(cause)}`, 500))
       .then((reply) => (reply ? send(response, reply) : active.hold()))
       .catch(() => response.destroy());
-  });
+  };
+  const server = createServer(serve);
   // An idle connection that is closed after real seconds would make one run differ from the next.
   server.keepAliveTimeout = 0;
   return {
+    answer: (request, response) => {
+      const isForSlack = slackPaths.some((path) => request.url?.startsWith(path));
+      if (isForSlack) serve(request, response);
+      return isForSlack;
+    },
     listen: (port) =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
@@ -76,6 +85,8 @@ export const createSlackServer = (options: SlackServerOptions): SlackServer => {
   };
 };
 
+const slackPaths = ['/api/', '/services/', uploadPath];
+
 const send = (response: ServerResponse, { statusCode, headers, body }: Reply): void => {
   response.writeHead(statusCode, headers).end(body);
 };
@@ -85,7 +96,7 @@ const createAnswer = (
   channels: ReturnType<typeof createChannels>,
 ): ((request: IncomingMessage) => Promise<Reply | undefined>) => {
   const takeTurn = createRateLimit(options.clock, options.burst ?? 20);
-  const { tokens, scopes = allScopes } = options;
+  const { tokens, scopes = usualScopes } = options;
   const files = createFiles();
   const webApi = createWebApi({ channels, files, tokens, scopes, takeTurn });
   const webhooks = createWebhooks({ channels, webhookPaths: options.webhookPaths, takeTurn });
@@ -97,8 +108,9 @@ const createAnswer = (
       return text(answer, statusCode);
     }
     if (!path.startsWith('/api/')) return text('not_found', 404);
-    const fields = parseFields(body.toString('utf8'), request.headers['content-type'] ?? '');
-    return webApi(path.slice('/api/'.length), fields, tokenOf(request, fields));
+    const method = path.slice('/api/'.length);
+    const fields = parseFields(method, body.toString('utf8'), request.headers['content-type'] ?? '');
+    return webApi(method, fields, tokenOf(request, fields));
   };
 
   return async (request) => {

@@ -1,20 +1,18 @@
+import type { Channels } from './channels.ts';
 import { readContent } from './content.ts';
+import { type ConversationApiDeps, conversationInfo, userConversations } from './conversation-api.ts';
 import { completeUpload, type FileApiDeps, reserveUpload } from './file-api.ts';
 import type { SlackMessage } from './message.ts';
 import { openChannel } from './open-channel.ts';
 import type { TakeTurn } from './rate-limit.ts';
-import { json, type Reply, rateLimited, refusal } from './reply.ts';
+import { json, missingScope, type Reply, rateLimited, refusal } from './reply.ts';
 import type { Fields } from './request-body.ts';
+import { type SlackScope, scopeOfMethod } from './scopes.ts';
 
-/** What a bot may do. */
-export type SlackScope = 'chat:write' | 'files:write';
-
-export const allScopes: readonly SlackScope[] = ['chat:write', 'files:write'];
-
-export interface WebApiDeps extends FileApiDeps {
+export interface WebApiDeps extends FileApiDeps, ConversationApiDeps {
+  readonly channels: Channels;
   /** Bot tokens that are good. */
   readonly tokens: readonly string[];
-  readonly scopes: readonly SlackScope[];
   readonly takeTurn: TakeTurn;
 }
 
@@ -27,6 +25,7 @@ export const createWebApi = (deps: WebApiDeps) => {
     'chat.update': (fields) => updateMessage(deps, fields),
     'auth.test': () => json(identity),
     'conversations.info': (fields) => conversationInfo(deps, fields),
+    'users.conversations': (fields) => userConversations(deps, fields),
     'files.getUploadURLExternal': (fields) => reserveUpload(deps, fields),
     'files.completeUploadExternal': (fields) => completeUpload(deps, fields),
   };
@@ -36,16 +35,20 @@ export const createWebApi = (deps: WebApiDeps) => {
     if (!fields) return refusal('invalid_json');
     if (token === undefined) return refusal('not_authed');
     if (!deps.tokens.includes(token)) return refusal('invalid_auth');
-    const needed = scopeOf(method);
-    return needed && !deps.scopes.includes(needed) ? missingScope(needed, deps.scopes) : run(fields);
+    return withScopes(deps.scopes, runIfAllowed(method, run, fields, deps.scopes));
   };
 };
 
-const scopeOf = (method: string): SlackScope | undefined =>
-  allScopes.find((scope) => scope.split(':')[0] === method.split('.')[0]);
+const runIfAllowed = (method: string, run: Method, fields: Fields, scopes: readonly SlackScope[]): Reply => {
+  const needed = scopeOfMethod(method);
+  return needed && !scopes.includes(needed) ? missingScope(needed, scopes) : run(fields);
+};
 
-const missingScope = (needed: SlackScope, provided: readonly SlackScope[]): Reply =>
-  json({ ok: false, error: 'missing_scope', needed, provided: provided.join(',') });
+/** Whoever shows a good token is told what it is good for. */
+const withScopes = (scopes: readonly SlackScope[], reply: Reply): Reply => ({
+  ...reply,
+  headers: { ...reply.headers, 'x-oauth-scopes': scopes.join(',') },
+});
 
 const botId = 'B0TUNNEL01';
 
@@ -59,8 +62,8 @@ const identity = {
   bot_id: botId,
 };
 
-const postMessage = ({ channels, takeTurn }: WebApiDeps, fields: Fields): Reply => {
-  const channel = openChannel(channels, fields['channel']);
+const postMessage = ({ channels, scopes, takeTurn }: WebApiDeps, fields: Fields): Reply => {
+  const channel = openChannel(channels, fields['channel'], scopes);
   if ('statusCode' in channel) return channel;
   const verdict = readContent(fields);
   if (verdict.kind === 'refused') return refusal(verdict.error, verdict.messages);
@@ -85,16 +88,6 @@ const updateMessage = ({ channels }: WebApiDeps, fields: Fields): Reply => {
     ts: message.ts,
     text: message.text,
     message: described(message),
-  });
-};
-
-const conversationInfo = ({ channels }: WebApiDeps, fields: Fields): Reply => {
-  const channel = channels.find(String(fields['channel'] ?? ''));
-  if (!channel) return refusal('channel_not_found');
-  const { id, name, isArchived = false, isMember = true } = channel;
-  return json({
-    ok: true,
-    channel: { id, name, is_channel: true, is_archived: isArchived, is_member: isMember },
   });
 };
 

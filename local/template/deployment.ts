@@ -7,6 +7,16 @@ export interface Located {
   readonly region: string;
 }
 
+/** A stack that has been deployed. */
+export interface StackResource {
+  readonly stackName: string;
+  readonly region: string;
+  /** Its ARN. */
+  readonly id: string;
+  readonly description: string | undefined;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
 /** A resource whose properties another part of the account interprets. */
 export interface PlainResource extends Located {
   readonly name: string;
@@ -145,6 +155,7 @@ export interface Deployment {
   readonly accountId: string;
   readonly partition: string;
   readonly regions: readonly string[];
+  readonly stacks: readonly StackResource[];
   readonly functions: readonly FunctionResource[];
   readonly rules: readonly RuleResource[];
   readonly schedules: readonly ScheduleResource[];

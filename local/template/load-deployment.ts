@@ -1,5 +1,5 @@
 import { type AssembledStack, readAssembly } from './assembly.ts';
-import type { Deployment } from './deployment.ts';
+import type { Deployment, StackResource } from './deployment.ts';
 import { resolve } from './intrinsics.ts';
 import { readPlain } from './located.ts';
 import { readRule, readSchedule } from './read-events.ts';
@@ -37,16 +37,18 @@ export function resolveDeployment(
     stacks.push(resolveStack(stack, place, importValue));
   }
   const resources = stacks.flatMap((stack) => stack.resources());
+  const described = assembly.flatMap((stack, index) => describeStack(stack, stacks[index]) ?? []);
   return {
     accountId: options.accountId,
     partition,
     regions: [...new Set(stacks.map((stack) => stack.place.region))],
+    stacks: described,
     ...readResources(resources),
-    outputs: Object.assign({}, ...assembly.map((stack, index) => outputsOf(stack, stacks[index]))),
+    outputs: Object.fromEntries(described.flatMap(namedOutputs)),
   };
 }
 
-type Resources = Omit<Deployment, 'accountId' | 'partition' | 'regions' | 'outputs'>;
+type Resources = Omit<Deployment, 'accountId' | 'partition' | 'regions' | 'stacks' | 'outputs'>;
 
 function readResources(resources: readonly ResolvedResource[]): Resources {
   const of = (...types: string[]): ResolvedResource[] => resources.filter(({ type }) => types.includes(type));
@@ -106,10 +108,21 @@ function exportedValue(
   return undefined;
 }
 
-function outputsOf(stack: AssembledStack, resolved: ResolvedStack | undefined): Record<string, unknown> {
+function describeStack(
+  stack: AssembledStack,
+  resolved: ResolvedStack | undefined,
+): StackResource | undefined {
+  if (!resolved) return undefined;
   const outputs = Object.entries(stack.template.Outputs ?? {});
-  if (!resolved) return {};
-  return Object.fromEntries(
-    outputs.map(([name, { Value }]) => [`${stack.stackName}.${name}`, resolve(Value, resolved.scope)]),
-  );
+  return {
+    stackName: stack.stackName,
+    region: resolved.place.region,
+    id: String(resolved.scope.ref('AWS::StackId')),
+    description: stack.template.Description,
+    outputs: Object.fromEntries(outputs.map(([name, { Value }]) => [name, resolve(Value, resolved.scope)])),
+  };
 }
+
+/** Outputs as `<stack>.<output>`. */
+const namedOutputs = ({ stackName, outputs }: StackResource): readonly (readonly [string, unknown])[] =>
+  Object.entries(outputs).map(([name, value]) => [`${stackName}.${name}`, value]);

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Activity, Authorize, Faults, Journal, Principal } from '../contract.ts';
 import type { WireService } from './wire-service.ts';
 
@@ -11,4 +12,6 @@ export interface WireOptions {
   readonly activity: Activity;
   readonly accountId: string;
   readonly partition: string;
+  /** Answers what is no call to AWS; false: it is one. @default nothing is answered */
+  readonly answerOther?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }

@@ -1,7 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { ServiceName } from '../contract.ts';
 import { eventsModule } from './schemas/events.ts';
-import { stsModule } from './schemas/sts.ts';
 
 export interface OperationModel {
   readonly name: string;
@@ -38,7 +37,9 @@ const importers: Partial<Record<ServiceName, () => Promise<Exports>>> = {
   secretsmanager: () => import('@aws-sdk/client-secrets-manager'),
   logs: () => import('@aws-sdk/client-cloudwatch-logs'),
   health: () => import('@aws-sdk/client-health'),
-  sts: () => Promise.resolve(stsModule),
+  sts: () => import('@aws-sdk/client-sts'),
+  cloudformation: () => import('@aws-sdk/client-cloudformation'),
+  cloudtrail: () => import('@aws-sdk/client-cloudtrail'),
   events: () => Promise.resolve(eventsModule),
 };
 

@@ -18,6 +18,7 @@ export interface WireServer {
 export const createWireServer = (options: WireOptions): WireServer => {
   const handle = createRequestHandler(options, createRequestIds());
   const server = createServer((incoming, response) => {
+    if (options.answerOther?.(incoming, response)) return;
     const active = options.activity.begin();
     response.once('close', () => active.end());
     answer(incoming, response, active, handle).catch((error: unknown) => response.destroy(error as Error));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { TrailSetting } from '../../services/cloudtrail/service.ts';
 import type { SupportPlan } from '../../services/health/service.ts';
-import type { SlackScope } from '../../slack/web-api.ts';
+import { type SlackScope, slackScopes as scopes } from '../../slack/scopes.ts';
 import type { WorldSettings } from '../../world/settings.ts';
 import { duration } from './duration.ts';
 
@@ -11,6 +12,7 @@ export interface ScenarioSettings {
   readonly slackBurst: number | undefined;
   readonly slackScopes: readonly SlackScope[] | undefined;
   readonly supportPlan: SupportPlan | undefined;
+  readonly trail: TrailSetting | undefined;
 }
 
 export const settings = z
@@ -27,8 +29,9 @@ export const settings = z
     logStreamSeparator: z.enum(['_', '-']).optional(),
     throttleAlarmCalls: z.boolean().optional(),
     slackBurst: z.int().min(1).optional(),
-    slackScopes: z.array(z.enum(['chat:write', 'files:write'])).optional(),
+    slackScopes: z.array(z.enum(scopes)).optional(),
     supportPlan: z.enum(['business', 'basic']).optional(),
+    trail: z.enum(['on', 'stopped', 'none']).optional(),
     healthEventOpenFor: duration.optional(),
   })
   .transform(
@@ -41,6 +44,7 @@ export const settings = z
       slackBurst,
       slackScopes,
       supportPlan,
+      trail,
       ...world
     }) =>
       ({
@@ -55,6 +59,7 @@ export const settings = z
         slackBurst,
         slackScopes,
         supportPlan,
+        trail,
       }) satisfies ScenarioSettings,
   );
 

@@ -1,8 +1,6 @@
 import type {
   DescribeCustomerGatewaysRequest,
   DescribeCustomerGatewaysResult,
-  DescribeRegionsRequest,
-  DescribeRegionsResult,
   DescribeVpnConnectionsRequest,
   DescribeVpnConnectionsResult,
 } from '@aws-sdk/client-ec2';
@@ -91,36 +89,3 @@ const select = <T extends { readonly id: string }>(
     return found;
   });
 };
-
-/** The regions that are on by default in the standard partition, and the caller's own. */
-export const describeRegions =
-  (): Operation<DescribeRegionsRequest, DescribeRegionsResult> =>
-  ({ RegionNames }, { region }) => ({
-    Regions: [...new Set([...defaultRegions, region])]
-      .filter((name) => !RegionNames || RegionNames.includes(name))
-      .map((name) => ({
-        RegionName: name,
-        Endpoint: `ec2.${name}.amazonaws.com`,
-        OptInStatus: 'opt-in-not-required',
-      })),
-  });
-
-const defaultRegions = [
-  'ap-northeast-1',
-  'ap-northeast-2',
-  'ap-northeast-3',
-  'ap-south-1',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'ca-central-1',
-  'eu-central-1',
-  'eu-north-1',
-  'eu-west-1',
-  'eu-west-2',
-  'eu-west-3',
-  'sa-east-1',
-  'us-east-1',
-  'us-east-2',
-  'us-west-1',
-  'us-west-2',
-];

@@ -1,9 +1,10 @@
 import { type Clock, type Journal, type Operation, type Service, ServiceError } from '../../contract.ts';
 import type { World } from '../../world/world.ts';
-import { describeCustomerGateways, describeRegions, describeVpnConnections } from './describe.ts';
+import { describeCustomerGateways, describeVpnConnections } from './describe.ts';
 import { createVpnConnection, deleteVpnConnection } from './lifecycle.ts';
 import { modifyVpnTunnelOptions } from './modify-tunnel-options.ts';
 import { createEc2Permissions } from './permissions.ts';
+import { createRegions, type Regions } from './regions.ts';
 import { createTags, deleteTags } from './tags.ts';
 import { describeTransitGatewayAttachments } from './transit-gateway-attachments.ts';
 import {
@@ -16,16 +17,18 @@ export interface Ec2Options {
   readonly world: World;
   readonly clock: Clock;
   readonly journal: Journal;
+  /** A region that is on, whatever is in it. @default only those are on that every account has, or where something is */
+  readonly homeRegion?: string;
 }
 
 /** EC2, as far as Site-to-Site VPN is concerned. */
-export const createEc2Service = ({ world, clock, journal }: Ec2Options): Service => ({
-  name: 'ec2',
-  operations: withDryRun({
+export const createEc2Service = ({ world, clock, journal, homeRegion }: Ec2Options): Service => {
+  const regions = createRegions(world, homeRegion);
+  const operations: Service['operations'] = {
     DescribeVpnConnections: describeVpnConnections(world, clock),
     DescribeCustomerGateways: describeCustomerGateways(world),
     DescribeTransitGatewayAttachments: describeTransitGatewayAttachments(world),
-    DescribeRegions: describeRegions(),
+    DescribeRegions: regions.describe,
     ModifyVpnTunnelOptions: modifyVpnTunnelOptions(world, clock, journal),
     CreateVpnConnection: createVpnConnection(world, clock),
     DeleteVpnConnection: deleteVpnConnection(world),
@@ -34,12 +37,27 @@ export const createEc2Service = ({ world, clock, journal }: Ec2Options): Service
     GetVpnTunnelReplacementStatus: getVpnTunnelReplacementStatus(world),
     GetActiveVpnTunnelStatus: getActiveVpnTunnelStatus(world),
     ReplaceVpnTunnel: replaceVpnTunnel(world),
-  }),
-  permissions: createEc2Permissions(world),
-});
+  };
+  return {
+    name: 'ec2',
+    operations: whereRegionIsOn(withDryRun(operations), regions),
+    permissions: createEc2Permissions(world),
+  };
+};
+
+const whereRegionIsOn = (operations: Service['operations'], regions: Regions): Service['operations'] =>
+  Object.fromEntries(
+    Object.entries(operations).map(([name, operation]): [string, Operation] => [
+      name,
+      (input, context) => {
+        regions.mustBeOn(context);
+        return operation(input, context);
+      },
+    ]),
+  );
 
 /** A dry run ends once the permissions have been checked, before anything else is. */
-const withDryRun = (operations: Readonly<Record<string, Operation>>): Readonly<Record<string, Operation>> =>
+const withDryRun = (operations: Service['operations']): Service['operations'] =>
   Object.fromEntries(
     Object.entries(operations).map(([name, operation]): [string, Operation] => [
       name,

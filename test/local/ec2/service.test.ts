@@ -232,3 +232,37 @@ describe('other operations', () => {
     expect(CustomerGateways[0]).not.toHaveProperty('IpAddress');
   });
 });
+
+describe('regions', () => {
+  interface Listed {
+    readonly Regions: readonly { readonly RegionName: string; readonly OptInStatus: string }[];
+  }
+  const statusOf = ({ Regions }: Listed, name: string): string | undefined =>
+    Regions.find(({ RegionName }) => RegionName === name)?.OptInStatus;
+
+  it('are those that the account has, or all that there are', () => {
+    const { service } = open();
+    const on = call(service, 'DescribeRegions', {}) as Listed;
+    expect([statusOf(on, 'eu-west-1'), statusOf(on, 'me-south-1')]).toEqual([
+      'opt-in-not-required',
+      undefined,
+    ]);
+    const all = call(service, 'DescribeRegions', { AllRegions: true }) as Listed;
+    expect([statusOf(all, 'me-south-1'), statusOf(all, 'eu-wst-1')]).toEqual(['not-opted-in', undefined]);
+  });
+
+  it('that are unknown are named', () => {
+    const { service } = open();
+    expect(() => call(service, 'DescribeRegions', { RegionNames: ['eu-wst-1'] })).toThrow(
+      'Invalid region names: [eu-wst-1]',
+    );
+  });
+
+  it('that are not on let nobody in', () => {
+    const { service } = open();
+    const there = { ...operator, region: 'me-south-1' };
+    expect(() => service.operations['DescribeVpnConnections']?.({}, there)).toThrow(
+      expect.objectContaining({ code: 'AuthFailure', statusCode: 401 }),
+    );
+  });
+});

@@ -58,14 +58,79 @@ describe('chat.postMessage and chat.update', () => {
   });
 });
 
-describe('other methods', () => {
-  it('say who is asking and what a channel is', async () => {
-    const slack = await startSlack();
-    expect((await slack.call('auth.test', {})).body).toMatchObject({ ok: true, team: 'local' });
-    expect((await slack.call('conversations.info', { channel: 'C02' })).body).toMatchObject({
+describe('methods that only read', () => {
+  it('say who is asking, and what the token is good for', async () => {
+    const slack = await startSlack({ scopes: ['chat:write', 'groups:read'] });
+    expect(await slack.ask('auth.test', {})).toMatchObject({
       ok: true,
-      channel: { name: 'old', is_archived: true },
+      team: 'local',
+      scopes: 'chat:write,groups:read',
     });
+  });
+
+  it('say what a channel is', async () => {
+    const slack = await startSlack();
+    expect(await slack.ask('conversations.info', { channel: 'C02' })).toMatchObject({
+      ok: true,
+      channel: { name: 'old', is_archived: true, is_member: true, is_private: false },
+    });
+    expect(await slack.ask('conversations.info', { channel: 'C03' })).toMatchObject({
+      channel: { is_member: false },
+    });
+  });
+
+  it.each([
+    ['a name in place of an id', { channel: 'vpn' }, 'channel_not_found'],
+    ['a private channel without the bot', { channel: 'C04' }, 'channel_not_found'],
+    ['no channel', {}, 'invalid_arguments'],
+  ])('refuse %s', async (_name, fields, error) => {
+    const slack = await startSlack();
+    expect(await slack.ask('conversations.info', fields)).toMatchObject({ ok: false, error });
+  });
+
+  it('see nothing in JSON', async () => {
+    const slack = await startSlack();
+    const { body } = await slack.call('conversations.info', { channel: 'C02' });
+    expect(body).toMatchObject({ ok: false, error: 'invalid_arguments' });
+  });
+
+  it.each([
+    [[], 'C01', 'channels:read'],
+    [['groups:read'], 'C01', 'channels:read'],
+    [['channels:read'], 'C05', 'groups:read'],
+  ] as const)('with the scopes %j about %s lack %s', async (scopes, channel, needed) => {
+    const slack = await startSlack({ scopes });
+    expect(await slack.ask('conversations.info', { channel })).toMatchObject({
+      error: 'missing_scope',
+      needed,
+    });
+  });
+
+  it('list the channels that the bot is in', async () => {
+    const slack = await startSlack();
+    const types = 'public_channel,private_channel';
+    const namesOf = async (fields: Record<string, string>) =>
+      (await slack.ask('users.conversations', fields)).channels.map(({ name }: { name: string }) => name);
+    expect(await namesOf({ types })).toEqual(['vpn', 'old', 'inner']);
+    expect(await namesOf({ types, exclude_archived: 'true' })).toEqual(['vpn', 'inner']);
+    expect(await namesOf({})).toEqual(['vpn', 'old']);
+    const blind = await startSlack({ scopes: ['channels:read'] });
+    expect(await blind.ask('users.conversations', { types })).toMatchObject({
+      error: 'missing_scope',
+      needed: 'groups:read',
+    });
+  });
+});
+
+describe('a channel without the bot', () => {
+  it.each([
+    ['public', ['chat:write'], 'C03', 'not_in_channel'],
+    ['public', ['chat:write', 'chat:write.public'], 'C03', undefined],
+    ['private', ['chat:write', 'chat:write.public'], 'C04', 'channel_not_found'],
+  ] as const)('that is %s, to a bot with %j', async (_kind, scopes, channel, error) => {
+    const slack = await startSlack({ scopes });
+    const { body } = await slack.call('chat.postMessage', { channel, text: 'x' });
+    expect(body.error).toBe(error);
   });
 });
 
