@@ -1,10 +1,11 @@
-import { Aws, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from '../shared/config/config-schema.ts';
 import { policyOf } from '../shared/config/policy-of.ts';
 import { EnvironmentName } from '../shared/contracts/environment.ts';
 import { pascalCase } from './constructs/alarm-registry.ts';
 import { AnnouncementTopic } from './constructs/announcement-topic.ts';
+import { Dashboard } from './constructs/dashboard.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { Diagnosis } from './constructs/diagnosis.ts';
 import { IncidentTable } from './constructs/incident-table.ts';
@@ -22,7 +23,11 @@ import {
 } from './constructs/permissions.ts';
 import { Review } from './constructs/review.ts';
 import { SelfAlarms } from './constructs/self-alarms.ts';
-import type { FunctionEnvironment, FunctionSettings } from './constructs/service-function.ts';
+import {
+  type FunctionEnvironment,
+  type FunctionSettings,
+  ServiceFunction,
+} from './constructs/service-function.ts';
 import { SlackDelivery } from './constructs/slack-delivery.ts';
 import { TunnelRestarts } from './constructs/tunnel-restarts.ts';
 
@@ -155,7 +160,7 @@ export class TunnelkeeperStack extends Stack {
   }
 
   private watchOurselves(): void {
-    const queues = {
+    const deadLetterQueues = {
       undeliveredEvents: this.deadLetters.undeliveredEvents,
       failedEvents: this.deadLetters.failedEvents,
       failedRestarts: this.restarts.failedRequests,
@@ -163,12 +168,24 @@ export class TunnelkeeperStack extends Stack {
       undeliveredAnnouncements: this.deadLetters.undeliveredAnnouncements,
       undeliveredSlackMessages: this.slack.undelivered,
     };
+    const functions = this.node.findAll().filter((construct) => construct instanceof ServiceFunction);
     new SelfAlarms(this, 'SelfAlarms', {
-      queues,
+      deadLetterQueues,
+      waitingQueues: {
+        waitingSlackMessages: { queue: this.slack.queue, longest: Duration.minutes(15) },
+        waitingRestarts: { queue: this.restarts.requests, longest: Duration.minutes(10) },
+        waitingDiagnoses: { queue: this.diagnosis.requests, longest: Duration.minutes(10) },
+      },
+      functions,
       actions: this.announcements.alarmActions,
       runbookUrl: this.config.runbookUrl,
     });
-    for (const [name, queue] of Object.entries(queues)) {
+    new Dashboard(this, 'Overview', {
+      regions: this.config.regions,
+      functions,
+      table: this.incidents.table,
+    });
+    for (const [name, queue] of Object.entries(deadLetterQueues)) {
       new CfnOutput(this, `${pascalCase(name)}QueueUrl`, { value: queue.queueUrl });
     }
   }

@@ -1,12 +1,37 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IAlarmAction, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type CreateAlarmOptions,
+  type IAlarmAction,
+  type Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type AlarmKey, alarmRegistry, pascalCase, selfAlarmPrefix } from './alarm-registry.ts';
+import { MetricName } from '../../shared/contracts/own-metrics.ts';
+import {
+  type AlarmEntry,
+  deadLetterAlarms,
+  functionAlarms,
+  measureAlarms,
+  pascalCase,
+  selfAlarmPrefix,
+  waitingAlarms,
+} from './alarm-registry.ts';
+import { ownMetric } from './own-metric.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+export interface WaitingQueue {
+  readonly queue: Queue;
+  /** A message that has waited for longer is too old. */
+  readonly longest: Duration;
+}
 
 export interface SelfAlarmsProps {
-  /** The dead-letter queue that each alarm watches. */
-  readonly queues: Readonly<Record<AlarmKey, Queue>>;
+  readonly deadLetterQueues: Readonly<Record<keyof typeof deadLetterAlarms, Queue>>;
+  readonly waitingQueues: Readonly<Record<keyof typeof waitingAlarms, WaitingQueue>>;
+  readonly functions: readonly ServiceFunction[];
   readonly actions: readonly IAlarmAction[];
   /**
    * Where people read the runbook.
@@ -15,26 +40,107 @@ export interface SelfAlarmsProps {
   readonly runbookUrl?: string | undefined;
 }
 
-/** Alarms about Tunnelkeeper itself: one for each dead-letter queue, which fires as soon as the queue holds a message. */
+type Condition = Pick<CreateAlarmOptions, 'threshold' | 'evaluationPeriods' | 'datapointsToAlarm'> &
+  Partial<Pick<CreateAlarmOptions, 'comparisonOperator' | 'treatMissingData'>>;
+
+const oneOrMore: Condition = { threshold: 1, evaluationPeriods: 1 };
+
+/** Alarms about Tunnelkeeper itself. They go out over SNS, so that nobody depends on Slack to hear of them. */
 export class SelfAlarms extends Construct {
-  constructor(scope: Construct, id: string, { queues, actions, runbookUrl }: SelfAlarmsProps) {
+  private readonly props: SelfAlarmsProps;
+
+  constructor(scope: Construct, id: string, props: SelfAlarmsProps) {
     super(scope, id);
-    for (const key of Object.keys(alarmRegistry) as AlarmKey[]) {
-      const { article, severity, meaning } = alarmRegistry[key];
-      const alarm = new Alarm(this, pascalCase(key), {
-        alarmName: `${selfAlarmPrefix}${article}`,
-        alarmDescription: `[${severity}] ${meaning} Runbook: ${runbookUrl ?? 'docs/runbook.md'}#${article}`,
-        metric: queues[key].metricApproximateNumberOfMessagesVisible({
-          period: Duration.minutes(1),
-          statistic: 'Maximum',
-        }),
-        threshold: 1,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        evaluationPeriods: 1,
-        // An idle queue sends no metric.
-        treatMissingData: TreatMissingData.NOT_BREACHING,
+    this.props = props;
+    this.onDeadLetters();
+    this.onWaitingMessages();
+    for (const fn of props.functions) this.onFunction(fn);
+    this.onMeasures();
+  }
+
+  /** They fire as soon as a queue holds a message. */
+  private onDeadLetters(): void {
+    for (const [key, queue] of Object.entries(this.props.deadLetterQueues)) {
+      const metric = queue.metricApproximateNumberOfMessagesVisible({
+        period: Duration.minutes(1),
+        statistic: 'Maximum',
       });
-      alarm.addAlarmAction(...actions);
+      this.add(pascalCase(key), deadLetterAlarms[key as keyof typeof deadLetterAlarms], metric, oneOrMore);
     }
+  }
+
+  private onWaitingMessages(): void {
+    for (const [key, { queue, longest }] of Object.entries(this.props.waitingQueues)) {
+      const metric = queue.metricApproximateAgeOfOldestMessage({
+        period: Duration.minutes(1),
+        statistic: 'Maximum',
+      });
+      this.add(pascalCase(key), waitingAlarms[key as keyof typeof waitingAlarms], metric, {
+        threshold: longest.toSeconds(),
+        evaluationPeriods: 1,
+      });
+    }
+  }
+
+  /** A single failure is retried; what fails for good comes to a dead-letter queue, which has an alarm of its own. */
+  private onFunction({ function: fn, folder }: ServiceFunction): void {
+    const options = { period: Duration.minutes(5), statistic: 'Sum' };
+    const id = folder.split('-').map(pascalCase).join('');
+    this.add(
+      `FunctionErrors${id}`,
+      functionAlarms.functionErrors,
+      fn.metricErrors(options),
+      { threshold: 3, evaluationPeriods: 1 },
+      folder,
+    );
+    this.add(
+      `ThrottledFunctions${id}`,
+      functionAlarms.throttledFunctions,
+      fn.metricThrottles(options),
+      { threshold: 1, evaluationPeriods: 3, datapointsToAlarm: 2 },
+      folder,
+    );
+  }
+
+  private onMeasures(): void {
+    const heartbeat = ownMetric({ name: MetricName.sweptConnections, statistic: 'SampleCount' });
+    this.add('NoSweep', measureAlarms.noSweep, heartbeat, {
+      threshold: 1,
+      evaluationPeriods: 5,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+    const overdue = ownMetric({ name: MetricName.overdueAnnouncements, statistic: 'Maximum' });
+    this.add('OverdueAnnouncements', measureAlarms.overdueAnnouncements, overdue, oneOrMore);
+    for (const outcome of ['failed', 'rejected'] as const) {
+      const restarts = ownMetric({ name: MetricName.restarts, statistic: 'Sum', outcome });
+      this.add(
+        `FailingRestarts${pascalCase(outcome)}`,
+        measureAlarms.failingRestarts,
+        restarts,
+        oneOrMore,
+        outcome,
+      );
+    }
+  }
+
+  private add(
+    id: string,
+    { article, severity, meaning }: AlarmEntry,
+    metric: Metric,
+    condition: Condition,
+    part?: string,
+  ): void {
+    const runbook = `${this.props.runbookUrl ?? 'docs/runbook.md'}#${article}`;
+    const alarm = new Alarm(this, id, {
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      // An idle queue or function sends no metric.
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      ...condition,
+      metric,
+      alarmName: `${selfAlarmPrefix}${part === undefined ? article : `${article}/${part}`}`,
+      alarmDescription: `[${severity}] ${meaning} Runbook: ${runbook}`,
+    });
+    alarm.addAlarmAction(...this.props.actions);
   }
 }

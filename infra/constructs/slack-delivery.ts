@@ -22,26 +22,27 @@ export interface SlackDeliveryProps {
 
 /** Everything that is published, on its way to Slack. The queue holds it for as long as Slack does not take it. */
 export class SlackDelivery extends Construct {
+  readonly queue: Queue;
   readonly undelivered: Queue;
 
   constructor(scope: Construct, id: string, props: SlackDeliveryProps) {
     super(scope, id);
     const timeout = Duration.seconds(60);
     this.undelivered = deadLetterQueue(this, 'Undelivered');
-    const queue = secureQueue(this, 'Announcements', {
+    this.queue = secureQueue(this, 'Announcements', {
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
       retentionPeriod: Duration.days(4),
       deadLetterQueue: { queue: this.undelivered, maxReceiveCount: 30 },
     });
     props.topic.addSubscription(
-      new SqsSubscription(queue, {
+      new SqsSubscription(this.queue, {
         rawMessageDelivery: true,
         deadLetterQueue: props.undeliveredAnnouncements,
       }),
     );
-    const notifier = this.createNotifier(props, queue, timeout);
+    const notifier = this.createNotifier(props, timeout);
     notifier.function.addEventSource(
-      new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }),
+      new SqsEventSource(this.queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }),
     );
     notifier.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [props.table.tableArn]);
     mayDraw(notifier);
@@ -49,7 +50,7 @@ export class SlackDelivery extends Construct {
     maySend(notifier, this.undelivered);
   }
 
-  private createNotifier(props: SlackDeliveryProps, queue: Queue, timeout: Duration): ServiceFunction {
+  private createNotifier(props: SlackDeliveryProps, timeout: Duration): ServiceFunction {
     return new ServiceFunction(this, 'SlackNotifier', {
       settings: props.settings,
       folder: 'slack-notifier',
@@ -57,7 +58,7 @@ export class SlackDelivery extends Construct {
       timeout,
       environment: {
         [EnvironmentName.tableName]: props.table.tableName,
-        [EnvironmentName.slackQueueUrl]: queue.queueUrl,
+        [EnvironmentName.slackQueueUrl]: this.queue.queueUrl,
         [EnvironmentName.slackDeadLetterQueueUrl]: this.undelivered.queueUrl,
         [EnvironmentName.slackSecretName]: props.slack.secretName,
         [EnvironmentName.slackChannel]: props.slack.channel,

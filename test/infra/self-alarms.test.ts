@@ -8,22 +8,35 @@ import { type Properties, synthesized } from './synthesized.ts';
 
 const app = synthesized();
 const alarms = app.ofType('AWS::CloudWatch::Alarm').map(({ properties }) => properties);
+const named = alarms.map((alarm) => [String(alarm['AlarmName']), alarm] as const);
 const [topic] = app.ofType('AWS::SNS::Topic');
 const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
 const articlesUnder = (title: string): readonly string[] =>
   (runbook.split(/^## /m).find((chapter) => chapter.startsWith(`${title}\n`)) ?? '').split(/^### /m).slice(1);
 const articles = articlesUnder('Alarms');
-const watched = alarms.map(({ Dimensions }) => {
-  const [dimension] = Dimensions as readonly {
-    readonly Value: { readonly 'Fn::GetAtt': readonly string[] };
-  }[];
-  return dimension?.Value['Fn::GetAtt'][0];
-});
+const articleOf = (name: string) => name.slice(selfAlarmPrefix.length).split('/')[0];
+const alarmsOn = (metricName: string) => alarms.filter(({ MetricName }) => MetricName === metricName);
+const watchedBy = ({ Dimensions }: Properties, dimension: string): string | undefined => {
+  type Dimension = {
+    readonly Name: string;
+    readonly Value: { readonly Ref?: string; readonly 'Fn::GetAtt'?: readonly string[] };
+  };
+  const value = (Dimensions as readonly Dimension[]).find(({ Name }) => Name === dimension)?.Value;
+  return value?.Ref ?? value?.['Fn::GetAtt']?.[0];
+};
+const queues = app.ofType('AWS::SQS::Queue');
+const isDead = ({ properties }: (typeof queues)[number]) => properties['RedrivePolicy'] === undefined;
+const idsOf = (resources: readonly { readonly logicalId: string }[]) =>
+  resources.map(({ logicalId }) => logicalId).sort();
 
 it('every alarm has an article in the runbook, and every article an alarm', () => {
   const headings = articles.map((article) => article.split('\n')[0]);
-  expect(alarms.map(({ AlarmName }) => AlarmName).sort()).toEqual(
-    headings.map((heading) => `${selfAlarmPrefix}${heading}`).sort(),
+  const needed = [...new Set(named.map(([name]) => articleOf(name)))];
+  expect(needed.sort()).toEqual(headings.sort());
+  expect(needed.sort()).toEqual(
+    Object.values(alarmRegistry)
+      .map(({ article }) => article)
+      .sort(),
   );
 });
 
@@ -43,29 +56,68 @@ it.each([...articles, ...articlesUnder('Messages')])(
   },
 );
 
-it('every alarm of the registry is there once', () => {
-  expect(new Set(alarms.map(({ AlarmName }) => AlarmName)).size).toBe(Object.keys(alarmRegistry).length);
+it('no two alarms have the same name', () => {
+  expect(new Set(named.map(([name]) => name)).size).toBe(named.length);
 });
 
-it('every dead-letter queue has its alarm', () => {
-  const redrive = ({ properties }: { readonly properties: Properties }) => properties['RedrivePolicy'];
-  const dead = app.ofType('AWS::SQS::Queue').filter((queue) => redrive(queue) === undefined);
-  expect([...watched].sort()).toEqual(dead.map(({ logicalId }) => logicalId).sort());
+describe('there is an alarm', () => {
+  it('on every dead-letter queue, as soon as it holds a message', () => {
+    const watching = alarmsOn('ApproximateNumberOfMessagesVisible');
+    expect(watching.map((alarm) => watchedBy(alarm, 'QueueName')).sort()).toEqual(
+      idsOf(queues.filter(isDead)),
+    );
+    for (const alarm of watching) {
+      expect(alarm).toMatchObject({ Statistic: 'Maximum', Threshold: 1, Period: 60, EvaluationPeriods: 1 });
+    }
+  });
+
+  it('on the age of the oldest message of every other queue', () => {
+    const watching = alarmsOn('ApproximateAgeOfOldestMessage');
+    expect(watching.map((alarm) => watchedBy(alarm, 'QueueName')).sort()).toEqual(
+      idsOf(queues.filter((queue) => !isDead(queue))),
+    );
+    for (const alarm of watching) {
+      expect(alarm).toMatchObject({ Statistic: 'Maximum', Period: 60, EvaluationPeriods: 1 });
+      expect(alarm['Threshold']).toBeGreaterThanOrEqual(600);
+    }
+  });
+
+  it.each(['Errors', 'Throttles'])('on the %s of every function', (metric) => {
+    expect(
+      alarmsOn(metric)
+        .map((alarm) => watchedBy(alarm, 'FunctionName'))
+        .sort(),
+    ).toEqual(idsOf(app.ofType('AWS::Lambda::Function')));
+  });
+
+  it('on the absence of sweeps', () => {
+    expect(alarmsOn('SweptConnections')).toEqual([
+      expect.objectContaining({
+        Namespace: 'Tunnelkeeper',
+        Dimensions: [{ Name: 'service', Value: 'tunnelkeeper' }],
+        Statistic: 'SampleCount',
+        ComparisonOperator: 'LessThanThreshold',
+        Threshold: 1,
+        Period: 60,
+        EvaluationPeriods: 5,
+        TreatMissingData: 'breaching',
+      }),
+    ]);
+  });
+
+  it('on news that waits, and on restarts that fail', () => {
+    expect(alarmsOn('OverdueAnnouncements')).toHaveLength(1);
+    expect(
+      alarmsOn('Restarts').map(({ Dimensions }) => (Dimensions as readonly { Value: string }[])[0]?.Value),
+    ).toEqual(['failed', 'rejected']);
+  });
 });
 
-describe.each(alarms.map((alarm) => [String(alarm['AlarmName']), alarm] as const))('%s', (name, alarm) => {
-  it('fires on the first message and goes out over SNS', () => {
-    expect(alarm).toMatchObject({
-      Namespace: 'AWS/SQS',
-      MetricName: 'ApproximateNumberOfMessagesVisible',
-      Statistic: 'Maximum',
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      Threshold: 1,
-      Period: 60,
-      EvaluationPeriods: 1,
-      TreatMissingData: 'notBreaching',
-      AlarmActions: [{ Ref: topic?.logicalId }],
-    });
+describe.each(named)('%s', (name, alarm) => {
+  it('goes out over SNS, and not only on missing data unless silence is the fault', () => {
+    expect(alarm['AlarmActions']).toEqual([{ Ref: topic?.logicalId }]);
+    const silenceIsTheFault = articleOf(name) === 'no-sweep';
+    expect(alarm['TreatMissingData']).toBe(silenceIsTheFault ? 'breaching' : 'notBreaching');
   });
 
   it('is no alarm about a tunnel', () => {
@@ -73,9 +125,8 @@ describe.each(alarms.map((alarm) => [String(alarm['AlarmName']), alarm] as const
   });
 
   it('says how bad it is and where its article is', () => {
-    const article = name.slice(selfAlarmPrefix.length);
     expect(alarm['AlarmDescription']).toMatch(/^\[(?:critical|warning)\] \S.+\. Runbook: docs\/runbook\.md#/);
-    expect(String(alarm['AlarmDescription']).endsWith(`#${article}`)).toBe(true);
+    expect(String(alarm['AlarmDescription']).endsWith(`#${articleOf(name)}`)).toBe(true);
   });
 });
 

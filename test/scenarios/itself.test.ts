@@ -21,6 +21,40 @@ describe('a message that Slack will never take', () => {
   });
 });
 
+describe('a sweep that comes to nothing', () => {
+  it('is missed within minutes, over SNS and not only in Slack, and its return is noticed', async () => {
+    const scene = await playToEnd(
+      scenarioWith(
+        [
+          {
+            at: '3m',
+            callFault: {
+              service: 'ec2',
+              operation: 'DescribeVpnConnections',
+              failure: { code: 'UnauthorizedOperation', message: 'denied', statusCode: 403 },
+              for: '12m',
+            },
+          },
+        ],
+        { durationMinutes: 25 },
+      ),
+    );
+    const startsAt = scene.play.endsAt - 25 * 60_000;
+    const states = scene
+      .of('alarm.state')
+      .filter(({ alarmName }) => alarmName === 'tunnelkeeper/self/no-sweep')
+      .map(({ to, at }) => [to, Math.round((at - startsAt) / 60_000)]);
+    expect(states).toEqual([
+      ['OK', expect.any(Number)],
+      ['ALARM', expect.any(Number)],
+      ['OK', expect.any(Number)],
+    ]);
+    expect(states[1]?.[1]).toBeLessThanOrEqual(10);
+    const published = scene.of('sns.published').map((entry) => JSON.stringify(entry));
+    expect(published.some((entry) => entry.includes('tunnelkeeper/self/no-sweep'))).toBe(true);
+  });
+});
+
 describe('alarms on tunnels', () => {
   it('are made for every tunnel, see it fall, and go with the connection', async () => {
     const scene = await playToEnd(

@@ -52,11 +52,15 @@ export const createMonitoring = (options: MonitoringOptions): Monitoring => {
     store,
     alarms,
     addAlarm: (region, input) => {
-      alarms.put(region, input);
+      alarms.put(region, input, clock.now() + rangeMs(input));
     },
     start: () => evaluateFrom(Math.ceil(clock.now() / 60_000) * 60_000 + evaluationOffsetMs),
   };
 };
+
+/** The product was deployed before the story begins: its alarms have not been waiting for their first data. */
+const rangeMs = ({ EvaluationPeriods = 1, Period = 60 }: PutMetricAlarmInput): number =>
+  (EvaluationPeriods + 1) * Period * 1_000;
 
 const operationsOf = (
   { clock, throttleAlarmCalls = false }: MonitoringOptions,

@@ -1,5 +1,5 @@
 import type { PutMetricAlarmInput, Tag } from '@aws-sdk/client-cloudwatch';
-import type { Clock, Journal, PutEvent } from '../../../contract.ts';
+import type { Clock, EpochMs, Journal, PutEvent } from '../../../contract.ts';
 import type { MetricStore } from '../metrics/metric-store.ts';
 import type { Alarm, AlarmState } from './alarm.ts';
 import { defineAlarm } from './define.ts';
@@ -22,7 +22,7 @@ export interface AlarmBookDeps {
 /** The metric alarms of all regions, and what happens when one changes its state. */
 export interface AlarmBook {
   /** Creates, or changes the configuration and nothing else. */
-  put(region: string, input: PutMetricAlarmInput): Alarm;
+  put(region: string, input: PutMetricAlarmInput, evaluatedFrom?: EpochMs): Alarm;
   find(region: string, name: string): Alarm | undefined;
   /** In order of name. */
   list(region: string): readonly Alarm[];
@@ -53,7 +53,7 @@ export const createAlarmBook = (deps: AlarmBookDeps): AlarmBook => {
   };
 
   return {
-    put: (region, input) => {
+    put: (region, input, evaluatedFrom = clock.now()) => {
       const definition = defineAlarm(input);
       const known = alarms.get(keyOf(region, definition.name));
       const now = clock.now();
@@ -67,6 +67,7 @@ export const createAlarmBook = (deps: AlarmBookDeps): AlarmBook => {
         tags: tagsFrom(input.Tags),
         definition,
         configuredAt: now,
+        evaluatedFrom,
         state: { value: 'INSUFFICIENT_DATA', reason: initialReason, at: now },
         series: undefined,
         settledOn: undefined,
@@ -88,6 +89,7 @@ export const createAlarmBook = (deps: AlarmBookDeps): AlarmBook => {
     },
     evaluateAll: () => {
       for (const alarm of alarms.values()) {
+        if (clock.now() < alarm.evaluatedFrom) continue;
         const state = evaluateNow(alarm, store, clock.now());
         if (state) enter(alarm, state);
       }

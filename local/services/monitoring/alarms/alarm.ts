@@ -39,6 +39,8 @@ export interface Alarm {
   readonly tags: Map<string, string>;
   definition: AlarmDefinition;
   configuredAt: EpochMs;
+  /** Not evaluated before. */
+  evaluatedFrom: EpochMs;
   state: AlarmState;
   /** The metric's data, once there is any. */
   series: Series | undefined;
