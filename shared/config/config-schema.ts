@@ -4,6 +4,7 @@ import { matching, oneOf, section } from './fields.ts';
 import { incidentSchema } from './incident-schema.ts';
 import { restartSchema } from './restart-schema.ts';
 import { slackSchema } from './slack-schema.ts';
+import { stormSchema } from './storm-schema.ts';
 
 const oneRegion = 'a list with exactly one region, such as ["us-east-1"]';
 
@@ -58,6 +59,7 @@ export const configSchema = section(
     ).default('on'),
     restart: restartSchema.prefault({}),
     incident: incidentSchema.prefault({}),
+    storm: stormSchema.prefault({}),
     runbookUrl: runbookUrl.optional(),
     logRetentionDays: logRetentionDays.default(90),
   },

@@ -6,6 +6,11 @@ import type { Config } from './config-schema.ts';
 export const policyOf = (config: Config): Policy => ({
   incident: incidentPolicy(config.incident),
   restart: restartPolicy(config.restart),
+  storm: {
+    incidents: config.storm.incidents,
+    windowMs: minutesMs(config.storm.withinMinutes),
+    calmAfterMs: minutesMs(config.storm.calmAfterMinutes),
+  },
   notices: { ...defaultPolicy.notices, tell: config.notices },
   review: {
     oneWayTraffic: config.oneWayTraffic === 'on',

@@ -12,7 +12,13 @@ export interface Incident {
   readonly incidentId: string;
   readonly region: string;
   readonly connectionId: string;
+  /** Its name when it was first seen in trouble. */
+  readonly connectionName?: string | undefined;
   readonly customerGatewayId: string;
+  /** Where its owner wants it told; absent: in the configured channel. */
+  readonly channel?: string | undefined;
+  /** The storm in whose thread it is told; absent: in a message of its own. */
+  readonly gatheredIn?: string;
   /** Grows by one with every save; saves are conditional on it. */
   readonly version: number;
   /** `suspected`: seen, not confirmed, nobody told. */

@@ -4,6 +4,7 @@ import { daysMs, hoursMs, minutesMs } from './time.ts';
 export interface Policy {
   readonly incident: IncidentPolicy;
   readonly restart: RestartPolicy;
+  readonly storm: StormPolicy;
   readonly notices: NoticePolicy;
   readonly review: ReviewPolicy;
 }
@@ -41,6 +42,14 @@ export interface RestartPolicy {
   readonly accountLimitWindowMs: number;
   readonly gatewayWideConnections: number;
   readonly gatewayWideWindowMs: number;
+}
+
+export interface StormPolicy {
+  /** More incidents than this opening within the window are gathered into one message. */
+  readonly incidents: number;
+  readonly windowMs: number;
+  /** So long after the last one, incidents are told one by one again. */
+  readonly calmAfterMs: number;
 }
 
 export interface NoticePolicy {
@@ -85,6 +94,7 @@ export const defaultPolicy: Policy = {
     gatewayWideConnections: 3,
     gatewayWideWindowMs: minutesMs(10),
   },
+  storm: { incidents: 5, windowMs: minutesMs(2), calmAfterMs: minutesMs(10) },
   notices: { tell: 'all', repeatAfterMs: daysMs(30), restartEchoMs: hoursMs(1) },
   review: { oneWayTraffic: true, digestEveryMs: daysMs(7) },
 };

@@ -1,6 +1,7 @@
 import type { ConnectionChange } from '../domain/change.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { RegionStorms } from '../domain/storm/storm.ts';
 import type { EpochMs } from '../domain/time.ts';
 import type { TunnelUsage } from '../domain/usage.ts';
 
@@ -15,6 +16,8 @@ export interface RegionRecords {
   readonly usage: readonly UsageShard[];
   /** What others have changed in the last hours. */
   readonly changes: readonly ConnectionChange[];
+  /** Absent: there has been none lately. */
+  readonly storms: RegionStorms | undefined;
 }
 
 /** One row of tunnel usage. `shard` is the last hex digit of the connection ids in it. */
@@ -31,6 +34,8 @@ export interface Records {
   saveUsage(region: string, shard: UsageShard): Promise<SaveResult>;
   /** Remembers what somebody has changed, for `changeMemoryMs` from then on; repeating it changes nothing. */
   saveChange(region: string, change: ConnectionChange): Promise<void>;
+  /** Saves if the stored version is `storms.version - 1` (0: no row yet). */
+  saveStorms(storms: RegionStorms): Promise<SaveResult>;
   /** Keeps a closed incident for the history; repeating it changes nothing. */
   archive(incident: Incident): Promise<void>;
 }

@@ -10,8 +10,8 @@ const policy = z.custom<Policy>(
   (value) =>
     typeof value === 'object' &&
     value !== null &&
-    ['incident', 'restart', 'notices'].every((part) => part in value),
-  'must hold incident, restart and notices',
+    ['incident', 'restart', 'storm', 'notices'].every((part) => part in value),
+  'must hold incident, restart, storm and notices',
 );
 
 /** Variables of every function that decides about incidents or restarts. */

@@ -59,6 +59,7 @@ describe('a good configuration', () => {
           gatewayWideConnections: 19,
           gatewayWideWindowMinutes: 21,
         },
+        storm: { incidents: 22, withinMinutes: 23, calmAfterMinutes: 24 },
       }),
     );
     expect(policy).toEqual({
@@ -87,6 +88,7 @@ describe('a good configuration', () => {
         gatewayWideConnections: 19,
         gatewayWideWindowMs: minutesMs(21),
       },
+      storm: { incidents: 22, windowMs: minutesMs(23), calmAfterMs: minutesMs(24) },
       notices: { tell: 'actionable', repeatAfterMs: daysMs(30), restartEchoMs: hoursMs(1) },
       review: { oneWayTraffic: true, digestEveryMs: daysMs(7) },
     });

@@ -3,9 +3,11 @@ import { type ConnectionChange, changeMemoryMs } from '../../shared/domain/chang
 import type { Incident } from '../../shared/domain/incident.ts';
 import { suspectIncident } from '../../shared/domain/lifecycle/start.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
+import type { RegionStorms, Storm } from '../../shared/domain/storm/storm.ts';
 import { daysMs } from '../../shared/domain/time.ts';
 import type { Records, UsageShard } from '../../shared/ports/records.ts';
 import { connection, down, firstIp, secondIp, start, up } from '../domain/builders.ts';
+import { look, many } from '../domain/storm/cases.ts';
 import type { FakeClock } from '../fakes/clock.ts';
 
 export interface RecordsSubject {
@@ -48,6 +50,12 @@ const change = (changed: Partial<ConnectionChange> = {}): ConnectionChange => ({
   ...changed,
 });
 
+const storms = (change: Partial<Storm> = {}, version = 1): RegionStorms => ({
+  region,
+  version,
+  storms: look([], many(6), 0).storms.map((storm) => ({ ...storm, announcedRevision: 0, ...change })),
+});
+
 /** What every implementation of `Records` promises. */
 export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<RecordsSubject>) => {
   it('loads nothing where nothing was saved', async () => {
@@ -57,6 +65,7 @@ export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<R
       notices: [],
       usage: [],
       changes: [],
+      storms: undefined,
     });
   });
 
@@ -66,12 +75,14 @@ export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<R
     await records.saveNotice(notice);
     await records.saveUsage(region, shard);
     await records.saveChange(region, change());
+    await records.saveStorms(storms());
     await records.saveIncident(incident({ region: 'us-east-1' }));
     expect(await records.loadRegion(region)).toEqual({
       incidents: [incident()],
       notices: [notice],
       usage: [shard],
       changes: [change()],
+      storms: storms(),
     });
   });
 
@@ -103,6 +114,7 @@ export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<R
     expect(await records.saveIncident(incident({ version: 2 }))).toBe('conflict');
     expect(await records.saveNotice({ ...notice, version: 2 })).toBe('conflict');
     expect(await records.saveUsage(region, { ...shard, version: 2 })).toBe('conflict');
+    expect(await records.saveStorms(storms({}, 2))).toBe('conflict');
   });
 
   it('lets exactly one of two racers save', async () => {
@@ -149,6 +161,19 @@ export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<R
     expect(await byId()).toEqual([change().changeId, later.changeId]);
     clock.set(start + changeMemoryMs);
     expect(await byId()).toEqual([later.changeId]);
+  });
+
+  it('keeps storms until the last is over and told, and then for a day', async () => {
+    const { records, clock } = await makeSubject();
+    await records.saveStorms(storms());
+    clock.advance(daysMs(90));
+    expect((await records.loadRegion(region)).storms).toEqual(storms());
+    await records.saveStorms(storms({ closedAt: clock.now(), announcedRevision: 1 }, 2));
+    clock.advance(daysMs(1) - 1_000);
+    expect((await records.loadRegion(region)).storms?.version).toBe(2);
+    clock.advance(1_000);
+    expect((await records.loadRegion(region)).storms).toBeUndefined();
+    expect(await records.saveStorms(storms())).toBe('saved');
   });
 
   it('archives a closed incident, as often as it is asked to, and no open one', async () => {

@@ -1,6 +1,8 @@
 import { type ConnectionChange, changeMemoryMs } from '../../shared/domain/change.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
+import { expiryOf } from '../../shared/domain/storm/forget.ts';
+import type { RegionStorms } from '../../shared/domain/storm/storm.ts';
 import { daysMs } from '../../shared/domain/time.ts';
 import type { Records, RegionRecords, SaveResult, UsageShard } from '../../shared/ports/records.ts';
 import type { Now } from '../../shared/ports/shell.ts';
@@ -9,6 +11,7 @@ import { createStoredRows } from './stored-rows.ts';
 
 export interface FakeRecords extends Records {
   incident(region: string, connectionId: string): Incident | undefined;
+  storms(region: string): RegionStorms | undefined;
   readonly archived: readonly Incident[];
   /** Incidents in the order in which they were saved. */
   readonly savedIncidents: readonly Incident[];
@@ -41,6 +44,7 @@ export const createFakeRecords = (now: Now = Date.now): FakeRecords => {
       return rows.readAll<Incident>('HISTORY/');
     },
     incident: (region, connectionId) => rows.read<Incident>(`${region}/INCIDENT/${connectionId}`),
+    storms: (region) => rows.read<RegionStorms>(`${region}/STORM/ALL`),
     loseNextSaves: (times, meanwhile = () => undefined) => {
       lost.push(...Array.from({ length: times }, () => meanwhile));
     },
@@ -52,6 +56,7 @@ export const createFakeRecords = (now: Now = Date.now): FakeRecords => {
         notices: rows.readAll<Notice>(`${region}/NOTICE/`),
         usage: rows.readAll<UsageShard>(`${region}/USAGE/`),
         changes: rows.readAll<ConnectionChange>(`${region}/CHANGE/`),
+        storms: rows.read<RegionStorms>(`${region}/STORM/ALL`),
       };
     },
     saveIncident: async (incident) => {
@@ -68,6 +73,7 @@ export const createFakeRecords = (now: Now = Date.now): FakeRecords => {
       const key = `${region}/CHANGE/${change.connectionId}/${change.changeId}`;
       rows.put(key, change, change.at + changeMemoryMs);
     },
+    saveStorms: (storms) => save(`${storms.region}/STORM/ALL`, storms, expiryOf(storms)),
     archive: async (incident) => {
       failures.throwIfDue();
       if (incident.closedAt === undefined) throw new Error('Only a closed incident has a history.');

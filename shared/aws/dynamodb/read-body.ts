@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ConnectionChange } from '../../domain/change.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Notice } from '../../domain/notice.ts';
+import type { RegionStorms } from '../../domain/storm/storm.ts';
 import type { SlackDelivery, UsageShard } from '../../ports/records.ts';
 import type { Row } from './row.ts';
 
@@ -55,6 +56,24 @@ const changeShape = z.looseObject({
   at: z.number(),
 });
 
+const stormsShape = z.looseObject({
+  region: z.string(),
+  version,
+  storms: z.array(
+    z.looseObject({
+      stormId: z.string(),
+      from: z.number(),
+      openedAt: z.number(),
+      gathersUntil: z.number(),
+      picture: z.looseObject({ counts: z.looseObject({ total: z.number() }), gravest: list, withheld: list }),
+      told: z.looseObject({ total: z.number(), outage: z.number(), at: z.number() }),
+      course: list,
+      revision: z.number(),
+      announcedRevision: z.number(),
+    }),
+  ),
+});
+
 const deliveryShape = z.looseObject({
   subjectId: z.string(),
   version,
@@ -95,5 +114,6 @@ export const readIncident = readAs<Incident>(incidentShape);
 export const readNotice = readAs<Notice>(noticeShape);
 export const readUsage = readAs<UsageShard>(usageShape);
 export const readChange = readAs<ConnectionChange>(changeShape);
+export const readStorms = readAs<RegionStorms>(stormsShape);
 export const readDelivery = readAs<SlackDelivery>(deliveryShape);
 export const readLedger = readAs<LedgerPage>(ledgerShape);

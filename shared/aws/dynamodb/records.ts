@@ -1,11 +1,12 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { changeMemoryMs } from '../../domain/change.ts';
 import type { Incident } from '../../domain/incident.ts';
+import { expiryOf } from '../../domain/storm/forget.ts';
 import { daysMs, type EpochMs } from '../../domain/time.ts';
 import type { Records, RegionRecords } from '../../ports/records.ts';
 import type { Log, Now } from '../../ports/shell.ts';
 import { historyKey, type RegionRowKind, regionPartition, regionRowKey } from './keys.ts';
-import { type ReadBody, readChange, readIncident, readNotice, readUsage } from './read-body.ts';
+import { type ReadBody, readChange, readIncident, readNotice, readStorms, readUsage } from './read-body.ts';
 import { readable } from './readable.ts';
 import type { Row } from './row.ts';
 import { createTable, type Table } from './table.ts';
@@ -53,9 +54,19 @@ export const createRecords = (client: DynamoDBClient, options: RecordsOptions): 
         body: JSON.stringify(change),
         expiresAt: change.at + changeMemoryMs,
       }),
+    saveStorms: (storms) =>
+      table.save({
+        key: regionRowKey(storms.region, 'STORM', allStorms),
+        version: storms.version,
+        body: JSON.stringify(storms),
+        expiresAt: expiryOf(storms),
+      }),
     archive: (incident) => archive(table, incident, historyDays),
   };
 };
+
+/** One row holds all storms of a region. */
+const allStorms = 'ALL';
 
 const afterClosing = (incident: Incident, days: number): EpochMs | undefined =>
   incident.closedAt === undefined ? undefined : incident.closedAt + daysMs(days);
@@ -83,11 +94,12 @@ const loadRegion = async (table: Table, log: Log, region: string): Promise<Regio
     const records = await Promise.all(ofThisKind.map((row) => readable(table, log, row, read)));
     return records.filter((record) => record !== undefined);
   };
-  const [incidents, notices, usage, changes] = await Promise.all([
+  const [incidents, notices, usage, changes, storms] = await Promise.all([
     ofKind('INCIDENT', readIncident),
     ofKind('NOTICE', readNotice),
     ofKind('USAGE', readUsage),
     ofKind('CHANGE', readChange),
+    ofKind('STORM', readStorms),
   ]);
-  return { incidents, notices, usage, changes };
+  return { incidents, notices, usage, changes, storms: storms[0] };
 };

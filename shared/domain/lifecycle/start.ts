@@ -1,6 +1,7 @@
 import type { Connection } from '../connection.ts';
 import type { Health } from '../health.ts';
 import type { Incident, TunnelRecord } from '../incident.ts';
+import { channelOf } from '../message/channel.ts';
 import { type EpochMs, hoursMs } from '../time.ts';
 import { compareTunnels, isDown } from './tunnels.ts';
 
@@ -19,7 +20,9 @@ export const suspectIncident = (
     incidentId: `${connection.connectionId}/${now}`,
     region: connection.region,
     connectionId: connection.connectionId,
+    connectionName: connection.name,
     customerGatewayId: connection.customerGatewayId,
+    channel: channelOf(connection),
     version: previous?.version ?? 0,
     phase: 'suspected',
     firstSeenAt: now,
