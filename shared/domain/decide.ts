@@ -2,6 +2,7 @@ import { diagnosisDue } from './diagnosis/due.ts';
 import { connectionHealth, tunnelState } from './health.ts';
 import type { CloseReason, Incident } from './incident.ts';
 import { findCauses, foldReplacement } from './lifecycle/causes.ts';
+import { tellChanges } from './lifecycle/changes.ts';
 import { markFlapping, recentFalls } from './lifecycle/flapping.ts';
 import { close, closeIfStable, confirm, followTunnels, remind } from './lifecycle/progress.ts';
 import { adviseRestart, type RestartAdvice } from './lifecycle/restart-advice.ts';
@@ -51,7 +52,10 @@ export const decide = (
   now: EpochMs,
 ): Decision => {
   const connection = livingConnection(observation);
-  if (!connection) return onEnd(stored, 'gone', 'connection-deleted', now);
+  if (!connection) {
+    const noted = stored && tellChanges(stored, observation, policy, now);
+    return onEnd(noted, 'gone', 'connection-deleted', now);
+  }
   if (isUnwatched(connection)) return onEnd(stored, 'unwatched', 'unwatched', now);
   if (connection.state === 'pending') return nothing(stored, 'being-created');
   const live = stored && stored.phase !== 'closed' ? stored : undefined;
@@ -67,7 +71,8 @@ export const decide = (
   const verified = verifyRestarts(followed, connection, policy.restart.verifyWithinMs, now);
   const explained = findCauses(verified, observation, signals, policy, now);
   const confirmed = confirm(explained, signals, live !== undefined, policy.incident, now);
-  const flapped = confirmed.phase === 'open' ? markFlapping(confirmed, policy.incident, now) : confirmed;
+  const noted = tellChanges(confirmed, observation, policy, now);
+  const flapped = noted.phase === 'open' ? markFlapping(noted, policy.incident, now) : noted;
   const reminded = remind(flapped, policy.incident, now);
   const settled = closeIfStable(reminded, policy.incident, now);
   const advised = adviseRestart(settled, observation, policy.restart, now);
@@ -106,7 +111,7 @@ const onHealthy = (
   const folded = signals.reduce(
     (incident, signal) =>
       signal.kind === 'health' && signal.topic === 'endpoint-replaced' && incident.openedAt !== undefined
-        ? foldReplacement(incident, signal, policy.notices.restartEchoMs, now)
+        ? foldReplacement(incident, signal, policy, now)
         : incident,
     stored,
   );

@@ -36,6 +36,8 @@ export interface Incident {
   /** Falls of used tunnels within the flapping window, of this and of earlier incidents. */
   readonly falls: readonly Fall[];
   readonly flappingSince: EpochMs | undefined;
+  /** When AWS was last seen working on the connection for somebody else. */
+  readonly changingSeenAt: EpochMs | undefined;
   readonly causes: readonly Cause[];
   /** What has been found out around it; absent until somebody has looked. */
   readonly explanation: Explanation | undefined;
@@ -100,6 +102,10 @@ export interface ChangeFact {
   readonly leadMs?: number;
 }
 
+export interface DatedChange extends ChangeFact {
+  readonly at: EpochMs;
+}
+
 export interface CauseExplained {
   readonly sentence: string;
   /** What to do at the gateway. */
@@ -142,7 +148,7 @@ export interface CourseEntry {
   /** A word or a short fact: the withhold reason, the error code, the close reason. */
   readonly detail?: string;
   /** The call, of `changed`. */
-  readonly change?: ChangeFact & { readonly at: EpochMs };
+  readonly change?: DatedChange;
 }
 
 export type CourseKind =
@@ -157,6 +163,7 @@ export type CourseKind =
   | 'cause-found'
   | 'health-echo'
   | 'changed'
+  | 'change-echo'
   | 'withheld'
   | 'restart-started'
   | 'restart-uncertain'

@@ -1,13 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ConnectionChange } from '../../shared/domain/change.ts';
 import { type Decision, decide } from '../../shared/domain/decide.ts';
 import { applyDiagnosis } from '../../shared/domain/diagnosis/apply-diagnosis.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
 import { defaultPolicy } from '../../shared/domain/policy.ts';
 import { intendRestart, nextAttempt, recordOutcome } from '../../shared/domain/restart/attempt.ts';
 import type { Signal } from '../../shared/domain/signal.ts';
-import { hoursMs } from '../../shared/domain/time.ts';
-import { alarm, at, connection, firstIp, observation, replaced, secondIp, tunnel } from './builders.ts';
+import { hoursMs, minutesMs } from '../../shared/domain/time.ts';
+import {
+  alarm,
+  at,
+  changedAt,
+  connection,
+  firstIp,
+  observation,
+  replaced,
+  secondIp,
+  tunnel,
+} from './builders.ts';
 import { cause, explanation } from './diagnosis/cases.ts';
 
 interface Step {
@@ -17,6 +28,8 @@ interface Step {
   readonly state: string;
   readonly signal: 'tick' | 'alarm' | 'ok' | 'replaced';
   readonly gone: boolean;
+  /** Somebody has made a call so many minutes before; CloudTrail tells of it now. */
+  readonly changed: number | undefined;
   /** What a diagnosis finds in the log of the first tunnel after the look. */
   readonly log: 'nothing' | 'pre-shared-key' | 'dead-peer';
 }
@@ -28,6 +41,7 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
   state: fc.constantFrom('available', 'available', 'available', 'modifying', 'pending', 'deleting'),
   signal: fc.constantFrom('tick', 'tick', 'alarm', 'ok', 'replaced'),
   gone: fc.constantFrom(false, false, false, false, true),
+  changed: fc.constantFrom(undefined, undefined, undefined, undefined, 0, 3, 12),
   log: fc.constantFrom('nothing', 'nothing', 'nothing', 'pre-shared-key', 'dead-peer'),
 });
 
@@ -36,22 +50,27 @@ interface Moment {
   readonly before: Incident | undefined;
   readonly decision: Decision;
   readonly step: Step;
+  readonly changes: readonly ConnectionChange[];
 }
 
 /** Plays a course of events; every restart that is advised is made, and AWS accepts it. */
 const play = (steps: readonly Step[]): readonly Moment[] => {
   let minute = 0;
   let stored: Incident | undefined;
-  const changedAt = [-10_000, -10_000];
+  const statusChangedAt = [-10_000, -10_000];
   let last = [true, true];
+  const changes: ConnectionChange[] = [];
   return steps.map((step) => {
     minute += step.minutes;
+    if (step.changed !== undefined) {
+      changes.push(changedAt(minute - step.changed, { changeId: `call-${changes.length}` }));
+    }
     const now = [step.first, step.second];
     now.forEach((isUp, index) => {
-      if (isUp !== last[index]) changedAt[index] = minute;
+      if (isUp !== last[index]) statusChangedAt[index] = minute;
     });
     last = now;
-    const seen = observationOf(step, changedAt);
+    const seen = observationOf(step, statusChangedAt, changes);
     const before = stored;
     const decision = decide(seen, before, [signalOf(step, minute)], defaultPolicy, at(minute));
     stored = decision.incident;
@@ -68,7 +87,7 @@ const play = (steps: readonly Step[]): readonly Moment[] => {
       );
     }
     stored = diagnosed(stored, step, minute);
-    return { minute, before, decision, step };
+    return { minute, before, decision, step, changes: [...changes] };
   });
 };
 
@@ -81,17 +100,25 @@ const diagnosed = (stored: Incident | undefined, { log }: Step, minute: number):
   );
 };
 
-const observationOf = (step: Step, changedAt: readonly number[]) =>
+const observationOf = (
+  step: Step,
+  statusChangedAt: readonly number[],
+  changes: readonly ConnectionChange[],
+) =>
   observation({
+    changes: [...changes],
     connection: step.gone
       ? undefined
       : connection({
           state: step.state,
           tunnels: [
-            tunnel(firstIp, { ipsec: step.first ? 'up' : 'down', lastStatusChangeAt: at(changedAt[0] ?? 0) }),
+            tunnel(firstIp, {
+              ipsec: step.first ? 'up' : 'down',
+              lastStatusChangeAt: at(statusChangedAt[0] ?? 0),
+            }),
             tunnel(secondIp, {
               ipsec: step.second ? 'up' : 'down',
-              lastStatusChangeAt: at(changedAt[1] ?? 0),
+              lastStatusChangeAt: at(statusChangedAt[1] ?? 0),
             }),
           ],
         }),
@@ -110,6 +137,13 @@ const always = (check: (moments: readonly Moment[]) => void): void => {
     { numRuns: 300 },
   );
 };
+
+/** AWS shows it being modified while something is wrong with it, and no restart of ours is less than an hour old. */
+const isChangedByOthers = ({ minute, decision, step }: Moment): boolean =>
+  step.state === 'modifying' &&
+  decision.incident !== undefined &&
+  decision.incident.phase !== 'closed' &&
+  decision.incident.restarts.every((attempt) => at(minute) - attempt.requestedAt > hoursMs(1));
 
 describe('whatever happens', () => {
   it('no restart is ever advised for a tunnel that is up, nor while AWS is busy', () => {
@@ -139,6 +173,27 @@ describe('whatever happens', () => {
         const since = decision.incident?.tunnels.find(({ outsideIp }) => outsideIp === firstIp)?.since ?? 0;
         if (!fault || fault.at < since) continue;
         expect(at(minute) - fault.at).toBeGreaterThanOrEqual(hoursMs(1));
+      }
+    });
+  });
+
+  it('no restart is advised within a quarter of an hour of a call by somebody else', () => {
+    always((moments) => {
+      for (const { minute, decision, changes } of moments) {
+        if (!decision.restart) continue;
+        const last = Math.max(0, ...changes.map((change) => change.at));
+        expect(at(minute) - last).toBeGreaterThanOrEqual(minutesMs(15));
+      }
+    });
+  });
+
+  it('no restart is advised within a quarter of an hour of somebody else changing what is down, trail or not', () => {
+    always((moments) => {
+      for (const [index, { minute, decision }] of moments.entries()) {
+        if (!decision.restart) continue;
+        const sightings = moments.slice(0, index).filter(isChangedByOthers);
+        const last = Math.max(-15, ...sightings.map((moment) => moment.minute));
+        expect(minute - last).toBeGreaterThanOrEqual(15);
       }
     });
   });
@@ -196,8 +251,7 @@ describe('whatever happens', () => {
         const moments = play(steps);
         const last = moments.at(-1);
         if (!last) return;
-        const changedAt = [last.minute, last.minute];
-        const seen = observationOf(last.step, changedAt);
+        const seen = observationOf(last.step, [last.minute, last.minute], last.changes);
         const signals = [signalOf(last.step, last.minute)];
         const once = decide(seen, last.decision.incident, signals, defaultPolicy, at(last.minute));
         const twice = decide(seen, once.incident, signals, defaultPolicy, at(last.minute));

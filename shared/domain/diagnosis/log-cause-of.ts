@@ -1,7 +1,7 @@
 import type { Cause, Incident, TunnelRecord } from '../incident.ts';
 import { minutesMs } from '../time.ts';
 
-/** What a log says this long before a tunnel fell still belongs to the fall. */
+/** What a log says, or somebody does, this long before a tunnel fell still belongs to the fall. */
 export const beforeFallMs = minutesMs(15);
 
 /** What the log of a tunnel has said about its present fall. */

@@ -4,6 +4,7 @@ import type { Policy } from '../policy.ts';
 import { fellTogether } from '../restart/guards.ts';
 import type { HealthSignal, Signal } from '../signal.ts';
 import type { EpochMs } from '../time.ts';
+import { foldChanges, isEchoOfChange } from './changes.ts';
 import { addToCourse, hasInCourse } from './course.ts';
 import { isDown } from './tunnels.ts';
 
@@ -15,26 +16,27 @@ export const findCauses = (
   policy: Policy,
   now: EpochMs,
 ): Incident => {
-  const replacements = signals.filter(isReplacement);
-  const withHealth = replacements.reduce(
-    (folded, signal) => foldReplacement(folded, signal, policy.notices.restartEchoMs, now),
-    incident,
-  );
+  const isOurs = isEchoOfRestart(incident, now, policy.notices.restartEchoMs, now);
+  const withChange = foldChanges(incident, observation, isOurs, policy, now);
+  const withHealth = signals
+    .filter(isReplacement)
+    .reduce((folded, signal) => foldReplacement(folded, signal, policy, now), withChange);
   return [routesCause(withHealth), gatewayCause(withHealth, observation, policy)]
     .filter((cause) => cause !== undefined)
     .reduce((folded, cause) => addCause(folded, cause, now), withHealth);
 };
 
-/** The Health notice of a replacement that our own restart made is an echo: a line in the course, no cause. */
+/** The Health notice of a replacement that a restart of ours or somebody's change made is an echo: a line in the course, no cause. */
 export const foldReplacement = (
   incident: Incident,
   signal: HealthSignal,
-  restartEchoMs: number,
+  policy: Policy,
   now: EpochMs,
 ): Incident => {
-  if (isEchoOfRestart(incident, signal.at, restartEchoMs, now)) {
-    if (hasInCourse(incident, 'health-echo', signal.eventKey)) return incident;
-    return addToCourse(incident, now, [{ kind: 'health-echo', detail: signal.eventKey }]);
+  const echo = echoOf(incident, signal.at, policy, now);
+  if (echo) {
+    if (hasInCourse(incident, echo, signal.eventKey)) return incident;
+    return addToCourse(incident, now, [{ kind: echo, detail: signal.eventKey }]);
   }
   if (incident.phase === 'closed') return incident;
   const known = incident.causes.some(
@@ -47,6 +49,16 @@ export const foldReplacement = (
     evidence: signal.eventKey,
   };
   return told({ ...incident, causes: [...incident.causes, cause] }, cause, now);
+};
+
+const echoOf = (
+  incident: Incident,
+  replacedAt: EpochMs,
+  policy: Policy,
+  now: EpochMs,
+): 'health-echo' | 'change-echo' | undefined => {
+  if (isEchoOfRestart(incident, replacedAt, policy.notices.restartEchoMs, now)) return 'health-echo';
+  return isEchoOfChange(incident, replacedAt, policy.restart.changeSettlingMs) ? 'change-echo' : undefined;
 };
 
 /** AWS dates the notice by the start of the replacement, a little before or after our request was recorded. */

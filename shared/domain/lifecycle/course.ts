@@ -1,5 +1,5 @@
 import type { Severity } from '../health.ts';
-import type { CourseEntry, CourseKind, Incident } from '../incident.ts';
+import type { CourseEntry, CourseKind, DatedChange, Incident } from '../incident.ts';
 import type { EpochMs } from '../time.ts';
 
 /** Entries beyond this are forgotten from the front: a row and a message have their limits. */
@@ -10,6 +10,7 @@ export interface NewEntry {
   readonly severity?: Severity;
   readonly outsideIp?: string;
   readonly detail?: string;
+  readonly change?: DatedChange;
 }
 
 /** Adds what happened; the sequence goes on even where old entries are forgotten. */

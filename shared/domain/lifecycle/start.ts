@@ -35,6 +35,7 @@ export const suspectIncident = (
     tunnels,
     falls: [...(previous?.falls ?? []), ...fallen],
     flappingSince: undefined,
+    changingSeenAt: undefined,
     causes: [],
     explanation: undefined,
     restarts: (previous?.restarts ?? []).filter((attempt) => now - attempt.requestedAt < restartMemoryMs),

@@ -15,6 +15,7 @@ const asShown = (incident: Incident): Incident => ({
   ...incident,
   restarts: incident.restarts.map((attempt) => ({ ...attempt, hadEffect: false })),
   causes: incident.causes.map(withoutRepetition),
+  changingSeenAt: undefined,
   explanation: incident.explanation && { ...incident.explanation, at: 0 },
   withheld: incident.withheld && withoutMovingEnd(incident.withheld),
 });

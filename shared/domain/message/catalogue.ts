@@ -59,6 +59,7 @@ export type LabelName =
   | 'customerGateway'
   | 'routing'
   | 'health'
+  | 'lastChange'
   | 'consoleLink'
   | 'healthLink'
   | 'runbookLink';

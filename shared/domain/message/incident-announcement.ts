@@ -25,6 +25,7 @@ const gravity: Readonly<Record<CourseKind, number>> = {
   'restart-started': 3,
   'restart-busy': 2,
   'health-echo': 1,
+  'change-echo': 0,
 };
 
 /** What is published about an incident as it stands now. */

@@ -1,14 +1,11 @@
-import { causeOrder } from '../diagnosis/cause-order.ts';
 import type { Cause, CauseName, Incident, SeenCauseName } from '../incident.ts';
 import { isDown } from '../lifecycle/tunnels.ts';
-import { type EpochMs, minutesMs } from '../time.ts';
+import type { EpochMs } from '../time.ts';
 import type { MessageCatalogue } from './catalogue.ts';
 import { changeSentence } from './change-sentence.ts';
 import { clockTime } from './clock-time.ts';
+import { leadingCause } from './leading-cause.ts';
 import type { CauseText } from './message.ts';
-
-/** What a log says this long before a tunnel fell still belongs to the fall. */
-const beforeFallMs = minutesMs(15);
 
 /** The cause that explains most; while none is known, why not, and the words of AWS about the tunnel that is down. */
 export const causeOf = (incident: Incident, words: MessageCatalogue, now: EpochMs): CauseText | undefined => {
@@ -18,17 +15,6 @@ export const causeOf = (incident: Incident, words: MessageCatalogue, now: EpochM
   if (incident.phase === 'closed' && status === '') return undefined;
   const text = causeText({ name: 'unknown', at: now, evidence: status }, words, now);
   return { ...text, sentence: incident.explanation?.unknown?.sentence ?? text.sentence };
-};
-
-/** The cause that explains most of what is the matter now, or was at last. */
-export const leadingCause = (incident: Incident): Cause | undefined => {
-  const fellAt = Math.min(...incident.tunnels.filter(isDown).map((tunnel) => tunnel.since));
-  const present = incident.causes.filter(
-    (cause) => !Number.isFinite(fellAt) || cause.at >= fellAt - beforeFallMs,
-  );
-  return causeOrder
-    .map((name) => present.findLast((cause) => cause.name === name))
-    .find((cause) => cause !== undefined);
 };
 
 /** What the cause asks a person to do. */

@@ -3,6 +3,7 @@ import type { Incident } from '../incident.ts';
 import type { EpochMs } from '../time.ts';
 import { incidentSubject } from './ascii-subject.ts';
 import type { ConnectionText, MessageCatalogue } from './catalogue.ts';
+import { changeFacts } from './change-sentence.ts';
 import { connectionFacts } from './connection-facts.ts';
 import { connectionLink, type RunbookHeading, runbookLink } from './console-links.ts';
 import { doneLines, todoLines } from './incident-actions.ts';
@@ -41,6 +42,7 @@ export const incidentMessage = (incident: Incident, context: IncidentContext): M
     facts: [
       ...connectionFacts(incident, connection, customerGateway, accountId, words),
       ...healthFacts(incident, words.connection),
+      ...changeFacts(incident, words, now),
       ...(explanation?.facts ?? []),
     ],
     tunnels: tunnelLines(incident.tunnels, connection, words, now),

@@ -1,5 +1,6 @@
 import type { Severity } from '../health.ts';
 import { isEchoOfRestart } from '../lifecycle/causes.ts';
+import { hasInCourse } from '../lifecycle/course.ts';
 import type { NoticeConnection, NoticeKind, NoticeReason } from '../notice.ts';
 import { isUnwatched } from '../observation.ts';
 import type { NoticePolicy } from '../policy.ts';
@@ -75,8 +76,11 @@ const replacement = (drafting: DraftCase): Drafted => {
   };
 };
 
+/** Of a restart of ours, or of a change by somebody else: the incident tells of it. */
 const isEcho = ({ incident }: LookedAt, { event, policy, now }: DraftCase): boolean =>
-  incident !== undefined && isEchoOfRestart(incident, event.startedAt ?? now, policy.restartEchoMs, now);
+  incident !== undefined &&
+  (isEchoOfRestart(incident, event.startedAt ?? now, policy.restartEchoMs, now) ||
+    hasInCourse(incident, 'change-echo', event.eventKey));
 
 /** Several connections make one notice, about those that need something. */
 const singleTunnel = (drafting: DraftCase): Drafted => {

@@ -44,13 +44,10 @@ const restartInFlight: Guard = ({ incident, policy }) => {
   return inFlight ? inFlight.requestedAt + policy.verifyWithinMs : false;
 };
 
-/** Whoever changes a connection is at work on it. That it is being changed may have been seen without knowing by whom. */
+/** Whoever changes a connection is at work on it. */
 const changedByHand: Guard = ({ incident, observation, policy, now }) => {
-  const changes = [
-    ...observation.changes,
-    ...incident.causes.filter(({ name }) => name === 'changed-by-hand'),
-  ];
-  return inFuture(Math.max(0, ...changes.map(({ at }) => at)) + policy.changeSettlingMs, now);
+  const last = Math.max(incident.changingSeenAt ?? 0, ...observation.changes.map(({ at }) => at));
+  return inFuture(last + policy.changeSettlingMs, now);
 };
 
 const peerSettling: Guard = ({ incident, tunnel, policy, now }) => {

@@ -70,8 +70,8 @@ const table: readonly (readonly [WithholdReason, string, CaseChange, CaseChange]
   [
     'changed-by-hand',
     'AWS was seen changing it 14 minutes ago, nobody has told for whom',
-    { incident: { causes: [{ name: 'changed-by-hand', at: at(6), evidence: 'modifying' }] } },
-    { incident: { causes: [{ name: 'changed-by-hand', at: at(5), evidence: 'modifying' }] } },
+    { incident: { changingSeenAt: at(6) } },
+    { incident: { changingSeenAt: at(5) } },
   ],
   [
     'changed-by-hand',

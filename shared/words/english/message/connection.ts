@@ -58,6 +58,7 @@ const label: ConnectionText['label'] = {
   customerGateway: 'Customer gateway',
   routing: 'Routing',
   health: 'Health',
+  lastChange: 'Last change',
   consoleLink: 'Open in the AWS console',
   healthLink: 'Open AWS Health',
   runbookLink: 'Runbook',

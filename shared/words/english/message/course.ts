@@ -20,6 +20,8 @@ export const course: MessageCatalogue['course'] = {
   'cause-found': ({ cause }) => `Cause: ${cause}`,
   'health-echo': () =>
     'AWS Health reports that a tunnel endpoint was replaced: that was our own restart, and nothing new.',
+  'change-echo': () =>
+    'AWS Health reports that a tunnel endpoint was replaced: that was the change of the connection, and nothing new.',
   changed: ({ change }) => change || 'Somebody has changed the connection.',
   withheld: (words) => `${tunnel(words)} is not restarted${words.temporary ? ' yet' : ''}: ${words.withheld}`,
   'restart-started': (words) =>

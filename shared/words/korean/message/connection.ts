@@ -57,6 +57,7 @@ const label: ConnectionText['label'] = {
   customerGateway: '고객 게이트웨이',
   routing: '라우팅',
   health: '상태',
+  lastChange: '마지막 변경',
   consoleLink: 'AWS 콘솔에서 열기',
   healthLink: 'AWS Health 열기',
   runbookLink: '런북',

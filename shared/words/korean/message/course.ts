@@ -17,6 +17,8 @@ export const course: MessageCatalogue['course'] = {
   'cause-found': ({ cause }) => `원인: ${cause}`,
   'health-echo': () =>
     'AWS Health가 터널 엔드포인트 교체를 알려 왔습니다. Tunnelkeeper가 실행한 재시작에 따른 것이며 새로운 문제가 아닙니다.',
+  'change-echo': () =>
+    'AWS Health가 터널 엔드포인트 교체를 알려 왔습니다. 앞서 연결이 변경된 데 따른 것이며 새로운 문제가 아닙니다.',
   changed: ({ change }) => change || '누군가 연결을 변경했습니다.',
   withheld: (words) =>
     `${tunnel(words)}의 재시작을 ${words.temporary ? '잠시 보류합니다' : '하지 않습니다'}: ${words.withheld}`,
