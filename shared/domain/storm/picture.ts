@@ -1,7 +1,7 @@
 import { causeOrder } from '../diagnosis/cause-order.ts';
 import type { Health } from '../health.ts';
 import type { Cause, Incident } from '../incident.ts';
-import { leadingCause } from '../message/incident-cause.ts';
+import { leadingCause } from '../message/leading-cause.ts';
 import type { Storm, StormCause, StormMember, StormPicture, StormRestarts, StormWithheld } from './storm.ts';
 
 /** More would fill the screen and say nothing more. */
