@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mailKinds } from '../../shared/contracts/message-attributes.ts';
 import { playToEnd, type Scene } from './scene.ts';
 
 const first = '203.0.113.17';
@@ -119,9 +120,12 @@ describe('a restart is withheld', () => {
     expect(scene.replies.match(/is flapping/g)).toHaveLength(1);
     expect(scene.headlines.at(-1)).toContain('flapping');
     const falls = scene.of('tunnel.down').length;
-    const alerts = scene.of('sns.published').length;
+    const kinds = scene
+      .of('sns.published')
+      .map(({ attributes }) => Reflect.get(attributes as object, 'kind'));
+    const mails = kinds.filter((kind) => mailKinds.includes(kind));
     expect(falls).toBeGreaterThanOrEqual(4);
-    expect(alerts).toBeLessThanOrEqual(10);
+    expect(mails.length).toBeLessThanOrEqual(7);
   });
 
   it('after an endpoint replacement until that is 15 minutes old', async () => {

@@ -15,6 +15,8 @@ export interface Scene {
   readonly parents: readonly SlackMessage[];
   /** First lines of the parent messages. */
   readonly headlines: readonly string[];
+  /** What is said of the set-up, where a play is long enough to review it. */
+  readonly setUp: readonly SlackMessage[];
   /** Everything in threads, in order. */
   readonly replies: string;
   /** Restarts that took effect at AWS: the outside IPs, in order. */
@@ -43,12 +45,14 @@ export const playToEnd = async (
 
 const sceneOf = (play: Play, atEnd: unknown): Scene => {
   const messages = play.slack.messages('vpn-alerts');
-  const parents = messages.filter(({ threadTs }) => threadTs === undefined);
+  const isSetUp = (message: SlackMessage) => / · Set-up of \d+ connections? · /.test(renderPlain(message));
+  const parents = messages.filter((message) => message.threadTs === undefined && !isSetUp(message));
   const restarts = play.journal.of('tunnel.restart');
   return {
     play,
     atEnd,
     parents,
+    setUp: messages.filter(isSetUp),
     headlines: parents.map((message) => renderPlain(message).split('\n')[0] ?? ''),
     replies: messages
       .filter(({ threadTs }) => threadTs !== undefined)
