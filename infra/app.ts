@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { bundleFunctions } from '../scripts/bundle/bundle-functions.ts';
+import { addStacks } from './add-stacks.ts';
 import { loadConfig } from './load-config.ts';
-import { TunnelkeeperStack } from './tunnelkeeper-stack.ts';
 
 const root = join(import.meta.dirname, '..');
 const functionsDirectory = join(root, 'dist', 'functions');
@@ -12,11 +12,5 @@ const config = loadConfig(process.env['TUNNELKEEPER_CONFIG'] ?? join(root, 'tunn
 await bundleFunctions({ outdir: functionsDirectory, language: config.language });
 
 const app = new App();
-new TunnelkeeperStack(app, 'Tunnelkeeper', {
-  description:
-    'Watches every Site-to-Site VPN tunnel of the account and restarts a tunnel where that is safe',
-  env: { region: config.regions[0] },
-  config,
-  functionsDirectory,
-});
+addStacks(app, config, functionsDirectory);
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -100,7 +100,7 @@ export class TunnelkeeperStack extends Stack {
       environment: this.decidingEnvironment(),
     });
     mayLook(diagnosis.diagnose);
-    mayDiagnose(diagnosis.diagnose);
+    mayDiagnose(diagnosis.diagnose, this.config.regions);
     mayRemember(diagnosis.diagnose, this.incidents.table);
     mayAnnounce(diagnosis.diagnose, this.announcements);
     return diagnosis;

@@ -8,10 +8,7 @@ export interface AlarmEntry {
 
 type AlarmEntries = Readonly<Record<string, AlarmEntry>>;
 
-/** Names of alarms about Tunnelkeeper itself begin with this; those about tunnels are made by the sweep function. */
-export const selfAlarmPrefix = 'tunnelkeeper/self/';
-
-/** One alarm for each dead-letter queue. */
+/** One alarm for each dead-letter queue of the hub. */
 export const deadLetterAlarms = {
   undeliveredEvents: {
     article: 'undelivered-events',
@@ -42,6 +39,15 @@ export const deadLetterAlarms = {
     article: 'undelivered-slack-messages',
     severity: 'critical',
     meaning: 'A message could not be delivered to Slack and nobody has read it there.',
+  },
+} as const satisfies AlarmEntries;
+
+/** One alarm for the dead-letter queue of each other region. */
+export const spokeAlarms = {
+  unforwardedEvents: {
+    article: 'unforwarded-events',
+    severity: 'warning',
+    meaning: 'EventBridge could not forward an event of this region to the hub.',
   },
 } as const satisfies AlarmEntries;
 
@@ -100,6 +106,7 @@ export const measureAlarms = {
 /** Every alarm about Tunnelkeeper itself. */
 export const alarmRegistry = {
   ...deadLetterAlarms,
+  ...spokeAlarms,
   ...waitingAlarms,
   ...functionAlarms,
   ...measureAlarms,

@@ -7,8 +7,8 @@ import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { selfAlarmPrefix } from '../../shared/contracts/alarm-name.ts';
 import { MessageAttributeName, mailKinds } from '../../shared/contracts/message-attributes.ts';
-import { selfAlarmPrefix } from './alarm-registry.ts';
 
 export interface AnnouncementTopicProps {
   readonly addresses: readonly string[];

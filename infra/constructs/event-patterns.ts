@@ -23,3 +23,9 @@ export const regionalEvents = {
     },
   },
 } as const satisfies Readonly<Record<string, WatchedEvents>>;
+
+/** Where Network Manager tells of the tunnels of every region (transit gateway network manager guide, "Monitoring with events"). */
+export const networkManagerRegion = 'us-west-2';
+
+/** What comes to the default bus of that one region, if transit gateways are registered in a global network. */
+export const networkManagerEvents = {} as const satisfies Readonly<Record<string, WatchedEvents>>;

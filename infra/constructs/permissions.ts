@@ -17,7 +17,7 @@ export const mayLook = (fn: ServiceFunction): void => {
 };
 
 /** Sees everything else that may explain why a connection is down, the logs of tunnels included. */
-export const mayDiagnose = (fn: ServiceFunction): void => {
+export const mayDiagnose = (fn: ServiceFunction, regions: readonly string[]): void => {
   fn.allow(
     [
       'ec2:DescribeTransitGatewayAttachments',
@@ -27,12 +27,9 @@ export const mayDiagnose = (fn: ServiceFunction): void => {
     ],
     ['*'],
   );
-  // Owners choose the log groups of their tunnels, under any name and, rarely, in another region.
-  const logGroups = `arn:${partition}:logs:*:${accountId}:log-group:*`;
-  fn.allow(['logs:FilterLogEvents'], [logGroups]);
-  Validations.of(fn.role).acknowledge({
-    id: `AwsSolutions-IAM5[Resource::${inNagWords(logGroups)}]`,
-    reason: 'Tunnels may log to any group of the account; the action reads.',
+  forEachRegion(fn, regions, ['logs:FilterLogEvents'], {
+    resource: (region) => `arn:${partition}:logs:${region}:${accountId}:log-group:*`,
+    reason: 'Owners choose the log groups of their tunnels, under any name; the action reads.',
   });
 };
 

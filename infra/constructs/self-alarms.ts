@@ -1,8 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import {
-  Alarm,
   ComparisonOperator,
-  type CreateAlarmOptions,
   type IAlarmAction,
   type Metric,
   TreatMissingData,
@@ -16,10 +14,10 @@ import {
   functionAlarms,
   measureAlarms,
   pascalCase,
-  selfAlarmPrefix,
   waitingAlarms,
 } from './alarm-registry.ts';
 import { ownMetric } from './own-metric.ts';
+import { type Condition, messagesIn, oneOrMore, selfAlarm } from './self-alarm.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 export interface WaitingQueue {
@@ -40,11 +38,6 @@ export interface SelfAlarmsProps {
   readonly runbookUrl?: string | undefined;
 }
 
-type Condition = Pick<CreateAlarmOptions, 'threshold' | 'evaluationPeriods' | 'datapointsToAlarm'> &
-  Partial<Pick<CreateAlarmOptions, 'comparisonOperator' | 'treatMissingData'>>;
-
-const oneOrMore: Condition = { threshold: 1, evaluationPeriods: 1 };
-
 /** Alarms about Tunnelkeeper itself. They go out over SNS, so that nobody depends on Slack to hear of them. */
 export class SelfAlarms extends Construct {
   private readonly props: SelfAlarmsProps;
@@ -61,11 +54,8 @@ export class SelfAlarms extends Construct {
   /** They fire as soon as a queue holds a message. */
   private onDeadLetters(): void {
     for (const [key, queue] of Object.entries(this.props.deadLetterQueues)) {
-      const metric = queue.metricApproximateNumberOfMessagesVisible({
-        period: Duration.minutes(1),
-        statistic: 'Maximum',
-      });
-      this.add(pascalCase(key), deadLetterAlarms[key as keyof typeof deadLetterAlarms], metric, oneOrMore);
+      const entry = deadLetterAlarms[key as keyof typeof deadLetterAlarms];
+      this.add(pascalCase(key), entry, messagesIn(queue), oneOrMore);
     }
   }
 
@@ -124,23 +114,8 @@ export class SelfAlarms extends Construct {
     }
   }
 
-  private add(
-    id: string,
-    { article, severity, meaning }: AlarmEntry,
-    metric: Metric,
-    condition: Condition,
-    part?: string,
-  ): void {
-    const runbook = `${this.props.runbookUrl ?? 'docs/runbook.md'}#${article}`;
-    const alarm = new Alarm(this, id, {
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      // An idle queue or function sends no metric.
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      ...condition,
-      metric,
-      alarmName: `${selfAlarmPrefix}${part === undefined ? article : `${article}/${part}`}`,
-      alarmDescription: `[${severity}] ${meaning} Runbook: ${runbook}`,
-    });
-    alarm.addAlarmAction(...this.props.actions);
+  private add(id: string, entry: AlarmEntry, metric: Metric, condition: Condition, part?: string): void {
+    const { actions, runbookUrl } = this.props;
+    selfAlarm(this, id, { entry, metric, condition, actions, runbookUrl, part });
   }
 }

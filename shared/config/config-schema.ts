@@ -1,22 +1,12 @@
 import { z } from 'zod';
 import { defaultPolicy } from '../domain/policy.ts';
-import { matching, oneOf, section } from './fields.ts';
+import { oneOf, section } from './fields.ts';
 import { incidentSchema } from './incident-schema.ts';
+import { partitionOf } from './regions.ts';
+import { regionsSchema } from './regions-schema.ts';
 import { restartSchema } from './restart-schema.ts';
 import { slackSchema } from './slack-schema.ts';
 import { stormSchema } from './storm-schema.ts';
-
-const oneRegion = 'a list with exactly one region, such as ["us-east-1"]';
-
-const region = matching(
-  /^[a-z]{2}(?:-[a-z]+)+-\d$/,
-  'the code of a region, such as "us-east-1"',
-  'A region.',
-);
-
-const regions = z
-  .tuple([region], { error: oneRegion })
-  .describe('The regions that are watched. The first is where Tunnelkeeper itself runs.');
 
 const addresses = 'a list of at most 10 different e-mail addresses';
 
@@ -42,7 +32,11 @@ export const configSchema = section(
   {
     $schema: z.string({ error: 'the path of the JSON schema' }).optional().describe('For the editor.'),
     slack: slackSchema,
-    regions: regions.default(['us-east-1']),
+    regions: regionsSchema.default(['us-east-1']),
+    networkManager: oneOf(
+      ['on', 'off'],
+      'Whether transit gateways are registered in a global network, so that Network Manager tells of their tunnels.',
+    ).default('off'),
     email: email.default([]),
     language: oneOf(['en', 'ko'], 'The language of messages: English or Korean.').default('en'),
     notices: oneOf(
@@ -64,6 +58,10 @@ export const configSchema = section(
     logRetentionDays: logRetentionDays.default(90),
   },
   'Configuration of Tunnelkeeper.',
-);
+).superRefine(({ regions: [hub = ''], networkManager }, context) => {
+  if (networkManager === 'off' || partitionOf(hub) === 'aws') return;
+  const message = `"off" in ${hub}: Network Manager tells in us-west-2 only, which an account of this partition cannot reach`;
+  context.addIssue({ code: 'custom', path: ['networkManager'], message });
+});
 
 export type Config = z.output<typeof configSchema>;

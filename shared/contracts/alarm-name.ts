@@ -1,6 +1,9 @@
 /** Every `TunnelState` alarm carries this prefix; the event rule matches it, and permissions are limited to it. */
 export const tunnelAlarmPrefix = 'tunnelkeeper/tunnel/';
 
+/** Names of alarms about Tunnelkeeper itself begin with this. */
+export const selfAlarmPrefix = 'tunnelkeeper/self/';
+
 /** How the description of an alarm begins that this product has made. An alarm without it is somebody else's. */
 export const tunnelAlarmMark = 'Made by Tunnelkeeper';
 

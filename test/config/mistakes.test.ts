@@ -24,14 +24,28 @@ const mistakes: Readonly<Record<string, readonly string[]>> = {
   'secret-name-with-blank.json': [
     'slack.secretName: received "my secret"; allowed is the name of a secret in Secrets Manager, never the secret itself',
   ],
-  'regions-two.json': [
-    'regions: received ["us-east-1","eu-west-1"]; allowed is a list with exactly one region, such as ["us-east-1"]',
+  'regions-none.json': [
+    'regions: received []; allowed is a list of different regions, the first of which is the hub, such as ["us-east-1"]',
   ],
   'regions-a-word.json': [
-    'regions: received "us-east-1"; allowed is a list with exactly one region, such as ["us-east-1"]',
+    'regions: received "us-east-1"; allowed is a list of different regions, the first of which is the hub, such as ["us-east-1"]',
+  ],
+  'regions-twice.json': ['regions[2]: received "us-east-1"; allowed is each region once'],
+  'regions-of-two-partitions.json': [
+    'regions[1]: received "cn-north-1"; allowed is a region of the partition of the hub us-east-1 (aws), which an account cannot leave',
   ],
   'region-a-zone.json': [
-    'regions[0]: received "us-east-1a"; allowed is the code of a region, such as "us-east-1"',
+    'regions[0]: received "us-east-1a"; allowed is the code of a region, such as "us-east-1"; did you mean "us-east-1"?',
+  ],
+  'region-misspelt.json': [
+    'regions[0]: received "us-esat-1"; allowed is the code of a region, such as "us-east-1"; did you mean "us-east-1"?',
+    'regions[1]: received "eu-wset-1"; allowed is the code of a region, such as "us-east-1"; did you mean "eu-west-1"?',
+  ],
+  'region-of-no-partition.json': [
+    'regions[1]: received "mars-north-1"; allowed is the code of a region, such as "us-east-1"',
+  ],
+  'network-manager-elsewhere.json': [
+    'networkManager: received "on"; allowed is "off" in us-gov-west-1: Network Manager tells in us-west-2 only, which an account of this partition cannot reach',
   ],
   'email-not-an-address.json': [
     'email[1]: received "oncall"; allowed is an e-mail address such as "oncall@example.com"',
@@ -67,7 +81,7 @@ const mistakes: Readonly<Record<string, readonly string[]>> = {
     'slack.secret: received "vpn/slack", but there is no such key; did you mean "secretName"?',
   ],
   'unknown-key-far.json': [
-    'colour: received "red", but there is no such key; allowed are $schema, slack, regions, email, language, notices, posture, oneWayTraffic, restart, incident, storm, runbookUrl, logRetentionDays',
+    'colour: received "red", but there is no such key; allowed are $schema, slack, regions, networkManager, email, language, notices, posture, oneWayTraffic, restart, incident, storm, runbookUrl, logRetentionDays',
   ],
   'everything-wrong.json': [
     'slack.channel: received 7; allowed is a channel id such as "C0123456789" or a name such as "#vpn-alerts"',

@@ -95,9 +95,3 @@ it.each([
 ])('%s may take %d seconds', (id, seconds) => {
   expect(functionLike(id).properties['Timeout']).toBe(seconds);
 });
-
-it('every log group forgets', () => {
-  for (const { properties } of app.ofType('AWS::Logs::LogGroup')) {
-    expect(properties['RetentionInDays']).toBeGreaterThan(0);
-  }
-});

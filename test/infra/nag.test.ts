@@ -1,17 +1,20 @@
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { expect, it } from 'vitest';
-import { synthesized } from './synthesized.ts';
+import { type Synthesized, synthesized, synthesizedStacks } from './synthesized.ts';
 
-const violationsOf = ({ stack }: ReturnType<typeof synthesized>) =>
+const violationsOf = ({ stack }: Synthesized) =>
   new AwsSolutionsChecks(stack).validateScope(stack).violations;
 
 it.each([
   ['as shipped', {}],
   ['with e-mail', { email: ['oncall@example.com'] }],
   ['in a region of another partition', { regions: ['cn-north-1'] }],
+  ['in three regions', { regions: ['eu-central-1', 'us-east-1', 'us-west-2'] }],
+  ['with Network Manager in a region of its own', { networkManager: 'on' }],
 ])('breaks no rule of AwsSolutions, %s', (_, settings) => {
-  expect(violationsOf(synthesized(settings))).toEqual([]);
+  const { hub, spokes } = synthesizedStacks(settings);
+  expect([hub, ...spokes].flatMap(violationsOf)).toEqual([]);
 });
 
 it('is looked at by those rules: a bare queue is found', () => {

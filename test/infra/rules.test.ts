@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { selfAlarmPrefix } from '../../infra/constructs/alarm-registry.ts';
-import { tunnelAlarmName } from '../../shared/contracts/alarm-name.ts';
+import { selfAlarmPrefix, tunnelAlarmName } from '../../shared/contracts/alarm-name.ts';
 import { ReviewTask, SweepTask } from '../../shared/contracts/schedule.ts';
 import { type Properties, synthesized } from './synthesized.ts';
 

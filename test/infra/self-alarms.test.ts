@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { alarmRegistry, selfAlarmPrefix } from '../../infra/constructs/alarm-registry.ts';
-import { tunnelAlarmPrefix } from '../../shared/contracts/alarm-name.ts';
+import { alarmRegistry } from '../../infra/constructs/alarm-registry.ts';
+import { selfAlarmPrefix, tunnelAlarmPrefix } from '../../shared/contracts/alarm-name.ts';
 import { runbookHeadings } from '../../shared/domain/message/console-links.ts';
-import { type Properties, synthesized } from './synthesized.ts';
+import { type Properties, type Synthesized, synthesized, synthesizedStacks } from './synthesized.ts';
 
-const app = synthesized();
-const alarms = app.ofType('AWS::CloudWatch::Alarm').map(({ properties }) => properties);
+const { hub: app, spokes } = synthesizedStacks({ regions: ['us-east-1', 'eu-central-1'] });
+const alarmsOf = (stack: Synthesized) =>
+  stack.ofType('AWS::CloudWatch::Alarm').map(({ properties }) => properties);
+const alarms = alarmsOf(app);
+const ofSpokes = spokes.flatMap(alarmsOf);
 const named = alarms.map((alarm) => [String(alarm['AlarmName']), alarm] as const);
 const [topic] = app.ofType('AWS::SNS::Topic');
 const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
@@ -31,7 +34,8 @@ const idsOf = (resources: readonly { readonly logicalId: string }[]) =>
 
 it('every alarm has an article in the runbook, and every article an alarm', () => {
   const headings = articles.map((article) => article.split('\n')[0]);
-  const needed = [...new Set(named.map(([name]) => articleOf(name)))];
+  const names = [...alarms, ...ofSpokes].map(({ AlarmName }) => String(AlarmName));
+  const needed = [...new Set(names.map(articleOf))];
   expect(needed.sort()).toEqual(headings.sort());
   expect(needed.sort()).toEqual(
     Object.values(alarmRegistry)
@@ -69,6 +73,15 @@ describe('there is an alarm', () => {
     for (const alarm of watching) {
       expect(alarm).toMatchObject({ Statistic: 'Maximum', Threshold: 1, Period: 60, EvaluationPeriods: 1 });
     }
+  });
+
+  it('on the dead-letter queue of a spoke, without an action, since no topic of another region takes one', () => {
+    const [queue] = spokes.flatMap((spoke) => spoke.ofType('AWS::SQS::Queue'));
+    const [alarm, ...others] = ofSpokes;
+    expect(others).toEqual([]);
+    expect(alarm && watchedBy(alarm, 'QueueName')).toBe(queue?.logicalId);
+    expect(alarm).toMatchObject({ Threshold: 1, Period: 60, EvaluationPeriods: 1 });
+    expect(alarm?.['AlarmActions']).toBeUndefined();
   });
 
   it('on the age of the oldest message of every other queue', () => {

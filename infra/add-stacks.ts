@@ -1,0 +1,64 @@
+import { Annotations, type App, type Stack } from 'aws-cdk-lib';
+import type { Config } from '../shared/config/config-schema.ts';
+import { closestRegion, isKnownRegion } from '../shared/config/regions.ts';
+import {
+  networkManagerEvents,
+  networkManagerRegion,
+  regionalEvents,
+  type WatchedEvents,
+} from './constructs/event-patterns.ts';
+import { SpokeStack } from './spoke-stack.ts';
+import { TunnelkeeperStack } from './tunnelkeeper-stack.ts';
+
+/** Tunnelkeeper in one account: the hub, and a spoke in every other region that has something to tell. */
+export interface Stacks {
+  readonly hub: TunnelkeeperStack;
+  readonly spokes: readonly SpokeStack[];
+}
+
+export const addStacks = (app: App, config: Config, functionsDirectory: string): Stacks => {
+  const [hubRegion = ''] = config.regions;
+  const hub = new TunnelkeeperStack(app, 'Tunnelkeeper', {
+    description:
+      'Watches every Site-to-Site VPN tunnel of the account and restarts a tunnel where that is safe',
+    env: { region: hubRegion },
+    config,
+    functionsDirectory,
+  });
+  const spokes = spokeRegions(config).map(
+    (region) =>
+      new SpokeStack(app, `Tunnelkeeper-${region}`, {
+        description: `Forwards what ${region} tells about Site-to-Site VPN tunnels to Tunnelkeeper in ${hubRegion}`,
+        env: { region },
+        hub,
+        events: eventsFrom(region, config),
+        runbookUrl: config.runbookUrl,
+      }),
+  );
+  for (const stack of [hub, ...spokes]) doubt(stack);
+  return { hub, spokes };
+};
+
+/** A region that AWS has opened lately is no mistake; one that does not exist fails late and in unclear words. */
+const doubt = (stack: Stack): void => {
+  const { region } = stack;
+  if (isKnownRegion(region)) return;
+  const meant = closestRegion(region);
+  Annotations.of(stack).addWarningV2(
+    'tunnelkeeper:unknown-region',
+    `regions: this version of the CDK knows no region "${region}"${meant ? `; did you mean "${meant}"?` : '.'}`,
+  );
+};
+
+const spokeRegions = ({ regions: [hub, ...others], networkManager }: Config): readonly string[] =>
+  [...new Set([...others, ...(networkManager === 'on' ? [networkManagerRegion] : [])])].filter(
+    (region) => region !== hub,
+  );
+
+const eventsFrom = (
+  region: string,
+  { regions, networkManager }: Config,
+): Readonly<Record<string, WatchedEvents>> => ({
+  ...(regions.includes(region) ? regionalEvents : {}),
+  ...(region === networkManagerRegion && networkManager === 'on' ? networkManagerEvents : {}),
+});
