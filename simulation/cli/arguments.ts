@@ -1,0 +1,78 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { type Case, parseCase } from '../run/case.ts';
+
+export interface CliArguments {
+  readonly help: boolean;
+  readonly seeds: number;
+  readonly hours: number;
+  readonly from: number;
+  readonly jobs: number;
+  readonly replay: Case | undefined;
+}
+
+/** Wrong arguments. The message names what was received and what is allowed. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const usage = `Usage: npm run simulate -- [options]
+
+Runs the functions of the product against a simulated AWS, Slack and people, in virtual time, from seeds: tunnels fall,
+events get lost, calls fail, functions are killed. Checks at every step that what the product promises holds.
+
+  --seeds N      how many seeds                                              (default: 100)
+  --hours H      simulated hours of each                                     (default: 24)
+  --from S       the first seed                                              (default: 1)
+  --jobs N       how many run side by side                                   (default: one for each core)
+  --replay CASE  one run, with its history, as a violation prints it: SEED:HOURS or SEED:HOURS:1,4,9
+  --help         this text
+
+Exit codes: 0 everything held, 1 something was violated, 2 wrong arguments.
+`;
+
+/** Reads the command line. Throws a UsageError for anything it does not know. */
+export const parseArguments = (argv: readonly string[]): CliArguments => {
+  const { values } = parsed(argv);
+  return {
+    help: values.help ?? false,
+    seeds: wholeOf('--seeds', values.seeds ?? '100', 1, 10_000_000),
+    hours: wholeOf('--hours', values.hours ?? '24', 1, 24 * 366),
+    from: wholeOf('--from', values.from ?? '1', 0, 2 ** 31),
+    jobs: wholeOf('--jobs', values.jobs ?? String(availableParallelism()), 1, 256),
+    replay: values.replay === undefined ? undefined : caseOf(values.replay),
+  };
+};
+
+const parsed = (argv: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: false,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        seeds: { type: 'string' },
+        hours: { type: 'string' },
+        from: { type: 'string' },
+        jobs: { type: 'string' },
+        replay: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message} See --help.`, { cause: error });
+  }
+};
+
+const wholeOf = (option: string, text: string, least: number, most: number): number => {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  throw new UsageError(`${option} takes a whole number from ${least} to ${most}; received "${text}".`);
+};
+
+const caseOf = (text: string): Case => {
+  const given = parseCase(text);
+  if (given) return given;
+  throw new UsageError(
+    `--replay takes SEED:HOURS or SEED:HOURS:INDEX,INDEX,…, as a violation prints it; received "${text}".`,
+  );
+};

@@ -1,0 +1,49 @@
+import type { Policy } from '../../shared/domain/policy.ts';
+
+/** What there is before anything happens. */
+export interface Estate {
+  readonly region: string;
+  readonly accountId: string;
+  readonly policy: Policy;
+  readonly gateways: readonly Gateway[];
+  readonly connections: readonly ConnectionPlan[];
+}
+
+/** A device at the other end. */
+export interface Gateway {
+  readonly customerGatewayId: string;
+  /** Absent: known by its certificate alone. */
+  readonly ipAddress: string | undefined;
+  /** Starts IKE by itself as soon as it can. */
+  readonly initiates: boolean;
+  /** If nobody starts IKE, its traffic brings a tunnel up after this time. */
+  readonly idleForMs: number;
+}
+
+export interface ConnectionPlan {
+  readonly connectionId: string;
+  readonly name: string;
+  /** Index in `gateways`. */
+  readonly gateway: number;
+  readonly routing: 'static' | 'bgp';
+  readonly accelerated: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly tunnels: readonly [TunnelPlan, TunnelPlan];
+  /** Otherwise somebody creates it on the way. */
+  readonly fromStart: boolean;
+}
+
+export interface TunnelPlan {
+  readonly outsideIp: string;
+  /** The gateway is configured for it. */
+  readonly configured: boolean;
+  readonly options: PlannedOptions;
+}
+
+export interface PlannedOptions {
+  readonly startupAction: 'add' | 'start';
+  readonly dpdTimeoutAction: 'clear' | 'none' | 'restart';
+  readonly dpdTimeoutSeconds: number;
+  readonly ikeVersions: readonly string[];
+  readonly logs: boolean;
+}

@@ -1,0 +1,81 @@
+import { defaultPolicy, type Policy } from '../../shared/domain/policy.ts';
+import { minutesMs, secondsMs } from '../../shared/domain/time.ts';
+import { createRandom, type Random } from '../kernel/random.ts';
+import type { ConnectionPlan, Estate, Gateway, PlannedOptions, TunnelPlan } from './estate.ts';
+
+export const region = 'eu-west-1';
+
+export const accountId = '111122223333';
+
+/** One to six connections as accounts have them, most of them plain, some of them odd. */
+export const randomEstate = (seed: number): Estate => {
+  const random = createRandom(seed, 'estate');
+  const gatewayCount = random.pick([1, 1, 2, 3, 4]);
+  const gateways = Array.from({ length: gatewayCount }, (_, index) => randomGateway(random, index));
+  const count = random.whole(1, 6);
+  const connections = Array.from({ length: count }, (_, index) =>
+    randomConnection(random, index, gatewayCount),
+  );
+  return { region, accountId, policy: randomPolicy(random), gateways, connections };
+};
+
+const randomGateway = (random: Random, index: number): Gateway => ({
+  customerGatewayId: `cgw-0000000000000000${index}`,
+  ipAddress: random.chance(0.92) ? `192.0.2.${index + 1}` : undefined,
+  initiates: random.chance(0.6),
+  idleForMs: minutesMs(random.pick([2, 20, 90, 600])),
+});
+
+const randomConnection = (random: Random, index: number, gatewayCount: number): ConnectionPlan => {
+  const options = randomOptions(random);
+  const bothUsed = random.chance(0.8);
+  const tunnel = (position: number): TunnelPlan => ({
+    outsideIp: `203.0.113.${10 * (index + 1) + position}`,
+    configured: position === 0 || bothUsed,
+    options,
+  });
+  return {
+    connectionId: `vpn-0000000000000${random.whole(0, 9)}0${index}${random.pick(['0', 'a', 'f'])}`,
+    name: `site-${index}`,
+    gateway: random.whole(0, gatewayCount - 1),
+    routing: random.chance(0.5) ? 'bgp' : 'static',
+    accelerated: random.chance(0.05),
+    tags: randomTags(random),
+    tunnels: [tunnel(0), tunnel(1)],
+    fromStart: index === 0 || random.chance(0.85),
+  };
+};
+
+const randomOptions = (random: Random): PlannedOptions => ({
+  startupAction: random.chance(0.4) ? 'start' : 'add',
+  dpdTimeoutAction: random.pick(['clear', 'clear', 'none', 'restart']),
+  dpdTimeoutSeconds: random.pick([30, 40, 60]),
+  ikeVersions: random.pick([['ikev1', 'ikev2'], ['ikev2'], ['ikev1', 'ikev2'], ['ikev1']]),
+  logs: random.chance(0.6),
+});
+
+const randomTags = (random: Random): Readonly<Record<string, string>> => ({
+  ...(random.chance(0.2) ? { 'tunnelkeeper:restart': random.pick(['on', 'off', 'on']) } : {}),
+  ...(random.chance(0.1) ? { 'tunnelkeeper:channel': '#net' } : {}),
+});
+
+/** The numbers stay small enough to be reached within a day. */
+const randomPolicy = (random: Random): Policy => {
+  const { incident, restart, ...rest } = defaultPolicy;
+  return {
+    ...rest,
+    incident: {
+      ...incident,
+      confirmOutageAfterMs: random.pick([0, 0, 0, minutesMs(1)]),
+      confirmDegradedAfterMs: random.pick([minutesMs(2), minutesMs(2), secondsMs(30), minutesMs(5)]),
+    },
+    restart: {
+      ...restart,
+      mode: random.pick(['on', 'on', 'on', 'on', 'tagged', 'off']),
+      method: random.pick(['initiate', 'initiate', 'keep']),
+      accountLimit: random.pick([10, 10, 4, 2]),
+      cooldownMs: minutesMs(random.pick([30, 30, 20])),
+      gatewayWideConnections: random.pick([3, 3, 2]),
+    },
+  };
+};

@@ -1,0 +1,65 @@
+import { createHealthEventHandler } from '../../functions/health-event/handler.ts';
+import { createRestartTunnelHandler } from '../../functions/restart-tunnel/handler.ts';
+import { createSlackNotifierHandler } from '../../functions/slack-notifier/handler.ts';
+import { createSweepHandler } from '../../functions/sweep/handler.ts';
+import { createTunnelAlarmHandler } from '../../functions/tunnel-alarm/handler.ts';
+import type { MessageCatalogue } from '../../shared/domain/message/catalogue.ts';
+import type { Policy } from '../../shared/domain/policy.ts';
+import { createLook } from '../../shared/intake/look.ts';
+import type { FunctionName } from '../platform/function-name.ts';
+import type { Handler, Invocation } from '../platform/lambda.ts';
+import type { Ports } from './ports.ts';
+
+export interface FunctionSettings {
+  readonly policy: Policy;
+  readonly accountId: string;
+  readonly regions: readonly string[];
+  readonly words: MessageCatalogue;
+  readonly channel: string;
+}
+
+/** The product's handlers, put together as their `deps.ts` do it, afresh for each invocation. */
+export const createHandlers = (
+  settings: FunctionSettings,
+  portsOf: (invocation: Invocation) => Ports,
+): Readonly<Record<FunctionName, Handler>> => {
+  const { policy, accountId, regions, words } = settings;
+  const deciding = (invocation: Invocation) => {
+    const ports = portsOf(invocation);
+    return { ...ports, words, policy, accountId, runbookUrl: undefined, now: invocation.now };
+  };
+  return {
+    sweep: (invocation) => {
+      const deps = deciding(invocation);
+      const handler = createSweepHandler({
+        ...deps,
+        look: createLook(deps),
+        regions,
+        sleep: invocation.sleep,
+      });
+      return (input) => handler(input, invocation);
+    },
+    'tunnel-alarm': (invocation) => {
+      const deps = deciding(invocation);
+      return createTunnelAlarmHandler({ ...deps, look: createLook(deps), regions });
+    },
+    'health-event': (invocation) => {
+      const deps = deciding(invocation);
+      return createHealthEventHandler({ ...deps, look: createLook(deps), regions });
+    },
+    'restart-tunnel': (invocation) => {
+      const handler = createRestartTunnelHandler(deciding(invocation));
+      return (input) => handler(input as Parameters<typeof handler>[0]);
+    },
+    diagnose: () => async () => ({ batchItemFailures: [] }),
+    'slack-notifier': (invocation) => {
+      const handler = createSlackNotifierHandler({
+        ...portsOf(invocation),
+        words,
+        defaultChannel: settings.channel,
+        now: invocation.now,
+      });
+      return (input) => handler(input as Parameters<typeof handler>[0], invocation);
+    },
+  };
+};

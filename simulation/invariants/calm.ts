@@ -1,0 +1,79 @@
+import { type EpochMs, minutesMs, secondsMs } from '../../shared/domain/time.ts';
+import type { Disturbance, Fault } from '../plan/disturbance.ts';
+
+/** `telling`: from what AWS shows to the topic. `slack`: from there into the channel. */
+export type Way = 'telling' | 'slack';
+
+/** When nothing has stood in the way. Knows the plan, so that a bound need not be wider than what was done to the run. */
+export interface Calm {
+  /** Since when the way has been free, the after-effects of disturbances included; undefined while it is not. */
+  since(way: Way, at: EpochMs): EpochMs | undefined;
+}
+
+export const createCalm = (plan: readonly Disturbance[], start: EpochMs): Calm => {
+  const spans: Readonly<Record<Way, readonly Span[]>> = {
+    telling: plan.flatMap((each) => spanOf('telling', each, start)),
+    slack: plan.flatMap((each) => spanOf('slack', each, start)),
+  };
+  return {
+    since: (way, at) => {
+      let since = start;
+      for (const { from, to } of spans[way]) {
+        if (from <= at && at < to) return undefined;
+        if (to <= at && to > since) since = to;
+      }
+      return since;
+    },
+  };
+};
+
+interface Span {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+}
+
+const spanOf = (way: Way, disturbance: Disturbance, start: EpochMs): readonly Span[] => {
+  if (!('fromMs' in disturbance)) return [];
+  if (!stands(way, disturbance)) return [];
+  const { fromMs, toMs } = disturbance;
+  return [{ from: start + fromMs, to: start + toMs + afterEffectMs(way, disturbance) }];
+};
+
+const stands = (way: Way, fault: Fault): boolean =>
+  standsBeforeTopic(fault) || (way === 'slack' && standsBeforeSlack(fault));
+
+const standsBeforeTopic = (fault: Fault): boolean => {
+  switch (fault.kind) {
+    case 'calls':
+    case 'slow':
+      return fault.service === 'ec2' || fault.service === 'dynamodb' || fault.service === 'sns';
+    case 'killed':
+      return fault.function === 'sweep';
+    case 'schedule':
+      return true;
+    default:
+      return false;
+  }
+};
+
+const standsBeforeSlack = (fault: Fault): boolean => {
+  switch (fault.kind) {
+    case 'calls':
+    case 'slow':
+      return fault.service === 'slack' || fault.service === 'secretsmanager' || fault.service === 'sqs';
+    case 'killed':
+      return fault.function === 'slack-notifier';
+    case 'slack':
+      return true;
+    default:
+      return false;
+  }
+};
+
+/** A message that has been turned away waits up to 15 minutes; one whose reader died, 6. */
+const slackAfterEffectMs = minutesMs(23);
+
+const afterEffectMs = (way: Way, fault: Fault): number => {
+  if (way === 'slack') return slackAfterEffectMs;
+  return fault.kind === 'slow' ? minutesMs(5) + secondsMs(10) : minutesMs(1);
+};

@@ -1,0 +1,23 @@
+import type { EpochMs } from '../../shared/domain/time.ts';
+import type { Estate } from '../estate/estate.ts';
+import type { Fact } from '../facts.ts';
+import type { Calm } from './calm.ts';
+import type { Truth } from './truth.ts';
+
+/** Something that must hold at every moment of every run. */
+export interface Invariant {
+  readonly name: string;
+  /** What holds, in one sentence that can be checked. */
+  readonly statement: string;
+  /** Watches one run. */
+  watch(context: Watching): Judge;
+}
+
+/** What is wrong now, or undefined. Told of every fact, after the truth has been brought up to date with it. */
+export type Judge = (fact: Fact, at: EpochMs) => string | undefined;
+
+export interface Watching {
+  readonly estate: Estate;
+  readonly truth: Truth;
+  readonly calm: Calm;
+}

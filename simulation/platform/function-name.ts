@@ -1,0 +1,11 @@
+/** The functions that are run, by the names of their folders. */
+export const functionNames = [
+  'sweep',
+  'tunnel-alarm',
+  'health-event',
+  'restart-tunnel',
+  'diagnose',
+  'slack-notifier',
+] as const;
+
+export type FunctionName = (typeof functionNames)[number];

@@ -1,0 +1,50 @@
+import { awsCall } from '../../shared/aws/client/aws-call-error.ts';
+import type { Connection, CustomerGateway } from '../../shared/domain/connection.ts';
+import type { EpochMs } from '../../shared/domain/time.ts';
+import type { Connections, CustomerGateways, TunnelHistory, TunnelRef } from '../../shared/ports/aws.ts';
+import type { Caller } from '../platform/service.ts';
+
+/** What AWS would answer now. */
+export interface AwsView {
+  connections(region: string): readonly Connection[];
+  gateways(): readonly CustomerGateway[];
+  lastUpAt(tunnel: TunnelRef): EpochMs | undefined;
+}
+
+export const createConnections = (aws: Pick<AwsView, 'connections'>, call: Caller): Connections => {
+  const describe = (region: string, wanted?: readonly string[]): Promise<readonly Connection[]> =>
+    awsCall(
+      'DescribeVpnConnections',
+      call('ec2', 'DescribeVpnConnections', () => {
+        const all = aws.connections(region).filter(({ state }) => state !== 'deleted');
+        return wanted ? all.filter(({ connectionId }) => wanted.includes(connectionId)) : all;
+      }),
+    );
+  return {
+    list: (region) => describe(region),
+    find: async (region, connectionIds) =>
+      connectionIds.length === 0 ? [] : describe(region, connectionIds),
+  };
+};
+
+export const createCustomerGateways = (aws: Pick<AwsView, 'gateways'>, call: Caller): CustomerGateways => ({
+  find: (_region, ids) =>
+    awsCall(
+      'DescribeCustomerGateways',
+      call('ec2', 'DescribeCustomerGateways', () =>
+        aws.gateways().filter(({ customerGatewayId }) => ids.includes(customerGatewayId)),
+      ),
+    ),
+});
+
+export const createTunnelHistory = (aws: Pick<AwsView, 'lastUpAt'>, call: Caller): TunnelHistory => ({
+  seenUpSince: async (_region, tunnels, since) =>
+    tunnels.length === 0
+      ? []
+      : awsCall(
+          'GetMetricData',
+          call('cloudwatch', 'GetMetricData', () =>
+            tunnels.filter((tunnel) => (aws.lastUpAt(tunnel) ?? -1) >= since),
+          ),
+        ),
+});

@@ -1,0 +1,58 @@
+import { awsCall } from '../../shared/aws/client/aws-call-error.ts';
+import type { Incident } from '../../shared/domain/incident.ts';
+import type { Notice } from '../../shared/domain/notice.ts';
+import { daysMs } from '../../shared/domain/time.ts';
+import type { Records, UsageShard } from '../../shared/ports/records.ts';
+import type { Caller } from '../platform/service.ts';
+import type { Table } from '../store/table.ts';
+
+export interface RecordsDeps {
+  readonly table: Table;
+  readonly call: Caller;
+  /** Told of each attempt to save an incident as it reaches the table. */
+  readonly saving?: (incident: Incident, saved: boolean) => void;
+}
+
+export const createRecords = ({ table, call, saving }: RecordsDeps): Records => ({
+  loadRegion: (region) =>
+    awsCall(
+      'Query',
+      call('dynamodb', 'Query', () => ({
+        incidents: table.readAll<Incident>(`${region}/INCIDENT`),
+        notices: table.readAll<Notice>(`${region}/NOTICE`),
+        usage: table.readAll<UsageShard>(`${region}/USAGE`),
+      })),
+    ),
+  saveIncident: (incident) =>
+    awsCall(
+      'PutItem',
+      call('dynamodb', 'PutItem', () => {
+        const expiresAt = incident.closedAt === undefined ? undefined : incident.closedAt + daysMs(7);
+        const result = table.save(`${incident.region}/INCIDENT`, incident.connectionId, incident, expiresAt);
+        saving?.(incident, result === 'saved');
+        return result;
+      }),
+    ),
+  saveNotice: (notice) =>
+    awsCall(
+      'PutItem',
+      call('dynamodb', 'PutItem', () =>
+        table.save(`${notice.region}/NOTICE`, notice.noticeId, notice, notice.expiresAt),
+      ),
+    ),
+  saveUsage: (region, shard) =>
+    awsCall(
+      'PutItem',
+      call('dynamodb', 'PutItem', () => table.save(`${region}/USAGE`, shard.shard, shard)),
+    ),
+  archive: async (incident) => {
+    const { connectionId, closedAt, incidentId } = incident;
+    if (closedAt === undefined) throw new Error('Only a closed incident has a history.');
+    await awsCall(
+      'PutItem',
+      call('dynamodb', 'PutItem', () =>
+        table.put(`HISTORY/${connectionId}`, `${closedAt}/${incidentId}`, incident, closedAt + daysMs(90)),
+      ),
+    );
+  },
+});

@@ -1,0 +1,34 @@
+import { randomEstate } from '../estate/random-estate.ts';
+import type { Disturbance } from '../plan/disturbance.ts';
+import { randomPlan } from '../plan/random-plan.ts';
+
+/** Everything that one run depends on. */
+export interface Case {
+  readonly seed: number;
+  readonly hours: number;
+  /** Which of the plan's disturbances happen, by index. @default all */
+  readonly keep?: readonly number[] | undefined;
+}
+
+/** The plan of a case. What is left out becomes a gap, so that every disturbance keeps its number, and with it its luck. */
+export const planOf = ({ seed, hours, keep }: Case): readonly (Disturbance | undefined)[] => {
+  const plan = randomPlan(seed, randomEstate(seed), hours);
+  if (!keep) return plan;
+  const kept = new Set(keep);
+  return plan.map((disturbance, index) => (kept.has(index) ? disturbance : undefined));
+};
+
+/** `17:24:0,5,9`: seed, hours, and what is kept of the plan. */
+export const formatCase = ({ seed, hours, keep }: Case): string =>
+  keep ? `${seed}:${hours}:${keep.join(',')}` : `${seed}:${hours}`;
+
+export const parseCase = (text: string): Case | undefined => {
+  const groups = /^(?<seed>\d{1,10}):(?<hours>[1-9]\d{0,3})(?<list>:[\d,]*)?$/.exec(text)?.groups;
+  if (!groups) return undefined;
+  const list = groups['list'];
+  return {
+    seed: Number(groups['seed']),
+    hours: Number(groups['hours']),
+    keep: list === undefined ? undefined : (list.match(/\d+/g) ?? []).map(Number),
+  };
+};

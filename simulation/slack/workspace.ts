@@ -1,0 +1,79 @@
+import type { EpochMs } from '../../shared/domain/time.ts';
+
+/** A message as a channel shows it now. */
+export interface ShownMessage {
+  readonly channel: string;
+  readonly ts: string;
+  text: string;
+  readonly replies: string[];
+}
+
+/** What Slack answers over HTTP. */
+export interface SlackAnswer {
+  readonly status: number;
+  readonly retryAfter: string | null;
+  readonly body: string;
+}
+
+export interface SlackCall {
+  readonly method: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface Accepted {
+  readonly call: 'post' | 'update' | 'reply';
+  readonly channel: string;
+  readonly ts: string;
+  readonly text: string;
+}
+
+export interface Workspace {
+  readonly messages: ReadonlyMap<string, ShownMessage>;
+  /** Does what a method asks for. */
+  accept(call: SlackCall, now: EpochMs): SlackAnswer;
+}
+
+/** A Slack that keeps what it is sent, and tells what it has taken. */
+export const createWorkspace = (taken: (accepted: Accepted) => void): Workspace => {
+  const messages = new Map<string, ShownMessage>();
+  let posts = 0;
+  const accepted = (done: Accepted): SlackAnswer => {
+    taken(done);
+    return answer({ ok: true, channel: done.channel, ts: done.ts });
+  };
+  return {
+    messages,
+    accept: ({ method, body }, now) => {
+      const channel = textOf(body['channel']);
+      const text = textOf(body['text']);
+      if (method === 'chat.update') {
+        const ts = textOf(body['ts']);
+        const message = messages.get(ts);
+        if (!message || message.channel !== channel) return answer({ ok: false, error: 'message_not_found' });
+        message.text = text;
+        return accepted({ call: 'update', channel, ts, text });
+      }
+      if (method !== 'chat.postMessage') return answer({ ok: false, error: 'unknown_method' });
+      posts += 1;
+      const ts = `${Math.floor(now / 1_000)}.${String(posts).padStart(6, '0')}`;
+      const threadTs = body['thread_ts'];
+      if (threadTs === undefined) {
+        messages.set(ts, { channel, ts, text, replies: [] });
+        return accepted({ call: 'post', channel, ts, text });
+      }
+      const parent = messages.get(textOf(threadTs));
+      if (!parent) return answer({ ok: false, error: 'thread_not_found' });
+      parent.replies.push(text);
+      taken({ call: 'reply', channel, ts: parent.ts, text });
+      return answer({ ok: true, channel, ts });
+    },
+  };
+};
+
+export const answer = (body: object, status = 200, retryAfter: string | null = null): SlackAnswer => ({
+  status,
+  retryAfter,
+  body: JSON.stringify(body),
+});
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

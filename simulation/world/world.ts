@@ -1,0 +1,274 @@
+import type { Connection, CustomerGateway } from '../../shared/domain/connection.ts';
+import { type EpochMs, minutesMs, secondsMs } from '../../shared/domain/time.ts';
+import type { ConnectionPlan, Estate, PlannedOptions } from '../estate/estate.ts';
+import type { Fact } from '../facts.ts';
+import { createRandom, type Random } from '../kernel/random.ts';
+import type { Scheduler } from '../kernel/scheduler.ts';
+import { describeConnection } from './describe.ts';
+import {
+  type Ailment,
+  awsInitiates,
+  canNegotiate,
+  statusOf,
+  type Telemetry,
+  type Tunnel,
+  type WorldConnection,
+} from './model.ts';
+import { SdkError } from './sdk-error.ts';
+
+export interface WorldDeps {
+  readonly seed: number;
+  readonly estate: Estate;
+  readonly scheduler: Scheduler;
+  readonly tell: (fact: Fact) => void;
+  /** How far behind the truth telemetry is just now. */
+  readonly telemetryLagMs: () => number;
+  readonly sendHealthNews: (connection: WorldConnection, startedAt: EpochMs) => void;
+}
+
+/** The part of AWS, and of the other end, that is looked at. */
+export interface World {
+  readonly connections: readonly WorldConnection[];
+  /** Everything that the region lists, as the product sees it. */
+  views(region: string): readonly Connection[];
+  gateways(): readonly CustomerGateway[];
+  fall(connection: number, tunnel: number, ailment: Ailment): void;
+  /** AWS replaces the endpoint of its own accord. */
+  replace(connection: number, tunnel: number, takesMs: number): void;
+  /** `ModifyVpnTunnelOptions`. Throws an `SdkError` where AWS refuses. */
+  modify(connectionId: string, outsideIp: string, options: Partial<PlannedOptions>): void;
+  configure(connection: number, tunnel: number): void;
+  tag(connection: number, key: string, value: string | undefined): void;
+  create(connection: number): void;
+  remove(connection: number): void;
+}
+
+const longAgoMs = minutesMs(60 * 24 * 3);
+
+export const createWorld = (deps: WorldDeps): World => {
+  const { estate, scheduler, tell, seed } = deps;
+  const start = scheduler.now();
+  const connections = estate.connections.map((plan) => worldConnection(estate, plan, start));
+  const views = new Map<string, Connection>();
+  let listed: readonly Connection[] | undefined;
+
+  const at = (index: number): WorldConnection => {
+    const connection = connections[index];
+    if (!connection) throw new Error(`The estate has no connection ${index}.`);
+    return connection;
+  };
+
+  const randomOf = (tunnel: Tunnel, what: string): Random =>
+    createRandom(seed, 'world', tunnel.outsideIp, what, tunnel.epoch);
+
+  const redraw = (connection: WorldConnection): void => {
+    const { connectionId } = connection.plan;
+    const isListed = connection.state !== 'absent' && connection.state !== 'deleted';
+    const view = isListed ? describeConnection(estate.region, connection) : undefined;
+    if (view) views.set(connectionId, view);
+    else views.delete(connectionId);
+    listed = undefined;
+    tell({ kind: 'view', connectionId, view });
+  };
+
+  /** Telemetry follows the truth, always in order. */
+  const changed = (connection: WorldConnection, tunnel: Tunnel): void => {
+    const status = statusOf(tunnel);
+    const now = scheduler.now();
+    if (status === 'up') {
+      tunnel.everUp = true;
+      tunnel.lastUpAt = now;
+    }
+    tell({
+      kind: 'tunnel',
+      connectionId: connection.plan.connectionId,
+      outsideIp: tunnel.outsideIp,
+      up: status === 'up',
+    });
+    const telemetry: Telemetry = { status, changedAt: now };
+    tunnel.shownFrom = Math.max(tunnel.shownFrom, now + deps.telemetryLagMs());
+    scheduler.at(tunnel.shownFrom, () => {
+      tunnel.shown = telemetry;
+      redraw(connection);
+    });
+  };
+
+  /** Does something to a tunnel and shows what has come of it. */
+  const turn = (connection: WorldConnection, tunnel: Tunnel, act: () => void): void => {
+    const before = statusOf(tunnel);
+    if (before === 'up') tunnel.lastUpAt = scheduler.now();
+    act();
+    tunnel.epoch += 1;
+    if (statusOf(tunnel) !== before) changed(connection, tunnel);
+    negotiate(connection, tunnel);
+  };
+
+  const negotiate = (connection: WorldConnection, tunnel: Tunnel): void => {
+    if (!canNegotiate(tunnel) || connection.state === 'pending' || isGone(connection)) return;
+    const { epoch } = tunnel;
+    const random = randomOf(tunnel, 'negotiation');
+    const delayMs = negotiationMs(connection, tunnel, random);
+    scheduler.at(scheduler.now() + delayMs, () => {
+      if (tunnel.epoch !== epoch || !canNegotiate(tunnel) || isGone(connection)) return;
+      turn(connection, tunnel, () => {
+        tunnel.phase = 'up';
+      });
+    });
+  };
+
+  /** A new endpoint: down for a while, then free of what was stuck. */
+  const newEndpoint = (
+    connection: WorldConnection,
+    tunnel: Tunnel,
+    takesMs: number,
+    done: () => void,
+  ): void => {
+    const startedAt = scheduler.now();
+    turn(connection, tunnel, () => {
+      tunnel.phase = 'replacing';
+    });
+    scheduler.at(startedAt + takesMs, () => {
+      if (isGone(connection)) return;
+      done();
+      turn(connection, tunnel, () => {
+        tunnel.phase = 'idle';
+        for (const ailment of tunnel.ailments) if (ailment.kind === 'stuck') tunnel.ailments.delete(ailment);
+      });
+      deps.sendHealthNews(connection, startedAt);
+    });
+  };
+
+  const setState = (connection: WorldConnection, state: WorldConnection['state']): void => {
+    connection.state = state;
+    redraw(connection);
+  };
+
+  for (const connection of connections) if (connection.state !== 'absent') redraw(connection);
+
+  return {
+    connections,
+    views: (region) => {
+      if (region !== estate.region) return [];
+      listed ??= [...views.values()];
+      return listed;
+    },
+    gateways: () => estate.gateways.map(gatewayView),
+    fall: (index, position, ailment) => {
+      const connection = at(index);
+      const tunnel = connection.tunnels[position === 0 ? 0 : 1];
+      if (!tunnel.configured || connection.state === 'absent' || isGone(connection)) return;
+      turn(connection, tunnel, () => {
+        tunnel.ailments.add(ailment);
+        if (ailment.kind !== 'no-routes' && tunnel.phase === 'up') tunnel.phase = 'idle';
+      });
+      scheduler.at(ailment.until, () => {
+        if (!tunnel.ailments.has(ailment) || isGone(connection)) return;
+        turn(connection, tunnel, () => {
+          tunnel.ailments.delete(ailment);
+        });
+      });
+    },
+    replace: (index, position, takesMs) => {
+      const connection = at(index);
+      const tunnel = connection.tunnels[position === 0 ? 0 : 1];
+      if (connection.state !== 'available' || tunnel.phase === 'replacing') return;
+      newEndpoint(connection, tunnel, takesMs, () => {});
+    },
+    modify: (connectionId, outsideIp, options) => {
+      const connection = connections.find(({ plan }) => plan.connectionId === connectionId);
+      const tunnel = connection?.tunnels.find((each) => each.outsideIp === outsideIp);
+      if (!connection || !tunnel || connection.state === 'absent' || connection.state === 'deleted') {
+        throw new SdkError('InvalidVpnConnectionID.NotFound', 400);
+      }
+      if (connection.state !== 'available') throw new SdkError('IncorrectState', 400);
+      tunnel.options = { ...tunnel.options, ...options };
+      setState(connection, 'modifying');
+      const random = randomOf(tunnel, 'modify');
+      newEndpoint(connection, tunnel, secondsMs(random.whole(45, 300)), () =>
+        setState(connection, 'available'),
+      );
+    },
+    configure: (index, position) => {
+      const connection = at(index);
+      const tunnel = connection.tunnels[position === 0 ? 0 : 1];
+      if (tunnel.configured) return;
+      turn(connection, tunnel, () => {
+        tunnel.configured = true;
+      });
+    },
+    tag: (index, key, value) => {
+      const connection = at(index);
+      const { [key]: _former, ...rest } = connection.tags;
+      connection.tags = value === undefined ? rest : { ...rest, [key]: value };
+      if (connection.state !== 'absent') redraw(connection);
+    },
+    create: (index) => {
+      const connection = at(index);
+      if (connection.state !== 'absent') return;
+      setState(connection, 'pending');
+      scheduler.at(scheduler.now() + minutesMs(4), () => {
+        if (connection.state !== 'pending') return;
+        setState(connection, 'available');
+        for (const tunnel of connection.tunnels) negotiate(connection, tunnel);
+      });
+    },
+    remove: (index) => {
+      const connection = at(index);
+      if (connection.state === 'absent' || isGone(connection)) return;
+      setState(connection, 'deleting');
+      for (const tunnel of connection.tunnels) {
+        turn(connection, tunnel, () => {
+          tunnel.phase = 'idle';
+        });
+      }
+      scheduler.at(scheduler.now() + minutesMs(2), () => setState(connection, 'deleted'));
+    },
+  };
+};
+
+const isGone = ({ state }: WorldConnection): boolean => state === 'deleting' || state === 'deleted';
+
+const negotiationMs = (connection: WorldConnection, tunnel: Tunnel, random: Random): number => {
+  if (awsInitiates(connection, tunnel)) return secondsMs(random.whole(2, 20));
+  const { initiates, idleForMs } = connection.gateway;
+  return initiates ? secondsMs(random.whole(5, 60)) : idleForMs + secondsMs(random.whole(0, 60));
+};
+
+const worldConnection = (estate: Estate, plan: ConnectionPlan, start: EpochMs): WorldConnection => {
+  const gateway = estate.gateways[plan.gateway];
+  if (!gateway) throw new Error(`The estate has no gateway ${plan.gateway}.`);
+  const tunnel = (index: 0 | 1): Tunnel => worldTunnel(plan, index, start);
+  return {
+    plan,
+    gateway,
+    tunnels: [tunnel(0), tunnel(1)],
+    state: plan.fromStart ? 'available' : 'absent',
+    tags: plan.tags,
+  };
+};
+
+const worldTunnel = (plan: ConnectionPlan, index: 0 | 1, start: EpochMs): Tunnel => {
+  const { outsideIp, options, configured } = plan.tunnels[index];
+  const up = configured && plan.fromStart;
+  return {
+    outsideIp,
+    options,
+    configured,
+    phase: up ? 'up' : 'idle',
+    ailments: new Set(),
+    everUp: up,
+    lastUpAt: up ? start : undefined,
+    epoch: 0,
+    shown: { status: up ? 'up' : 'down', changedAt: start - longAgoMs },
+    shownFrom: start,
+  };
+};
+
+const gatewayView = ({ customerGatewayId, ipAddress }: Estate['gateways'][number]): CustomerGateway => ({
+  customerGatewayId,
+  name: undefined,
+  deviceName: undefined,
+  ipAddress,
+  asn: '65000',
+  certificateArn: undefined,
+});
