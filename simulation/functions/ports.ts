@@ -9,7 +9,7 @@ import type { Charts } from '../../shared/ports/diagnosis.ts';
 import type { Announcer, DiagnosisRequests, RestartRequests } from '../../shared/ports/outbound.ts';
 import type { QueueControl } from '../../shared/ports/queue.ts';
 import type { Records, RestartLedger, SlackDeliveries } from '../../shared/ports/records.ts';
-import type { Log } from '../../shared/ports/shell.ts';
+import type { Log, OwnMetrics } from '../../shared/ports/shell.ts';
 import type { OpenSlack } from '../../shared/slack/slack-source.ts';
 
 /** Everything outside that a function may reach, as one invocation reaches it. */
@@ -29,4 +29,5 @@ export interface Ports {
   readonly openSlack: OpenSlack;
   readonly charts: Charts;
   readonly log: Log;
+  readonly ownMetrics: OwnMetrics;
 }

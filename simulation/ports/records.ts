@@ -1,6 +1,9 @@
 import { awsCall } from '../../shared/aws/client/aws-call-error.ts';
+import { type ConnectionChange, changeMemoryMs } from '../../shared/domain/change.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
+import { expiryOf } from '../../shared/domain/storm/forget.ts';
+import type { RegionStorms } from '../../shared/domain/storm/storm.ts';
 import { daysMs } from '../../shared/domain/time.ts';
 import type { Records, UsageShard } from '../../shared/ports/records.ts';
 import type { Caller } from '../platform/service.ts';
@@ -21,6 +24,8 @@ export const createRecords = ({ table, call, saving }: RecordsDeps): Records => 
         incidents: table.readAll<Incident>(`${region}/INCIDENT`),
         notices: table.readAll<Notice>(`${region}/NOTICE`),
         usage: table.readAll<UsageShard>(`${region}/USAGE`),
+        changes: table.readAll<ConnectionChange>(`${region}/CHANGE`),
+        storms: table.read<RegionStorms>(`${region}/STORM`, 'ALL'),
       })),
     ),
   saveIncident: (incident) =>
@@ -44,6 +49,25 @@ export const createRecords = ({ table, call, saving }: RecordsDeps): Records => 
     awsCall(
       'PutItem',
       call('dynamodb', 'PutItem', () => table.save(`${region}/USAGE`, shard.shard, shard)),
+    ),
+  saveChange: (region, change) =>
+    awsCall(
+      'PutItem',
+      call('dynamodb', 'PutItem', () =>
+        table.put(
+          `${region}/CHANGE`,
+          `${change.connectionId}/${change.changeId}`,
+          change,
+          change.at + changeMemoryMs,
+        ),
+      ),
+    ),
+  saveStorms: (storms) =>
+    awsCall(
+      'PutItem',
+      call('dynamodb', 'PutItem', () =>
+        table.save(`${storms.region}/STORM`, 'ALL', storms, expiryOf(storms)),
+      ),
     ),
   archive: async (incident) => {
     const { connectionId, closedAt, incidentId } = incident;

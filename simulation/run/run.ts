@@ -281,6 +281,7 @@ export const run = async (options: RunOptions): Promise<History> => {
       }),
       charts: { draw: async () => new Uint8Array() },
       log: logOf(invocation),
+      ownMetrics: { record: () => {}, publish: () => {} },
     };
   };
 

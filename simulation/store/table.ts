@@ -9,11 +9,11 @@ export interface Table {
   readAll<Entity>(group: string): readonly Entity[];
   /** Puts the record if the stored version is the one before. */
   save(group: string, key: string, record: { readonly version: number }, expiresAt?: EpochMs): SaveResult;
-  put(group: string, key: string, record: { readonly version: number }, expiresAt?: EpochMs): void;
+  put(group: string, key: string, record: object, expiresAt?: EpochMs): void;
 }
 
 interface Row {
-  readonly record: { readonly version: number };
+  readonly record: { readonly version?: number };
   readonly expiresAt: EpochMs | undefined;
 }
 
