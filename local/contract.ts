@@ -107,6 +107,8 @@ export type Authorize = (
 export interface CallFault {
   readonly service: ServiceName | 'slack';
   readonly operation: string | '*';
+  /** Without it, calls to any region. */
+  readonly region?: string | undefined;
   readonly when: 'before' | 'after';
   readonly failure:
     | {
@@ -120,7 +122,7 @@ export interface CallFault {
 }
 
 export interface Faults {
-  take(service: ServiceName | 'slack', operation: string): CallFault | undefined;
+  take(service: ServiceName | 'slack', operation: string, region?: string): CallFault | undefined;
 }
 
 /**

@@ -1,14 +1,13 @@
 import type { Speed } from '../clock/pace.ts';
 import { ServiceError } from '../contract.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
+import { defaultRegion } from '../scenario/regions.ts';
 import { scheduleSteps } from '../scenario/schedule.ts';
 import { stableUuid } from '../template/physical-name.ts';
 import { createLocalAccount, type LocalAccount, type Workspace } from './local-account.ts';
 
 /** As AWS's own documentation numbers an account. */
 const exampleAccountId = '111122223333';
-
-const defaultRegion = 'us-east-1';
 
 /** 2026-03-02T03:00:00Z, a Monday */
 const defaultStartAt = Date.UTC(2026, 2, 2, 3);

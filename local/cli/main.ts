@@ -1,8 +1,9 @@
 import { type Play, playScenario } from '../account/play.ts';
 import type { BusEvent } from '../contract.ts';
-import { synthesize } from '../deployment/synthesize.ts';
+import { type Synthesis, synthesize } from '../deployment/synthesize.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import { loadScenario, shippedScenarios } from '../scenario/load.ts';
+import { watchedRegions } from '../scenario/regions.ts';
 import { type CliArguments, parseArguments, UsageError, usage } from './arguments.ts';
 import { accountNamedBy, completed, readEvents } from './captured-event.ts';
 import { createNarrator } from './narrator.ts';
@@ -21,8 +22,7 @@ export interface Terminal {
 export const main = async (
   argv: readonly string[],
   terminal: Terminal,
-  build: (configFile: string | undefined) => Promise<string> = (configFile) =>
-    synthesize(undefined, configFile),
+  build: (synthesis: Synthesis) => Promise<string> = (synthesis) => synthesize(undefined, synthesis),
 ): Promise<number> => {
   const args = parseArguments(argv);
   if (args.help) return print(terminal, usage);
@@ -31,7 +31,7 @@ export const main = async (
   const scenario = scenarioOf(args, events);
   const say = args.json ? terminal.err : terminal.out;
   say('Building the functions and synthesizing the template …');
-  const play = await start(scenario, args, await build(args.configFile));
+  const play = await start(scenario, args, await build(synthesisOf(args, scenario)));
   report(play, args, terminal);
   say(`Listening on ${play.endpointUrl} (account ${play.deployment.accountId}, speed ${args.speed}).`);
   say(`Playing "${scenario.name}": ${scenario.description}.`);
@@ -43,6 +43,10 @@ export const main = async (
   }
   return play.journal.of('function.error').length > 0 && args.once ? 1 : 0;
 };
+
+/** A configuration that somebody has named says itself which regions are watched. */
+const synthesisOf = ({ configFile }: CliArguments, scenario: Scenario): Synthesis =>
+  configFile === undefined ? { regions: watchedRegions(scenario) } : { configFile };
 
 const start = async (
   scenario: Scenario,

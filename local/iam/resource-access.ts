@@ -1,5 +1,5 @@
 import { evaluate } from './evaluate.ts';
-import type { NamedPolicy } from './policy-document.ts';
+import { type NamedPolicy, type PolicyDocument, statementsOf } from './policy-document.ts';
 
 /** An AWS service that acts on behalf of one of the account's resources. */
 export interface ServiceCaller {
@@ -31,4 +31,14 @@ export function resourceDenial(
   return decision.effect === 'deny'
     ? `${decision.by} explicitly denies ${action} on ${resource} to ${subject}`
     : `no resource-based policy allows ${action} on ${resource} to ${subject}`;
+}
+
+/** Says why a role does not let a service take it on, or undefined if it does. */
+export function trustDenial(
+  { arn, trust }: { readonly arn: string; readonly trust: PolicyDocument },
+  caller: ServiceCaller,
+): string | undefined {
+  // A trust policy is about its own role, so its statements name no resource.
+  const Statement = statementsOf(trust).map((statement) => ({ ...statement, Resource: '*' }));
+  return resourceDenial([{ name: 'trust policy', document: { Statement } }], caller, 'sts:AssumeRole', arn);
 }

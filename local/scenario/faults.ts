@@ -25,11 +25,13 @@ export const createFaults = (clock: Clock): AddableFaults => {
       const left = times ?? (forMs === undefined ? 1 : Number.POSITIVE_INFINITY);
       active = [...active, { fault, until, left }];
     },
-    take: (service, operation) => {
+    take: (service, operation, region) => {
       active = active.filter(({ until, left }) => left > 0 && until > clock.now());
       const found = active.find(
         ({ fault }) =>
-          fault.service === service && (fault.operation === '*' || fault.operation === operation),
+          fault.service === service &&
+          (fault.operation === '*' || fault.operation === operation) &&
+          (fault.region === undefined || fault.region === region),
       );
       if (!found) return undefined;
       found.left -= 1;

@@ -48,8 +48,8 @@ interface AssetManifest {
 
 /** Reads every stack of a `cdk.out` folder. */
 export async function readAssembly(directory: string): Promise<readonly AssembledStack[]> {
-  const manifest = await readJson<Manifest>(join(directory, 'manifest.json'));
-  const stacks = Object.entries(manifest.artifacts ?? {}).filter(
+  const { artifacts = {} } = await readJson<Manifest>(join(directory, 'manifest.json'));
+  const stacks = Object.entries(artifacts).filter(
     ([, artifact]) => artifact.type === 'aws:cloudformation:stack',
   );
   if (stacks.length === 0) throw new Error(`${directory} holds no stack: run the synthesis first`);
@@ -60,7 +60,8 @@ export async function readAssembly(directory: string): Promise<readonly Assemble
       template: await readJson<Template>(
         join(directory, artifact.properties?.templateFile ?? `${id}.template.json`),
       ),
-      assets: await readAssets(directory, id),
+      // A stack without assets has no list of them either.
+      assets: `${id}.assets` in artifacts ? await readAssets(directory, id) : new Map(),
     })),
   );
 }

@@ -23,7 +23,7 @@ export type Outcome =
 
 /** Runs the operation, or lets it go wrong as a fault demands. */
 export const perform = async (call: Call, options: WireOptions): Promise<Outcome> => {
-  const fault = options.faults.take(call.service.name, call.protocol.operation);
+  const fault = options.faults.take(call.service.name, call.protocol.operation, call.context.region);
   if (fault?.when === 'before') return failAsTold(call, fault);
   const { service } = call;
   const outcome = await settle(call, options, () =>

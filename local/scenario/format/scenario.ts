@@ -13,7 +13,10 @@ export const scenarioSchema = z.strictObject({
   /** Virtual time of the start. */
   start: z.iso.datetime().optional(),
   durationMinutes: z.int().min(1),
+  /** Region of what names none. */
   region: z.string().optional(),
+  /** Those that Tunnelkeeper watches, the hub first. Without it: `region` and those of the connections. */
+  regions: z.array(z.string()).min(1).optional(),
   accountId: accountId.optional(),
   settings: settings.optional(),
   estate,

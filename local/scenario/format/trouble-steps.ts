@@ -24,6 +24,7 @@ const services = [
 export const callFault = z.strictObject({
   service: z.enum(services),
   operation: z.string(),
+  region: z.string().optional(),
   when: z.enum(['before', 'after']).optional(),
   failure: z.union([
     z.enum(['throttle', 'hang']),

@@ -3,8 +3,8 @@ import type { Step } from '../format/step.ts';
 import type { Handlers } from './handlers.ts';
 
 export const troubleSteps = {
-  callFault: ({ service, operation, when = 'before', failure, times, for: forMs }, { faults }) =>
-    faults.add({ service, operation, when, failure: failureOf(failure) }, { times, forMs }),
+  callFault: ({ service, operation, region, when = 'before', failure, times, for: forMs }, { faults }) =>
+    faults.add({ service, operation, region, when, failure: failureOf(failure) }, { times, forMs }),
   slackTrouble: (step, { faults }) => {
     const { method = '*', when = 'before', times, for: forMs } = step;
     faults.add({ service: 'slack', operation: method, when, failure: slackFailure(step) }, { times, forMs });

@@ -15,8 +15,8 @@ export interface EventBus {
   readonly rules: readonly RuleResource[];
 }
 
-export interface EventBusOptions extends Omit<DeliveryDeps, 'forward'> {
-  readonly deployment: Pick<Deployment, 'rules' | 'schedules' | 'accountId'>;
+export interface EventBusOptions extends Omit<DeliveryDeps, 'forward' | 'roles'> {
+  readonly deployment: Pick<Deployment, 'rules' | 'schedules' | 'accountId' | 'roles'>;
   readonly clock: Clock;
   readonly journal: Journal;
   readonly queues: Queues;
@@ -37,7 +37,7 @@ export function createEventBus(options: EventBusOptions): EventBus {
     });
   };
   const forward = (event: BusEvent, region: string): void => put(event, region, true);
-  const deliver = createDeliver({ ...options, forward });
+  const deliver = createDeliver({ ...options, roles: deployment.roles, forward });
   const attemptDeps = { clock, journal, queues: options.queues, deliver, accountId: deployment.accountId };
 
   const run = (rule: RuleResource, event: BusEvent, forwarded: boolean): void => {

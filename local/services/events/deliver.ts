@@ -1,7 +1,7 @@
 import type { Authorize, BusEvent, CallContext } from '../../contract.ts';
-import { resourceDenial, type ServiceCaller } from '../../iam/resource-access.ts';
+import { resourceDenial, type ServiceCaller, trustDenial } from '../../iam/resource-access.ts';
 import type { InvokeAsync } from '../../lambda/invoke-async.ts';
-import type { FunctionResource, RuleTarget } from '../../template/deployment.ts';
+import type { FunctionResource, RoleResource, RuleTarget } from '../../template/deployment.ts';
 import type { Topics } from '../sns/topics.ts';
 import type { Queues, ServiceDelivery } from '../sqs/queues.ts';
 
@@ -15,6 +15,7 @@ export interface DeliveryDeps {
   readonly queues: Queues;
   readonly topics: Topics;
   readonly authorize: Authorize;
+  readonly roles: readonly Pick<RoleResource, 'arn' | 'trust'>[];
   /** Puts an event on the bus of another region. */
   readonly forward: (event: BusEvent, region: string) => void;
   readonly accountId: string;
@@ -101,6 +102,9 @@ function toBus(
   region: string,
   source: DeliverySource,
 ): DeliveryResult {
+  if (!target.arn.endsWith(':event-bus/default')) {
+    return refused('NO_RESOURCE', `event bus ${target.arn} does not exist`);
+  }
   if (target.roleArn === undefined)
     return refused('NO_PERMISSIONS', `a bus target needs a role: ${target.arn}`);
   const why = roleDenial(deps, target, 'events:PutEvents', source);
@@ -109,13 +113,16 @@ function toBus(
   return delivered;
 }
 
-/** Says why the target's role may not do what the delivery needs. */
+/** Says why the target's role may not be taken on, or may not do what the delivery needs. */
 function roleDenial(
-  { authorize, accountId, partition }: DeliveryDeps,
+  { authorize, roles, accountId, partition }: DeliveryDeps,
   target: RuleTarget,
   action: string,
-  { region, service }: DeliverySource,
+  { arn: sourceArn, region, service }: DeliverySource,
 ): string | undefined {
+  const role = roles.find(({ arn }) => arn === target.roleArn);
+  const untrusted = role && trustDenial(role, { service, sourceArn, accountId });
+  if (untrusted !== undefined) return untrusted;
   const principal = { kind: 'function', functionName: service, roleArn: target.roleArn ?? '' } as const;
   const context: CallContext = { region, accountId, partition, principal, requestId: '' };
   const verdict = authorize(principal, { action, resources: [target.arn] }, context);

@@ -229,6 +229,16 @@ describe('faults', () => {
     expect(scene.faults.take('ec2', 'ModifyVpnTunnelOptions')).toBeUndefined();
   });
 
+  it('of one region leave the others alone', async () => {
+    const scene = play({
+      at: '1m',
+      callFault: { service: 'ec2', operation: '*', region: 'eu-west-1', failure: 'hang', for: '5m' },
+    });
+    await scene.after(minute);
+    expect(scene.faults.take('ec2', 'DescribeVpnConnections', 'us-east-1')).toBeUndefined();
+    expect(scene.faults.take('ec2', 'DescribeVpnConnections', 'eu-west-1')).toBeDefined();
+  });
+
   it.each([
     [{ answer: 'silence' }, { kind: 'hang' }],
     [

@@ -4,7 +4,7 @@ import { createEventBus } from '../../../../local/services/events/bus.ts';
 import type { DeliveryResult } from '../../../../local/services/events/deliver.ts';
 import { attemptDelivery } from '../../../../local/services/events/delivery-attempts.ts';
 import { createEventsService } from '../../../../local/services/events/service.ts';
-import type { RuleResource, RuleTarget } from '../../../../local/template/deployment.ts';
+import type { RoleResource, RuleResource, RuleTarget } from '../../../../local/template/deployment.ts';
 import {
   accountId,
   admits,
@@ -56,11 +56,13 @@ const rule = (name: string, region: string, targets: RuleTarget[]): RuleResource
 const admitted = (name: string) =>
   queueResource(name, { policies: [admits('events.amazonaws.com', queueArn(name))] });
 
-function start(rules: RuleResource[]) {
+type Role = Pick<RoleResource, 'arn' | 'trust'>;
+
+function start(rules: RuleResource[], roles: Role[] = []) {
   const started = startQueues([admitted('q'), admitted('dlq')]);
   const bus = createEventBus({
     ...started,
-    deployment: { rules, schedules: [], accountId },
+    deployment: { rules, schedules: [], accountId, roles: roles as RoleResource[] },
     topics: { publishAsService: () => ({ delivered: true }) } as never,
     findFunction: () => undefined,
     invokeAsync: () => {},
@@ -106,6 +108,32 @@ describe('the event bus', () => {
         .map(({ body }) => JSON.parse(body)),
     ).toEqual([event]);
     expect(journal.of('event.put').map(({ region }) => region)).toEqual(['eu-west-1', 'us-east-1']);
+  });
+
+  it.each([
+    [
+      'a role that does not trust EventBridge',
+      'default',
+      'lambda.amazonaws.com',
+      'no resource-based policy allows sts:AssumeRole',
+    ],
+    ['a bus that does not exist', 'custom', 'events.amazonaws.com', 'does not exist'],
+  ])('forwards nothing with %s', async (_, busName, trusted, why) => {
+    const roleArn = 'arn:aws:iam::111122223333:role/forward';
+    const hub = `arn:aws:events:us-east-1:${accountId}:event-bus/${busName}`;
+    const trust = {
+      Statement: [{ Effect: 'Allow', Principal: { Service: trusted }, Action: 'sts:AssumeRole' }],
+    } as const;
+    const { bus, clock, queue, journal } = start(
+      [rule('edge', 'eu-west-1', [target(hub, { roleArn, deadLetterArn: queueArn('dlq') })])],
+      [{ arn: roleArn, trust }],
+    );
+    bus.putEvent(event);
+    await clock.run({ until: startAt + 1_000 });
+    expect(journal.of('event.put')).toHaveLength(1);
+    expect(queue('dlq').messages()).toMatchObject([
+      { attributes: { ERROR_MESSAGE: { StringValue: expect.stringContaining(why) } } },
+    ]);
   });
 
   it('answers PutEvents for each entry and puts only those that are right', async () => {
