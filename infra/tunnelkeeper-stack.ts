@@ -121,7 +121,7 @@ export class TunnelkeeperStack extends Stack {
   }
 
   private takeIn(): void {
-    const { healthEvent, tunnelAlarm, sweep } = new Intake(this, 'Intake', {
+    const { healthEvent, tunnelAlarm, vpnChange, sweep } = new Intake(this, 'Intake', {
       settings: this.settings,
       environment: {
         ...this.decidingEnvironment(),
@@ -129,10 +129,12 @@ export class TunnelkeeperStack extends Stack {
         [EnvironmentName.diagnosisQueueUrl]: this.diagnosis.requests.queueUrl,
         ...this.watchedRegions(),
       },
+      restartRole: this.restarts.restartTunnel.role,
+      networkManager: this.config.networkManager === 'on',
       undeliveredEvents: this.deadLetters.undeliveredEvents,
       failedEvents: this.deadLetters.failedEvents,
     });
-    for (const fn of [healthEvent, tunnelAlarm, sweep]) {
+    for (const fn of [healthEvent, tunnelAlarm, vpnChange, sweep]) {
       mayLook(fn);
       mayRemember(fn, this.incidents.table);
       mayAnnounce(fn, this.announcements);

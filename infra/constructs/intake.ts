@@ -1,14 +1,20 @@
 import { Duration } from 'aws-cdk-lib';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { EnvironmentName } from '../../shared/contracts/environment.ts';
 import { SweepTask } from '../../shared/contracts/schedule.ts';
-import { regionalEvents } from './event-patterns.ts';
+import { networkManagerEvents, regionalEvents } from './event-patterns.ts';
 import { onEvent, onSchedule } from './event-rules.ts';
 import { type FunctionEnvironment, type FunctionSettings, ServiceFunction } from './service-function.ts';
 
 export interface IntakeProps {
   readonly settings: FunctionSettings;
   readonly environment: FunctionEnvironment;
+  /** The role of the one function that restarts tunnels. */
+  readonly restartRole: IRole;
+  /** Whether Network Manager tells of tunnels. */
+  readonly networkManager: boolean;
   readonly undeliveredEvents: IQueue;
   readonly failedEvents: IQueue;
 }
@@ -17,6 +23,7 @@ export interface IntakeProps {
 export class Intake extends Construct {
   readonly healthEvent: ServiceFunction;
   readonly tunnelAlarm: ServiceFunction;
+  readonly vpnChange: ServiceFunction;
   readonly sweep: ServiceFunction;
   private readonly props: IntakeProps;
 
@@ -25,6 +32,7 @@ export class Intake extends Construct {
     this.props = props;
     this.healthEvent = this.onHealthEvents();
     this.tunnelAlarm = this.onTunnelAlarms();
+    this.vpnChange = this.onVpnChanges();
     this.sweep = this.onSchedules();
   }
 
@@ -58,6 +66,26 @@ export class Intake extends Construct {
     return target;
   }
 
+  private onVpnChanges(): ServiceFunction {
+    const { undeliveredEvents, restartRole, networkManager } = this.props;
+    const target = this.createFunction('VpnChange', {
+      folder: 'vpn-change',
+      description: 'looks at connections that have come, gone or been changed',
+      timeout: Duration.seconds(30),
+      maxEventAge: Duration.hours(6),
+      environment: { [EnvironmentName.restartRoleArn]: restartRole.roleArn },
+    });
+    onEvent(this, 'ConnectionChanges', {
+      ...regionalEvents.connectionChanges,
+      target,
+      undeliveredEvents,
+    });
+    if (networkManager) {
+      onEvent(this, 'ConnectionNews', { ...networkManagerEvents.connectionNews, target, undeliveredEvents });
+    }
+    return target;
+  }
+
   private onSchedules(): ServiceFunction {
     const target = this.createFunction('Sweep', {
       folder: 'sweep',
@@ -88,19 +116,21 @@ export class Intake extends Construct {
     id: string,
     {
       maxEventAge,
+      environment,
       ...props
     }: {
       readonly folder: string;
       readonly description: string;
       readonly timeout: Duration;
       readonly maxEventAge: Duration;
+      readonly environment?: FunctionEnvironment;
     },
   ): ServiceFunction {
-    const { settings, environment, failedEvents } = this.props;
+    const { settings, failedEvents } = this.props;
     return new ServiceFunction(this, id, {
       ...props,
       settings,
-      environment,
+      environment: { ...this.props.environment, ...environment },
       asynchronous: { retryAttempts: 2, maxEventAge, failedEvents },
     });
   }

@@ -13,6 +13,8 @@ export const EnvironmentName = {
   /** JSON list of the regions that are watched; the first is the hub. */
   regions: 'REGIONS',
   accountId: 'ACCOUNT_ID',
+  /** The role of the one function that restarts tunnels: by it our own calls are known. */
+  restartRoleArn: 'RESTART_ROLE_ARN',
   /** Base URL of the runbook for links in messages. */
   runbookUrl: 'RUNBOOK_URL',
 } as const;

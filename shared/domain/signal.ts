@@ -1,7 +1,8 @@
+import type { ConnectionChange } from './change.ts';
 import type { EpochMs } from './time.ts';
 
 /** A hint that something may have changed. It is never believed: it only says where to look. */
-export type Signal = TickSignal | AlarmSignal | HealthSignal;
+export type Signal = TickSignal | AlarmSignal | HealthSignal | ApiChangeSignal | NetworkManagerSignal;
 
 export interface TickSignal {
   readonly kind: 'tick';
@@ -27,3 +28,30 @@ export interface HealthSignal {
 }
 
 export type HealthTopic = 'endpoint-replaced' | 'single-tunnel' | 'other';
+
+/** CloudTrail has told of a call that changes this connection. */
+export interface ApiChangeSignal {
+  readonly kind: 'api-change';
+  readonly connectionId: string;
+  /** It is a restart that we have made ourselves. */
+  readonly isOwn: boolean;
+  readonly change: ConnectionChange;
+}
+
+/** AWS Network Manager has told of this connection. */
+export interface NetworkManagerSignal {
+  readonly kind: 'network-manager';
+  readonly connectionId: string;
+  readonly outsideIp: string | undefined;
+  readonly news: NetworkManagerNews;
+  readonly at: EpochMs;
+}
+
+export type NetworkManagerNews =
+  | 'ipsec-down'
+  | 'ipsec-up'
+  | 'bgp-down'
+  | 'bgp-established'
+  | 'created'
+  | 'deleted'
+  | 'other';

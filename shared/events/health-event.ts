@@ -5,6 +5,7 @@ import { connectionIdsIn } from './connection-ids.ts';
 import { anyTextIn, describedAs } from './description.ts';
 import { parseEventTime } from './event-time.ts';
 import { cutText, type Fields, fieldsOf, listOf, textOf } from './fields.ts';
+import { regionIn } from './region.ts';
 
 /** Why an event is none of ours. */
 export type NotOursReason = 'not-an-object' | 'not-from-aws-health' | 'other-service';
@@ -86,12 +87,6 @@ const regionOf = (envelope: Fields, detail: Fields): string | undefined =>
   regionIn(detail['eventRegion']) ??
   regionIn(textOf(detail['eventArn'])?.split(':')[3]) ??
   regionIn(envelope['region']);
-
-/** Nothing but the name of a region: it goes into the host name of calls. */
-const regionIn = (value: unknown): string | undefined => {
-  const text = textOf(value)?.toLowerCase();
-  return text !== undefined && /^[a-z]{2,4}(?:-[a-z]+){1,3}-\d{1,2}$/.test(text) ? text : undefined;
-};
 
 /** The account and the communication without its page; events without one are known by when they were sent and about what. */
 const eventKeyOf = (envelope: Fields, detail: Fields): string => {

@@ -1,3 +1,4 @@
+import { type ConnectionChange, changeMemoryMs } from '../domain/change.ts';
 import { type Decision, decide } from '../domain/decide.ts';
 import { connectionHealth } from '../domain/health.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -30,19 +31,47 @@ const parallelConnections = 8;
 export const createLook =
   (deps: LookDeps): Look =>
   async (request) => {
-    const view = await observe(deps, request.region, request.connectionIds);
+    const observed = await observe(deps, request.region, request.connectionIds);
+    const news = newChanges(observed, request.signals);
+    const view = withChanges(observed, news);
     if (request.connectionIds === 'all') measureRecords(deps, view);
     const incidents = byConnection(view.records.incidents);
     const subjects = subjectsOf(request, view, incidents);
-    const [reports] = await Promise.all([
+    const [reports] = await bothEvenIfOneFails(
       inParallel(subjects, parallelConnections, (id) => lookAt(deps, request, view, incidents, id)),
-      saveUsage(deps, view, request),
-    ]);
+      Promise.all([saveUsage(deps, view, request), saveChanges(deps, view, news)]),
+    );
     if (request.connectionIds === 'all') {
       deps.ownMetrics.record({ name: 'SweptConnections', count: view.connections.size });
     }
     return { connections: reports, notices: view.records.notices };
   };
+
+/** What CloudTrail has told just now of others, and what is not remembered yet. */
+const newChanges = (view: RegionView, signals: readonly Signal[]): readonly ConnectionChange[] => {
+  const known = new Set(view.records.changes.map(({ changeId }) => changeId));
+  return signals.flatMap((signal) =>
+    signal.kind === 'api-change' && !signal.isOwn && !known.has(signal.change.changeId)
+      ? [signal.change]
+      : [],
+  );
+};
+
+/** The decision rests on a change before it has been saved. */
+const withChanges = (view: RegionView, news: readonly ConnectionChange[]): RegionView => ({
+  ...view,
+  records: { ...view.records, changes: [...view.records.changes, ...news] },
+});
+
+/** Side by side with everything else. What is told too late is remembered no more. */
+const saveChanges = async (
+  deps: LookDeps,
+  view: RegionView,
+  news: readonly ConnectionChange[],
+): Promise<void> => {
+  const lasting = news.filter((change) => change.at + changeMemoryMs > deps.now());
+  await Promise.all(lasting.map((change) => deps.records.saveChange(view.region, change)));
+};
 
 /** Before anything else, so that it is said even where the rest fails. */
 const measureRecords = (deps: LookDeps, view: RegionView): void => {

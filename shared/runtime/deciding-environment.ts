@@ -24,12 +24,15 @@ export const decidingVariables = {
   [EnvironmentName.runbookUrl]: z.optional(text),
 };
 
-const IntakeVariables = z.object({
+/** Variables of every function that takes signals in. */
+export const intakeVariables = {
   ...decidingVariables,
   [EnvironmentName.regions]: jsonVariable(z.array(text).check(z.minLength(1))),
   [EnvironmentName.restartQueueUrl]: text,
   [EnvironmentName.diagnosisQueueUrl]: text,
-});
+};
+
+const IntakeVariables = z.object(intakeVariables);
 
 /** What every function that takes signals in has to know. */
 export type IntakeEnvironment = z.infer<typeof IntakeVariables>;

@@ -13,6 +13,7 @@ const intakeBudget: FunctionBudget = {
 export const functionBudgets: Readonly<Record<string, FunctionBudget>> = {
   'health-event': intakeBudget,
   'tunnel-alarm': intakeBudget,
+  'vpn-change': intakeBudget,
   sweep: intakeBudget,
   // CloudWatch for the evidence that a tunnel has never been up: every look may need it.
   'restart-tunnel': { kilobytes: 300, awsClients: ['cloudwatch', 'dynamodb', 'ec2', 'sns'] },

@@ -19,11 +19,14 @@ export interface FakeRecords extends Records {
   /** The next `times` saves lose the race; before each, `meanwhile` does what the winner has done. */
   loseNextSaves(times: number, meanwhile?: () => void | Promise<void>): void;
   readonly failures: Failures;
+  /** The next save of a change fails, and nothing else does. */
+  failChanges(error: Error): void;
 }
 
 export const createFakeRecords = (now: Now = Date.now): FakeRecords => {
   const rows = createStoredRows(now);
   const failures = createFailures();
+  const changeFailures = createFailures();
   const savedIncidents: Incident[] = [];
   const lost: (() => void | Promise<void>)[] = [];
   let loads = 0;
@@ -68,8 +71,10 @@ export const createFakeRecords = (now: Now = Date.now): FakeRecords => {
     },
     saveNotice: (notice) => save(`${notice.region}/NOTICE/${notice.noticeId}`, notice, notice.expiresAt),
     saveUsage: (region, shard) => save(`${region}/USAGE/${shard.shard}`, shard),
+    failChanges: (error) => changeFailures.next(error),
     saveChange: async (region, change) => {
       failures.throwIfDue();
+      changeFailures.throwIfDue();
       const key = `${region}/CHANGE/${change.connectionId}/${change.changeId}`;
       rows.put(key, change, change.at + changeMemoryMs);
     },

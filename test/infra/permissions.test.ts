@@ -99,6 +99,7 @@ describe('each function may do this much', () => {
 
   it.each([
     ['health-event', intake],
+    ['vpn-change', intake],
     ['tunnel-alarm', [...intake, 'cloudwatch:DeleteAlarms']],
     [
       'sweep',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { selfAlarmPrefix, tunnelAlarmName } from '../../shared/contracts/alarm-name.ts';
 import { ReviewTask, SweepTask } from '../../shared/contracts/schedule.ts';
+import { changeOperations } from '../../shared/contracts/vpn-change.ts';
 import { type Properties, synthesized } from './synthesized.ts';
 
 const app = synthesized();
@@ -25,6 +26,43 @@ it('alarms about tunnels are let in whatever their new state, alarms about ourse
   expect(selfAlarmPrefix.startsWith(prefix)).toBe(false);
 });
 
+it('calls that change connections are let in, and those that AWS refused are not', () => {
+  expect(patterns).toContainEqual({
+    source: ['aws.ec2'],
+    'detail-type': ['AWS API Call via CloudTrail'],
+    detail: {
+      eventSource: ['ec2.amazonaws.com'],
+      eventName: changeOperations,
+      errorCode: [{ exists: false }],
+    },
+  });
+});
+
+it('what Network Manager tells is let in where it is said to tell, whatever the spelling', () => {
+  const sources = (settings: object) =>
+    synthesized(settings)
+      .ofType('AWS::Events::Rule')
+      .map(({ properties }) => properties['EventPattern'])
+      .filter((pattern) => JSON.stringify(pattern)?.includes('aws.networkmanager'));
+  expect(sources({})).toEqual([]);
+  expect(sources({ networkManager: 'on' })).toEqual([
+    {
+      source: ['aws.networkmanager'],
+      'detail-type': ['Network Manager Status Update', 'Network Manager Topology Change'],
+    },
+  ]);
+});
+
+it('calls of the function that restarts tunnels are known by its role', () => {
+  const roles = app.ofType('AWS::Lambda::Function').flatMap(({ properties }) => {
+    const { Variables } = properties['Environment'] as { readonly Variables: Properties };
+    return Variables['RESTART_ROLE_ARN'] ?? [];
+  });
+  expect(roles).toEqual([
+    { 'Fn::GetAtt': [expect.stringMatching(/^RestartsRestartTunnelRole[0-9A-F]{8}$/), 'Arn'] },
+  ]);
+});
+
 it('the sweep looks every minute, keeps the alarms every 15 minutes; what is up is reviewed beside it', () => {
   const schedules = rules
     .filter(({ ScheduleExpression }) => ScheduleExpression !== undefined)
@@ -41,7 +79,7 @@ it('the sweep looks every minute, keeps the alarms every 15 minutes; what is up 
 });
 
 it('every rule is on', () => {
-  expect(rules).toHaveLength(6);
+  expect(rules).toHaveLength(7);
   expect([...new Set(rules.map(({ State }) => State))]).toEqual(['ENABLED']);
 });
 

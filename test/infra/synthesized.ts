@@ -11,6 +11,7 @@ const root = join(import.meta.dirname, '../..');
 export const functionNames = [
   'health-event',
   'tunnel-alarm',
+  'vpn-change',
   'sweep',
   'restart-tunnel',
   'diagnose',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RestartDeps } from '../../../functions/restart-tunnel/restart.ts';
 import { restartTunnel } from '../../../functions/restart-tunnel/restart.ts';
-import { at, connection, down, firstIp, kinds, secondIp, up } from '../../domain/builders.ts';
+import { at, changedAt, connection, down, firstIp, kinds, secondIp, up } from '../../domain/builders.ts';
 import { createFakeRestartLedger, type FakeRestartLedger } from '../../fakes/restart-ledger.ts';
 import { createFakeTunnelRestarter, type FakeTunnelRestarter } from '../../fakes/tunnel-restarter.ts';
 import { createRegion, type Region } from '../../intake/region.ts';
@@ -98,6 +98,13 @@ describe('a restart request', () => {
     const { restarter, restart, region } = await setting();
     region.connections.all = [connection({ tunnels: [up(firstIp, 5), down(secondIp)] })];
     expect(await restart()).toEqual({ result: 'withheld', reason: 'tunnel-up' });
+    expect(restarter.requests).toEqual([]);
+  });
+
+  it('is withheld where somebody has changed the connection since the sweep asked for it', async () => {
+    const { restarter, restart, region } = await setting();
+    await region.records.saveChange('eu-west-1', changedAt(4, { outsideIp: secondIp }));
+    expect(await restart()).toEqual({ result: 'withheld', reason: 'changed-by-hand' });
     expect(restarter.requests).toEqual([]);
   });
 
