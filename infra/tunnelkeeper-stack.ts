@@ -1,4 +1,5 @@
 import { Aws, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import type { Config } from '../shared/config/config-schema.ts';
 import { policyOf } from '../shared/config/policy-of.ts';
@@ -16,6 +17,7 @@ import {
   mayDiagnose,
   mayKeepTunnelAlarms,
   mayLook,
+  mayReadSecret,
   mayRemember,
   mayRestartTunnels,
   maySeeMaintenance,
@@ -28,6 +30,7 @@ import {
   type FunctionSettings,
   ServiceFunction,
 } from './constructs/service-function.ts';
+import { Setup } from './constructs/setup.ts';
 import { SlackDelivery } from './constructs/slack-delivery.ts';
 import { TunnelRestarts } from './constructs/tunnel-restarts.ts';
 
@@ -67,6 +70,7 @@ export class TunnelkeeperStack extends Stack {
     this.diagnosis = this.findCauses();
     this.takeIn();
     this.reviewSetUp();
+    this.setUp();
     this.watchOurselves();
     new CfnOutput(this, 'TopicArn', { value: this.announcements.topic.topicArn });
     new CfnOutput(this, 'TableName', { value: this.incidents.table.tableName });
@@ -120,29 +124,50 @@ export class TunnelkeeperStack extends Stack {
     mayAnnounce(review, this.announcements);
   }
 
+  /** Events and schedules come after the first look, and end before alarms are removed: nothing makes them again. */
+  private setUp(): void {
+    const { slack } = this.config;
+    const setup = new Setup(this, 'Deployment', {
+      settings: this.settings,
+      environment: {
+        ...this.takingInEnvironment(),
+        [EnvironmentName.slackSecretName]: slack.secretName,
+        [EnvironmentName.slackChannel]: slack.channel,
+      },
+      failedEvents: this.deadLetters.failedEvents,
+      regions: this.config.regions,
+      configuration: JSON.stringify(this.config),
+    });
+    this.mayTakeIn(setup.setup);
+    mayKeepTunnelAlarms(setup.setup, this.config.regions);
+    mayDeleteTunnelAlarms(setup.setup, ['*']);
+    mayReadSecret(setup.setup, slack.secretName);
+    setup.needs(this.announcements, this.slack, this.restarts, this.diagnosis);
+    const rules = this.node.findAll().filter((construct) => construct instanceof Rule);
+    for (const rule of rules) rule.node.addDependency(setup.resource);
+  }
+
   private takeIn(): void {
     const { healthEvent, tunnelAlarm, vpnChange, sweep } = new Intake(this, 'Intake', {
       settings: this.settings,
-      environment: {
-        ...this.decidingEnvironment(),
-        [EnvironmentName.restartQueueUrl]: this.restarts.requests.queueUrl,
-        [EnvironmentName.diagnosisQueueUrl]: this.diagnosis.requests.queueUrl,
-        ...this.watchedRegions(),
-      },
+      environment: this.takingInEnvironment(),
       restartRole: this.restarts.restartTunnel.role,
       networkManager: this.config.networkManager === 'on',
       undeliveredEvents: this.deadLetters.undeliveredEvents,
       failedEvents: this.deadLetters.failedEvents,
     });
-    for (const fn of [healthEvent, tunnelAlarm, vpnChange, sweep]) {
-      mayLook(fn);
-      mayRemember(fn, this.incidents.table);
-      mayAnnounce(fn, this.announcements);
-      maySend(fn, this.restarts.requests);
-      maySend(fn, this.diagnosis.requests);
-    }
+    for (const fn of [healthEvent, tunnelAlarm, vpnChange, sweep]) this.mayTakeIn(fn);
     mayDeleteTunnelAlarms(tunnelAlarm, this.config.regions);
     mayKeepTunnelAlarms(sweep, this.config.regions);
+  }
+
+  /** Looks at connections, and does what follows from it. */
+  private mayTakeIn(fn: ServiceFunction): void {
+    mayLook(fn);
+    mayRemember(fn, this.incidents.table);
+    mayAnnounce(fn, this.announcements);
+    maySend(fn, this.restarts.requests);
+    maySend(fn, this.diagnosis.requests);
   }
 
   /** What every function that decides about incidents or restarts has to know. */
@@ -154,6 +179,15 @@ export class TunnelkeeperStack extends Stack {
       [EnvironmentName.policy]: JSON.stringify(policyOf(this.config)),
       [EnvironmentName.accountId]: Aws.ACCOUNT_ID,
       ...(runbookUrl !== undefined && { [EnvironmentName.runbookUrl]: runbookUrl }),
+    };
+  }
+
+  private takingInEnvironment(): FunctionEnvironment {
+    return {
+      ...this.decidingEnvironment(),
+      [EnvironmentName.restartQueueUrl]: this.restarts.requests.queueUrl,
+      [EnvironmentName.diagnosisQueueUrl]: this.diagnosis.requests.queueUrl,
+      ...this.watchedRegions(),
     };
   }
 

@@ -5,6 +5,7 @@ import { serveOnLoopback } from '../kernel/serve.ts';
 import { createEventRoute, type EventRoute } from '../scenario/event-trouble.ts';
 import { type AddableFaults, createFaults } from '../scenario/faults.ts';
 import type { ScenarioSettings } from '../scenario/format/settings.ts';
+import { type CustomResources, createCustomResources } from '../services/cloudformation/custom-resources.ts';
 import { createCloudFormationService } from '../services/cloudformation/service.ts';
 import { createCloudTrailService } from '../services/cloudtrail/service.ts';
 import { createDynamoDbService, type DynamoDb } from '../services/dynamodb/service.ts';
@@ -54,6 +55,7 @@ interface Modelled {
   readonly faults: AddableFaults;
   /** The way of AWS's own events to the bus. */
   readonly events: EventRoute;
+  readonly customResources: CustomResources;
 }
 
 export interface LocalAccount extends Account, Modelled {}
@@ -72,8 +74,9 @@ export const createLocalAccount = async (options: LocalAccountOptions): Promise<
       return extensionsOf(modelled.now, parts, options);
     },
     serve: (services, parts) => {
-      const { faults, slack } = built(modelled);
-      return serveOnLoopback({ faults, port, others: [slack.answer] })(services, parts);
+      const { faults, slack, customResources } = built(modelled);
+      const others = [slack.answer, customResources.answer];
+      return serveOnLoopback({ faults, port, others })(services, parts);
     },
   });
   const { monitoring, world } = built(modelled);
@@ -115,7 +118,8 @@ const model = async (parts: AccountParts, options: LocalAccountOptions): Promise
     burst: options.settings?.slackBurst,
     scopes: options.settings?.slackScopes,
   });
-  return { world, slack, monitoring, logs, dynamoDb, faults, events };
+  const customResources = createCustomResources(parts);
+  return { world, slack, monitoring, logs, dynamoDb, faults, events, customResources };
 };
 
 const slackOrigins = ['https://slack.com', 'https://hooks.slack.com', 'https://files.slack.com'];

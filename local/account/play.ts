@@ -53,6 +53,11 @@ export const playScenario = async (scenario: Scenario, options: PlayOptions): Pr
     ...account,
     region,
     sendToQueue: (queue, body, groupId) => sendToQueue(account, queue, body, groupId),
+    deployStacks: () => account.customResources.run('Create', account.endpointUrl),
+    removeStacks: () => {
+      account.removeRules();
+      account.customResources.run('Delete', account.endpointUrl);
+    },
     setAlarm: (alarmRegion, name, value, reason) => {
       const alarm = account.monitoring.alarms.find(alarmRegion, name);
       if (!alarm)

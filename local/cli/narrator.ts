@@ -74,6 +74,11 @@ const tellers: Readonly<Record<string, (entry: JournalEntry) => Told | undefined
   'alarm.state': plain('cyan', '⏰', (entry) =>
     entry['to'] === 'ALARM' ? `alarm: ${about(entry, 'alarmName')}` : undefined,
   ),
+  'stack.resource': plain('cyan', '▣', (entry) =>
+    entry['status'] === 'SUCCESS'
+      ? `${about(entry, 'request')} of the stack: done`
+      : `${about(entry, 'request')} of the stack failed: ${about(entry, 'reason')}`,
+  ),
   'sns.message': plain(
     'blue',
     '@',

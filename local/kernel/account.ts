@@ -44,6 +44,8 @@ export interface AccountParts {
   readonly topics: Topics;
   readonly queues: Queues;
   readonly invokeAsync: InvokeAsync;
+  /** Takes all rules and schedules away. */
+  readonly removeRules: () => void;
 }
 
 /** What the account has beside functions, queues, topics and buses. */
@@ -149,7 +151,7 @@ function createParts(
     partition,
   });
   const principals = createPrincipals(deployment.functions);
-  const { putEvent } = bus;
+  const { putEvent, removeRules } = bus;
   return {
     deployment,
     clock,
@@ -161,6 +163,7 @@ function createParts(
     topics,
     queues,
     invokeAsync,
+    removeRules,
     bus,
   };
 }

@@ -171,7 +171,7 @@ export interface Deployment {
   readonly dashboards: readonly PlainResource[];
   readonly secrets: readonly PlainResource[];
   readonly logGroups: readonly PlainResource[];
-  /** Custom resources are listed, never run. */
+  /** Run only where a scenario deploys or removes the stacks. */
   readonly customResources: readonly PlainResource[];
   readonly outputs: Readonly<Record<string, unknown>>;
 }

@@ -166,7 +166,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::CDK::Metadata': unnamed,
 };
 
-/** Custom resources are listed, never run: whatever is asked of them is a placeholder that names them. */
+/** Whatever is asked of a custom resource is a placeholder that names it. */
 export const customResourceType: ResourceType = { arn: (name) => name, ref: byName };
 
 export function isCustomResource(type: string): boolean {

@@ -50,6 +50,8 @@ const verbs = {
     set: z.record(z.string(), z.string()).optional(),
     remove: z.array(z.string()).optional(),
   }),
+  stacksDeployed: z.literal(true),
+  stacksRemoved: z.literal(true),
   alarmSet: z.strictObject({
     alarm: z.string(),
     state: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']),

@@ -26,6 +26,8 @@ export const accountSteps = {
   },
   alarmSet: ({ alarm, state, reason = 'set by hand', region }, deps) =>
     deps.setAlarm(region ?? deps.region, alarm, state, reason),
+  stacksDeployed: (_, { deployStacks }) => deployStacks(),
+  stacksRemoved: (_, { removeStacks }) => removeStacks(),
 } satisfies Partial<Handlers>;
 
 const changedOptions = (

@@ -14,6 +14,10 @@ export interface StepDeps {
   readonly region: string;
   /** Puts a message into the queues with a name that contains `queue`. */
   readonly sendToQueue: (queue: string, body: string, groupId?: string) => void;
+  /** Runs the custom resources of the stacks, as their deployment does. */
+  readonly deployStacks: () => void;
+  /** Takes rules and schedules away, then runs the custom resources, as the deletion of the stacks does. */
+  readonly removeStacks: () => void;
   readonly setAlarm: (region: string, alarm: string, state: AlarmStateValue, reason: string) => void;
 }
 

@@ -13,6 +13,8 @@ export interface EventBus {
   /** Puts an event on the bus of its region. Rules see it as the clock's next task. */
   putEvent(event: BusEvent): void;
   readonly rules: readonly RuleResource[];
+  /** Takes all rules and schedules away, as the deletion of their stack does. */
+  removeRules(): void;
 }
 
 export interface EventBusOptions extends Omit<DeliveryDeps, 'forward' | 'roles'> {
@@ -26,6 +28,7 @@ export function createEventBus(options: EventBusOptions): EventBus {
   const { deployment, clock, journal } = options;
   const { rules } = deployment;
   const nextId = createIds('scheduled event');
+  let removed = false;
   for (const { eventPattern, logicalId } of rules) checkNamed(eventPattern, logicalId);
 
   const put = (event: BusEvent, region: string, forwarded: boolean): void => {
@@ -41,6 +44,7 @@ export function createEventBus(options: EventBusOptions): EventBus {
   const attemptDeps = { clock, journal, queues: options.queues, deliver, accountId: deployment.accountId };
 
   const run = (rule: RuleResource, event: BusEvent, forwarded: boolean): void => {
+    if (removed) return;
     const facts = { arn: rule.arn, name: rule.name, ingestedAt: isoSeconds(clock.now()) };
     const source: DeliverySource = { arn: rule.arn, region: rule.region, service: 'events.amazonaws.com' };
     for (const target of rule.targets) {
@@ -60,6 +64,7 @@ export function createEventBus(options: EventBusOptions): EventBus {
     const { arn, region, target } = schedule;
     const source: DeliverySource = { arn, region, service: 'scheduler.amazonaws.com' };
     repeat(clock, schedule.name, schedule.scheduleExpression, (at) => {
+      if (removed) return;
       const event = scheduledEvent(schedule, deployment.accountId, nextId(), at);
       const input =
         target.input === undefined
@@ -69,7 +74,13 @@ export function createEventBus(options: EventBusOptions): EventBus {
     });
   }
 
-  return { rules, putEvent: (event) => put(event, event.region, false) };
+  return {
+    rules,
+    putEvent: (event) => put(event, event.region, false),
+    removeRules: () => {
+      removed = true;
+    },
+  };
 }
 
 function seesEvent({ enabled, busName, eventPattern }: RuleResource, event: BusEvent): boolean {

@@ -4,6 +4,7 @@ import type { CloseReason, CourseKind, RestartAttempt, SeenCauseName } from '../
 import type { NoticeKind, NoticeReason } from '../notice.ts';
 import type { WithholdReason } from '../restart/withhold-reason.ts';
 import type { Message, Titles } from './message.ts';
+import type { RegionFound } from './setup-message.ts';
 import type {
   AttemptWords,
   CauseWords,
@@ -141,6 +142,12 @@ export interface OwnText {
     readonly problem: string;
     readonly beginsWith: string;
     readonly todo: string;
+  };
+  /** After a deployment. */
+  readonly watches: {
+    readonly headline: (connections: number, regions: number) => string;
+    readonly summary: string;
+    readonly region: (found: RegionFound) => string;
   };
 }
 

@@ -39,6 +39,8 @@ const played = async (name: string) => {
     events: createEventRoute({ clock, putEvent: () => {} }),
     region,
     sendToQueue: () => {},
+    deployStacks: () => {},
+    removeStacks: () => {},
     setAlarm: () => {},
   });
   await clock.run({ until: startAt + scenario.durationMinutes * 60_000 });

@@ -37,6 +37,8 @@ export const play = (...steps: readonly object[]) => {
     events: route,
     region,
     sendToQueue: (...message) => queued.push(message),
+    deployStacks: () => {},
+    removeStacks: () => {},
     setAlarm: (...alarm) => alarmsSet.push(alarm),
   });
   return { ...scene, faults, queued, alarmsSet, delivered: scene.events };

@@ -13,4 +13,20 @@ export const own: OwnText = {
     beginsWith: 'It begins with:',
     todo: 'Find out what publishes to this topic besides Tunnelkeeper.',
   },
+  watches: {
+    headline: (connections, regions) =>
+      `Tunnelkeeper watches ${count(connections, 'connection')} in ${count(regions, 'region')}`,
+    summary: 'It has been deployed, has looked at everything once, and will say here what happens.',
+    region: ({ connections, outages, degraded, unusedTunnels }) =>
+      [
+        count(connections, 'connection'),
+        outages > 0 && `${outages} down`,
+        degraded > 0 && `${degraded} over one tunnel`,
+        unusedTunnels > 0 && `${count(unusedTunnels, 'tunnel')} never used`,
+      ]
+        .filter((part) => part !== false)
+        .join(' · '),
+  },
 };
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -13,4 +13,18 @@ export const own: OwnText = {
     beginsWith: '시작 부분:',
     todo: 'Tunnelkeeper 외에 무엇이 이 주제에 게시하는지 확인하십시오.',
   },
+  watches: {
+    headline: (connections, regions) =>
+      `Tunnelkeeper가 리전 ${regions}곳의 연결 ${connections}개를 감시합니다`,
+    summary: '배포를 마치고 모든 연결을 한 번 확인했습니다. 앞으로 일어나는 일을 이 채널에 알립니다.',
+    region: ({ connections, outages, degraded, unusedTunnels }) =>
+      [
+        `연결 ${connections}개`,
+        outages > 0 && `중단 ${outages}개`,
+        degraded > 0 && `터널 하나로 연결 ${degraded}개`,
+        unusedTunnels > 0 && `사용된 적 없는 터널 ${unusedTunnels}개`,
+      ]
+        .filter((part) => part !== false)
+        .join(' · '),
+  },
 };

@@ -1,0 +1,27 @@
+import { cloudWatchClients } from '../../shared/aws/cloudwatch/clients.ts';
+import { createTunnelAlarms } from '../../shared/aws/cloudwatch/tunnel-alarms.ts';
+import { createLookDeps } from '../../shared/aws/look-deps.ts';
+import { secretsManagerClient } from '../../shared/aws/secrets-manager/client.ts';
+import { createSecret } from '../../shared/aws/secrets-manager/secret.ts';
+import { createLook } from '../../shared/intake/look.ts';
+import { createLog } from '../../shared/runtime/log.ts';
+import type { Measured } from '../../shared/runtime/own-metrics.ts';
+import type { Env } from './env.ts';
+import type { SetupDeps } from './handler.ts';
+
+export const createDeps = (env: Env): SetupDeps & Measured => {
+  const log = createLog();
+  const lookDeps = createLookDeps(env, log, Date.now);
+  return {
+    ...lookDeps,
+    look: createLook(lookDeps),
+    alarms: createTunnelAlarms(cloudWatchClients(), { log }),
+    regions: env.REGIONS,
+    secret: createSecret(secretsManagerClient(env.AWS_REGION), { secretName: env.SLACK_SECRET_NAME }),
+    secretName: env.SLACK_SECRET_NAME,
+    hubRegion: env.AWS_REGION,
+    channel: env.SLACK_CHANNEL,
+    fetch,
+    sleep: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
+  };
+};

@@ -1,0 +1,55 @@
+import { describeSetup, type RegionFound } from '../../shared/domain/message/setup-message.ts';
+import { inParallel } from '../../shared/intake/in-parallel.ts';
+import { renderBlocks } from '../../shared/slack/blocks.ts';
+import type { SlackClient } from '../../shared/slack/client.ts';
+import { notificationText } from '../../shared/slack/plain.ts';
+import { keepAlarms } from '../sweep/upkeep.ts';
+import type { SetupDeps } from './handler.ts';
+import { openSlack, wordOf } from './open-slack.ts';
+import { SetupError } from './setup-error.ts';
+
+/** Makes sure that people can be told, looks at everything once, makes the alarms, and says what is watched. */
+export const install = async (deps: SetupDeps, endAt: number): Promise<void> => {
+  const slack = await openSlack(deps);
+  const found = await inParallel(deps.regions, deps.regions.length, (region) => sweep(deps, region));
+  await inParallel(deps.regions, deps.regions.length, (region) => keepAlarms(deps, region, endAt));
+  await tell(deps, slack, found);
+};
+
+const sweep = async (deps: SetupDeps, region: string): Promise<RegionFound> => {
+  try {
+    const { connections } = await deps.look({ region, connectionIds: 'all', signals: [{ kind: 'tick' }] });
+    return {
+      region,
+      connections: connections.filter(({ connection }) => connection !== undefined).length,
+      outages: connections.filter(({ health }) => health === 'outage').length,
+      degraded: connections.filter(({ health }) => health === 'degraded').length,
+      unusedTunnels: connections.flatMap(({ unusedTunnels }) => unusedTunnels).length,
+    };
+  } catch (error) {
+    throw new SetupError(
+      `Region ${region} cannot be watched: ${error instanceof Error ? error.message : String(error)}. ` +
+        'Is it spelt correctly in tunnelkeeper.json, and enabled for the account?',
+    );
+  }
+};
+
+/** Directly, so that a channel that does not take it stops the deployment and not the first alert. */
+const tell = async (
+  { words, channel, accountId }: SetupDeps,
+  slack: SlackClient,
+  found: readonly RegionFound[],
+): Promise<void> => {
+  const message = describeSetup(found, accountId, words);
+  const outcome = await slack.send({
+    call: 'post',
+    channel,
+    text: notificationText(message),
+    blocks: renderBlocks(message),
+  });
+  if (outcome.outcome === 'delivered') return;
+  throw new SetupError(
+    `Slack does not take messages for the channel ${channel}: ${wordOf(outcome)}. ` +
+      'Check slack.channel in tunnelkeeper.json, and invite the app into the channel.',
+  );
+};

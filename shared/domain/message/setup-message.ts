@@ -1,0 +1,37 @@
+import type { MessageCatalogue } from './catalogue.ts';
+import type { Message } from './message.ts';
+
+/** What the first sweep of a region has found. */
+export interface RegionFound {
+  readonly region: string;
+  readonly connections: number;
+  readonly outages: number;
+  readonly degraded: number;
+  readonly unusedTunnels: number;
+}
+
+/** What is watched from now on, and what was found. */
+export const describeSetup = (
+  found: readonly RegionFound[],
+  accountId: string,
+  { own: { watches }, connection: { label }, titles }: MessageCatalogue,
+): Message => {
+  const connections = found.reduce((sum, region) => sum + region.connections, 0);
+  return {
+    severity: 'info',
+    headline: watches.headline(connections, found.length),
+    summary: watches.summary,
+    facts: [
+      { label: label.account, value: accountId },
+      ...found.map((region) => ({ label: region.region, value: watches.region(region) })),
+    ],
+    tunnels: [],
+    cause: undefined,
+    done: [],
+    todo: [],
+    findings: [],
+    unread: [],
+    links: [],
+    titles,
+  };
+};

@@ -1,0 +1,69 @@
+import { createSetupHandler, type SetupDeps } from '../../../functions/setup/handler.ts';
+import type { Connection } from '../../../shared/domain/connection.ts';
+import { createLook } from '../../../shared/intake/look.ts';
+import { connection } from '../../domain/builders.ts';
+import { createFakeSecret } from '../../fakes/secret.ts';
+import { createFakeTunnelAlarms } from '../../fakes/tunnel-alarms.ts';
+import { createRegion } from '../../intake/region.ts';
+
+export const answerUrl = 'https://cloudformation-custom-resource-response-euwest1.s3.amazonaws.com/signed';
+
+interface Posted {
+  readonly url: string;
+  readonly method: string | undefined;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** The function in front of a Slack and a CloudFormation that answer as they are told. */
+export const createSetting = (seen: readonly Connection[] = [connection()]) => {
+  const region = createRegion(seen);
+  const alarms = createFakeTunnelAlarms();
+  const secret = createFakeSecret('xoxb-planted-token');
+  const posts: Posted[] = [];
+  /** Slack's answers by method; `ok` where none is given. */
+  const slack: Record<string, unknown> = {};
+  const fakeFetch: typeof fetch = async (input, init) => {
+    const url = String(input);
+    posts.push({ url, method: init?.method, body: JSON.parse(String(init?.body)) });
+    const method = url.split('/').at(-1) ?? '';
+    const answer = slack[method] ?? { ok: true, ts: '1.0', channel: 'C1' };
+    return answer instanceof Response ? answer : Response.json(answer);
+  };
+  const deps: SetupDeps = {
+    ...region.deps,
+    look: createLook(region.deps),
+    alarms,
+    regions: ['eu-west-1'],
+    secret,
+    secretName: 'tunnelkeeper/slack',
+    hubRegion: 'eu-west-1',
+    channel: '#vpn-alerts',
+    fetch: fakeFetch,
+    sleep: region.clock.sleep,
+  };
+  const handler = createSetupHandler(deps);
+  const ask = (RequestType: 'Create' | 'Update' | 'Delete', more: object = {}) =>
+    handler(
+      {
+        RequestType,
+        ResponseURL: answerUrl,
+        StackId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Tunnelkeeper/1',
+        RequestId: 'request-1',
+        LogicalResourceId: 'DeploymentRun',
+        ...more,
+      },
+      { getRemainingTimeInMillis: () => 900_000 },
+    );
+  return {
+    region,
+    alarms,
+    secret,
+    slack,
+    posts,
+    deps,
+    ask,
+    /** What CloudFormation has been answered. */
+    answers: () => posts.filter(({ url }) => url === answerUrl).map(({ body }) => body),
+    messages: () => posts.filter(({ url }) => url.endsWith('chat.postMessage')).map(({ body }) => body),
+  };
+};
