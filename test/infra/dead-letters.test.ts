@@ -4,16 +4,19 @@ import { synthesized } from './synthesized.ts';
 
 const app = synthesized();
 
-it('every function that a rule calls says how often and how long it is tried', () => {
+it('every function that a rule or CloudFormation calls says how often and how long it is tried', () => {
   const called = app
     .ofType('AWS::Events::Rule')
     .flatMap(({ properties }) => targetsOf(properties).map((target) => arnOf(target['Arn'])));
+  const behind = app
+    .ofType('Custom::TunnelkeeperSetup')
+    .map(({ properties }) => arnOf(properties['ServiceToken']));
   const configured = app.ofType('AWS::Lambda::EventInvokeConfig').map(({ properties }) => {
     expect(properties['MaximumRetryAttempts']).toBeTypeOf('number');
     expect(properties['MaximumEventAgeInSeconds']).toBeTypeOf('number');
     return (properties['FunctionName'] as { readonly Ref: string }).Ref;
   });
-  expect(configured.sort()).toEqual([...new Set(called)].sort());
+  expect(configured.sort()).toEqual([...new Set([...called, ...behind])].sort());
 });
 
 describe('queues that functions work on', () => {

@@ -56,12 +56,22 @@ describe('what belongs to a region is within reach in every watched region and i
     ['cloudwatch:PutMetricAlarm', 'cloudwatch', 'alarm:tunnelkeeper/tunnel/*'],
     ['logs:FilterLogEvents', 'logs', 'log-group:*'],
   ])('%s', (action, service, name) => {
-    const holders = allowing(action);
+    const holders = allowing(action).filter(([, { Resource }]) => !isForRegionsOfOld(Resource));
     expect(holders.length).toBeGreaterThan(0);
     for (const [, { Resource }] of holders) {
       expect(Resource).toEqual(['eu-west-1', 'us-west-2'].map((region) => arn(service, region, name)));
     }
   });
+
+  it('but for alarms that are left in a region which is watched no longer: setup may delete them', () => {
+    const holders = allowing('cloudwatch:DeleteAlarms').filter(([, { Resource }]) =>
+      isForRegionsOfOld(Resource),
+    );
+    expect(holders.map(([id]) => id.replace(/.{8}$/, ''))).toEqual(['DeploymentSetupRoleDefaultPolicy']);
+  });
+
+  const isForRegionsOfOld = (resource: unknown): boolean =>
+    JSON.stringify(resource) === JSON.stringify(arn('cloudwatch', '*', 'alarm:tunnelkeeper/tunnel/*'));
 
   const arn = (service: string, region: string, name: string) => ({
     'Fn::Join': [
@@ -71,10 +81,15 @@ describe('what belongs to a region is within reach in every watched region and i
   });
 });
 
-it('the secret of Slack is the right of one role, by its name', () => {
+it('the secret of Slack is the right of two roles, by its name', () => {
   const holders = allowing('secretsmanager:GetSecretValue');
-  expect(holders.map(([id]) => id.replace(/.{8}$/, ''))).toEqual(['SlackSlackNotifierRoleDefaultPolicy']);
-  expect(JSON.stringify(holders[0]?.[1].Resource)).toContain(':secret:tunnelkeeper/slack-??????');
+  expect(holders.map(([id]) => id.replace(/.{8}$/, ''))).toEqual([
+    'SlackSlackNotifierRoleDefaultPolicy',
+    'DeploymentSetupRoleDefaultPolicy',
+  ]);
+  for (const [, { Resource }] of holders) {
+    expect(JSON.stringify(Resource)).toContain(':secret:tunnelkeeper/slack-??????');
+  }
 });
 
 it('no row of the table may be deleted', () => {
@@ -130,6 +145,19 @@ describe('each function may do this much', () => {
     [
       'review',
       [...log, ...sendFailures, ...look, ...remember, ...announce, 'ec2:GetVpnTunnelReplacementStatus'],
+    ],
+    [
+      'setup',
+      [
+        ...intake,
+        // In the watched regions, and wherever alarms have been left.
+        'cloudwatch:DeleteAlarms',
+        'cloudwatch:DeleteAlarms',
+        'cloudwatch:DescribeAlarms',
+        'cloudwatch:ListMetrics',
+        'cloudwatch:PutMetricAlarm',
+        'secretsmanager:GetSecretValue',
+      ],
     ],
     [
       'slack-notifier',

@@ -16,6 +16,7 @@ export const functionNames = [
   'restart-tunnel',
   'diagnose',
   'review',
+  'setup',
   'slack-notifier',
 ];
 
@@ -26,6 +27,8 @@ export interface Resource {
   readonly type: string;
   readonly properties: Properties;
   readonly deletionPolicy: unknown;
+  /** Logical ids. */
+  readonly dependsOn: readonly string[];
 }
 
 export interface Synthesized {
@@ -59,6 +62,7 @@ const synthesizedStack = (stack: Stack): Synthesized => {
       type: raw.Type,
       properties: raw.Properties ?? {},
       deletionPolicy: raw.DeletionPolicy,
+      dependsOn: [raw.DependsOn ?? []].flat(),
     }),
   );
   return { stack, template, resources, ofType: (type) => resources.filter((one) => one.type === type) };
@@ -68,6 +72,7 @@ interface RawResource {
   readonly Type: string;
   readonly Properties?: Properties;
   readonly DeletionPolicy?: unknown;
+  readonly DependsOn?: string | readonly string[];
 }
 
 const createStacks = (functionsDirectory: string, settings: object): Stacks => {
