@@ -6,8 +6,8 @@ import type { Titles } from '../../shared/domain/message/message.ts';
 const latestAt = 253_402_300_799_999;
 
 const Kind = z.custom<AnnouncementKind>(
-  (value) => typeof value === 'string' && /^(?:incident|notice)\.[a-z-]+$/.test(value),
-  'not incident.… or notice.…',
+  (value) => typeof value === 'string' && /^(?:incident|notice|storm)\.[a-z-]+$/.test(value),
+  'not incident.…, notice.… or storm.…',
 );
 
 const Message = z.object({
@@ -22,6 +22,14 @@ const Message = z.object({
       text: z.string(),
     }),
   ),
+  connections: z.optional(
+    z.object({
+      lines: z.array(
+        z.object({ health: z.enum(['healthy', 'degraded', 'outage']), name: z.string(), text: z.string() }),
+      ),
+      more: z.int(),
+    }),
+  ),
   cause: z.optional(z.object({ sentence: z.string(), evidence: z.optional(z.string()) })),
   done: z.array(z.string()),
   todo: z.array(z.string()),
@@ -34,6 +42,7 @@ const Message = z.object({
       why: z.string(),
       evidence: z.string(),
       tunnels: z.string(),
+      connections: z._default(z.string(), ''),
       happened: z.string(),
       done: z.string(),
       todo: z.string(),
@@ -53,6 +62,7 @@ const Schema = z.object({
   region: z.string(),
   connectionId: z.optional(z.string()),
   channel: z.optional(z.string().check(z.minLength(1))),
+  gatheredIn: z.optional(z.string().check(z.minLength(1), z.maxLength(500))),
   message: Message,
   thread: z.array(
     z.object({

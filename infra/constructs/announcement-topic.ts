@@ -37,6 +37,8 @@ export class AnnouncementTopic extends Construct {
               allowlist: [...mailKinds],
               matchPrefixes: ['notice.'],
             }),
+            // The message about the storm stands for all that are gathered in it.
+            [MessageAttributeName.gatheredIn]: new SubscriptionFilter([{ exists: false }]),
           },
         }),
       );

@@ -4,9 +4,11 @@ export const MessageAttributeName = {
   severity: 'severity',
   region: 'region',
   connectionId: 'connectionId',
+  /** The id of the storm that an incident is gathered in; of all others there is no such attribute. */
+  gatheredIn: 'gatheredIn',
 } as const;
 
-/** What an inbox wants: everything but silent redraws and the small steps in between. */
+/** What an inbox wants: everything but silent redraws, the small steps in between, and each incident of a storm. */
 export const mailKinds: readonly string[] = [
   'incident.opened',
   'incident.worsened',
@@ -16,4 +18,9 @@ export const mailKinds: readonly string[] = [
   'incident.restart-failed',
   'incident.restart-rejected',
   'incident.closed',
+  'storm.opened',
+  'storm.grew',
+  'storm.worsened',
+  'storm.reminder',
+  'storm.closed',
 ];

@@ -1,5 +1,4 @@
-import { type ConnectionChange, changeMemoryMs } from '../domain/change.ts';
-import { type Decision, decide } from '../domain/decide.ts';
+import type { Decision } from '../domain/decide.ts';
 import { connectionHealth } from '../domain/health.ts';
 import type { Incident } from '../domain/incident.ts';
 import { measurementsOfRecords } from '../domain/measure/of-sweep.ts';
@@ -8,19 +7,20 @@ import type { Signal } from '../domain/signal.ts';
 import { forgetConnections } from '../domain/usage.ts';
 import type { DiagnosisRequests, RestartRequests } from '../ports/outbound.ts';
 import type { UsageShard } from '../ports/records.ts';
-import { type AnnounceIncidentDeps, announceIncident, isUnannounced } from './announce.ts';
+import { type AnnounceIncidentDeps, announceIncident } from './announce.ts';
+import { announceStorms, untoldStorms } from './announce-storms.ts';
+import { newChanges, saveChanges, withChanges } from './changes.ts';
+import { byConnection, type Case, decideOn, type Incidents, saveDecision } from './decide-and-save.ts';
 import { inParallel } from './in-parallel.ts';
 import { type ObserveDeps, observationOf, observe, type RegionView } from './observe.ts';
 import type { ConnectionReport, Look, LookRequest } from './report.ts';
+import { saveStorms } from './storms.ts';
 
 export interface LookDeps extends ObserveDeps, AnnounceIncidentDeps {
   readonly restartRequests: RestartRequests;
   readonly diagnosisRequests: DiagnosisRequests;
   readonly policy: Policy;
 }
-
-/** A lost race is decided again on what the winner has saved, this many times. */
-const raceAttempts = 4;
 
 /** Requests of the same minute are one: a request that came to nothing is asked again by the next sweep. */
 const oneMinuteMs = 60_000;
@@ -31,46 +31,44 @@ const parallelConnections = 8;
 export const createLook =
   (deps: LookDeps): Look =>
   async (request) => {
+    const isWhole = request.connectionIds === 'all';
     const observed = await observe(deps, request.region, request.connectionIds);
     const news = newChanges(observed, request.signals);
     const view = withChanges(observed, news);
-    if (request.connectionIds === 'all') measureRecords(deps, view);
+    if (isWhole) measureRecords(deps, view);
     const incidents = byConnection(view.records.incidents);
-    const subjects = subjectsOf(request, view, incidents);
+    const decided = casesOf(request, view, incidents).map((each) => ({
+      ...each,
+      decision: decideOn(deps, view, incidents, each),
+    }));
+    const { record, changed } = await saveStorms(deps, view, incidentsOf(decided), isWhole);
     const [reports] = await bothEvenIfOneFails(
-      inParallel(subjects, parallelConnections, (id) => lookAt(deps, request, view, incidents, id)),
-      Promise.all([saveUsage(deps, view, request), saveChanges(deps, view, news)]),
+      inOrder(
+        // The message about a storm goes first: what is said of its incidents is to stand in its thread.
+        isWhole || changed ? untoldStorms(record) : [],
+        (untold) => announceStorms(deps, record, untold),
+        () =>
+          inParallel(decided, parallelConnections, async (each) =>
+            carryOut(deps, view, await saveDecision(deps, view, record.storms, incidents, each), each),
+          ),
+      ),
+      Promise.all([saveUsage(deps, view, request), saveChanges(deps, view.region, news)]),
     );
-    if (request.connectionIds === 'all') {
-      deps.ownMetrics.record({ name: 'SweptConnections', count: view.connections.size });
-    }
+    if (isWhole) deps.ownMetrics.record({ name: 'SweptConnections', count: view.connections.size });
     return { connections: reports, notices: view.records.notices };
   };
 
-/** What CloudTrail has told just now of others, and what is not remembered yet. */
-const newChanges = (view: RegionView, signals: readonly Signal[]): readonly ConnectionChange[] => {
-  const known = new Set(view.records.changes.map(({ changeId }) => changeId));
-  return signals.flatMap((signal) =>
-    signal.kind === 'api-change' && !signal.isOwn && !known.has(signal.change.changeId)
-      ? [signal.change]
-      : [],
-  );
-};
-
-/** The decision rests on a change before it has been saved. */
-const withChanges = (view: RegionView, news: readonly ConnectionChange[]): RegionView => ({
-  ...view,
-  records: { ...view.records, changes: [...view.records.changes, ...news] },
-});
-
-/** Side by side with everything else. What is told too late is remembered no more. */
-const saveChanges = async (
-  deps: LookDeps,
-  view: RegionView,
-  news: readonly ConnectionChange[],
-): Promise<void> => {
-  const lasting = news.filter((change) => change.at + changeMemoryMs > deps.now());
-  await Promise.all(lasting.map((change) => deps.records.saveChange(view.region, change)));
+/** The second is done though the first, where there is anything for it, fails; whichever failed is thrown in the end. */
+const inOrder = async <Item, Result>(
+  items: readonly Item[],
+  first: (items: readonly Item[]) => Promise<void>,
+  second: () => Promise<Result>,
+): Promise<Result> => {
+  if (items.length === 0) return second();
+  const [before] = await Promise.allSettled([first(items)]);
+  const result = await second();
+  if (before.status === 'rejected') throw before.reason;
+  return result;
 };
 
 /** Before anything else, so that it is said even where the rest fails. */
@@ -80,25 +78,30 @@ const measureRecords = (deps: LookDeps, view: RegionView): void => {
   }
 };
 
-const subjectsOf = (
-  request: LookRequest,
-  view: RegionView,
-  incidents: ReadonlyMap<string, Incident>,
-): readonly string[] =>
-  request.connectionIds === 'all'
-    ? [...new Set([...view.connections.keys(), ...incidents.keys()])]
-    : [...new Set(request.connectionIds)];
+const casesOf = (request: LookRequest, view: RegionView, incidents: Incidents): readonly Case[] => {
+  const ids =
+    request.connectionIds === 'all'
+      ? [...view.connections.keys(), ...incidents.keys()]
+      : request.connectionIds;
+  return [...new Set(ids)].map((connectionId) => ({
+    connectionId,
+    signals: request.signals.filter((signal) => isAbout(signal, connectionId)),
+  }));
+};
 
-/** Decides about one connection and carries the decision out: save, then tell, and ask for a restart and for the cause. */
-const lookAt = async (
+const isAbout = (signal: Signal, connectionId: string): boolean =>
+  signal.kind === 'tick' || signal.connectionId === connectionId;
+
+const incidentsOf = (decided: readonly { readonly decision: Decision }[]): readonly Incident[] =>
+  decided.flatMap(({ decision }) => decision.incident ?? []);
+
+/** Does what has been decided and saved: tells people, and asks for a restart and for the cause. */
+const carryOut = async (
   deps: LookDeps,
-  request: LookRequest,
   view: RegionView,
-  incidents: ReadonlyMap<string, Incident>,
-  connectionId: string,
+  decision: Decision,
+  { connectionId }: Case,
 ): Promise<ConnectionReport> => {
-  const signals = request.signals.filter((signal) => isAbout(signal, connectionId));
-  const decision = await decideAndSave(deps, view, incidents, connectionId, signals);
   const { incident } = decision;
   const report = reportOf(view, connectionId, incident);
   if (!incident) return report;
@@ -120,48 +123,6 @@ const bothEvenIfOneFails = async <One, Other>(
 ): Promise<readonly [One, Other]> => {
   await Promise.allSettled([one, other]);
   return Promise.all([one, other]);
-};
-
-const isAbout = (signal: Signal, connectionId: string): boolean =>
-  signal.kind === 'tick' || signal.connectionId === connectionId;
-
-const decideAndSave = async (
-  deps: LookDeps,
-  view: RegionView,
-  loaded: ReadonlyMap<string, Incident>,
-  connectionId: string,
-  signals: readonly Signal[],
-): Promise<Decision> => {
-  let incidents = loaded;
-  for (let attempt = 1; ; attempt += 1) {
-    const stored = incidents.get(connectionId);
-    const observation = observationOf(view, connectionId, incidents);
-    const decision = decide(observation, stored, signals, deps.policy, deps.now());
-    logDecision(deps, connectionId, stored, decision);
-    if (!decision.changed || !decision.incident) return decision;
-    if ((await deps.records.saveIncident(decision.incident)) === 'saved') return decision;
-    if (attempt === raceAttempts) throw new Error(`Lost the race to save ${connectionId} ${attempt} times.`);
-    incidents = byConnection((await deps.records.loadRegion(view.region)).incidents);
-  }
-};
-
-const logDecision = (
-  deps: LookDeps,
-  connectionId: string,
-  stored: Incident | undefined,
-  decision: Decision,
-): void => {
-  const unannounced = decision.incident !== undefined && isUnannounced(decision.incident);
-  if (!decision.changed && !decision.restart && !unannounced) return;
-  deps.log.info('decided', {
-    connectionId,
-    reason: decision.reason,
-    incidentId: decision.incident?.incidentId,
-    from: stored?.health,
-    to: decision.incident?.health,
-    withheld: decision.incident?.withheld?.reason,
-    restart: decision.restart?.outsideIp,
-  });
 };
 
 const requestRestart = async (deps: LookDeps, incident: Incident, outsideIp: string): Promise<void> => {
@@ -220,6 +181,3 @@ const saveUsage = async (deps: LookDeps, view: RegionView, request: LookRequest)
 
 const isStored = (shard: UsageShard, stored: UsageShard | undefined): boolean =>
   stored !== undefined && shard.used === stored.used && shard.unused === stored.unused;
-
-const byConnection = (incidents: readonly Incident[]): ReadonlyMap<string, Incident> =>
-  new Map(incidents.map((incident) => [incident.connectionId, incident]));

@@ -1,4 +1,12 @@
-import type { Fact, Link, Message, Titles, TunnelLine } from '../domain/message/message.ts';
+import type {
+  ConnectionLine,
+  ConnectionLines,
+  Fact,
+  Link,
+  Message,
+  Titles,
+  TunnelLine,
+} from '../domain/message/message.ts';
 import { mrkdwnLine, mrkdwnLink } from './mrkdwn.ts';
 
 /** A paragraph of the message in Slack's text format, escaped and cut. */
@@ -21,6 +29,12 @@ const tunnelEmoji: Readonly<Record<TunnelLine['state'], string>> = {
   unused: '⚪',
 };
 
+const healthEmoji: Readonly<Record<ConnectionLine['health'], string>> = {
+  outage: '🔴',
+  degraded: '🟠',
+  healthy: '🟢',
+};
+
 /**
  * The message in the order in which a person needs it. The limits add up to well under the 13,000 characters at which
  * Slack begins to refuse a message (`msg_blocks_too_long`), and to far under 3,000 for each part.
@@ -31,7 +45,11 @@ export const messageParts = (message: Message, happened: readonly string[]): rea
   return [
     normal(headlineAndSummary(message)),
     normal(titled(titles.why, causeLines(message))),
-    normal(titled(titles.tunnels, listed(message.tunnels, 4, tunnelLine))),
+    normal(
+      message.connections
+        ? titled(titles.connections, connectionLines(message.connections, titles))
+        : titled(titles.tunnels, listed(message.tunnels, 4, tunnelLine)),
+    ),
     normal(titled(titles.happened, happenedLines(happened, titles))),
     normal(titled(titles.done, listed(message.done, 5, bulletOf(250)))),
     normal(titled(titles.todo, listed(message.todo, 5, bulletOf(300)))),
@@ -64,6 +82,19 @@ const quoted = (evidence: string): string => {
 
 const tunnelLine = (tunnel: TunnelLine): string =>
   `${tunnelEmoji[tunnel.state]} *${mrkdwnLine(tunnel.outsideIp, 50)}* ${mrkdwnLine(tunnel.text, 150)}`;
+
+/** The gravest, and how many there are besides. */
+const connectionLines = (connections: ConnectionLines, titles: Titles): readonly string[] => {
+  const shown = connections.lines.slice(0, mostConnections);
+  const more = connections.more + connections.lines.length - shown.length;
+  const lines = shown.map(connectionLine);
+  return more > 0 ? [...lines, counted(titles.more, more)] : lines;
+};
+
+const mostConnections = 8;
+
+const connectionLine = ({ health, name, text }: ConnectionLine): string =>
+  `${healthEmoji[health]} *${mrkdwnLine(name, 84)}* ${mrkdwnLine(text, 66)}`;
 
 const factLine = ({ label, value }: Fact): string => `${mrkdwnLine(label, 40)}: ${mrkdwnLine(value, 110)}`;
 

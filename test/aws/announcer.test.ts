@@ -28,6 +28,14 @@ describe('a publication', () => {
     });
   });
 
+  it('says which storm an incident is gathered in, so that an inbox can do without it', async () => {
+    const input = await publish(announcement({ gatheredIn: 'storm/eu-west-1/1/vpn-1' }));
+    expect(input.MessageAttributes.gatheredIn).toEqual({
+      DataType: 'String',
+      StringValue: 'storm/eu-west-1/1/vpn-1',
+    });
+  });
+
   it('leaves out the attribute that it has no value for', async () => {
     const input = await publish(announcement({ connectionId: undefined }));
     expect(Object.keys(input.MessageAttributes)).toEqual(['kind', 'severity', 'region']);

@@ -26,7 +26,7 @@ describe('an address', () => {
       mails.find(({ TopicArn }) => JSON.stringify(TopicArn) === JSON.stringify({ Ref: mainTopic })),
     ).toMatchObject({
       Endpoint: 'oncall@example.com',
-      FilterPolicy: { kind: [...mailKinds, { prefix: 'notice.' }] },
+      FilterPolicy: { kind: [...mailKinds, { prefix: 'notice.' }], gatheredIn: [{ exists: false }] },
     });
   });
 

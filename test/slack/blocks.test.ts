@@ -92,6 +92,10 @@ describe('a message in blocks', () => {
       summary: long,
       facts: Array.from({ length: 20 }, () => ({ label: long, value: long })),
       tunnels: Array.from({ length: 9 }, () => ({ outsideIp: long, state: 'down', text: long })),
+      connections: {
+        lines: Array.from({ length: 20 }, () => ({ health: 'outage', name: long, text: long })),
+        more: 1_000_000,
+      },
       cause: { sentence: long, evidence: long },
       done: Array.from({ length: 20 }, () => long),
       todo: Array.from({ length: 20 }, () => long),

@@ -64,6 +64,16 @@ export const anyMessage: fc.Arbitrary<Message> = fc.record({
     }),
     { maxLength: 6 },
   ),
+  connections: fc.option(
+    fc.record({
+      lines: fc.array(
+        fc.record({ health: fc.constantFrom('healthy', 'degraded', 'outage'), name: anyText, text: anyText }),
+        { maxLength: 25 },
+      ),
+      more: fc.nat(),
+    }),
+    { nil: undefined },
+  ),
   cause: fc.option(fc.record({ sentence: anyText, evidence: fc.option(anyText, { nil: undefined }) }), {
     nil: undefined,
   }),
@@ -75,6 +85,7 @@ export const anyMessage: fc.Arbitrary<Message> = fc.record({
     why: anyText,
     evidence: anyText,
     tunnels: anyText,
+    connections: anyText,
     happened: anyText,
     done: anyText,
     todo: anyText,

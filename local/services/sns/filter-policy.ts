@@ -10,7 +10,10 @@ export function passesFilter(
 ): boolean {
   if (!filterPolicy) return true;
   if (filterPolicyScope === 'MessageAttributes') {
-    return matchesPattern(filterPolicy, filterableValues(attributes));
+    // A message without attributes passes no filter on them, not even one that asks for their absence:
+    // https://docs.aws.amazon.com/sns/latest/dg/attribute-key-matching.html
+    const values = filterableValues(attributes);
+    return Object.keys(values).length > 0 && matchesPattern(filterPolicy, values);
   }
   return matchesBody(filterPolicy, text);
 }

@@ -40,6 +40,7 @@ const attributesOf = (announcement: Announcement): Record<string, MessageAttribu
     [MessageAttributeName.severity]: announcement.message.severity,
     [MessageAttributeName.region]: announcement.region,
     [MessageAttributeName.connectionId]: announcement.connectionId,
+    [MessageAttributeName.gatheredIn]: announcement.gatheredIn,
   };
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) =>

@@ -1,8 +1,11 @@
 import type { Incident } from '../incident.ts';
 import type { Notice } from '../notice.ts';
+import type { Storm } from '../storm/storm.ts';
 import type { SubjectText } from './catalogue.ts';
 import { standingOf } from './standing.ts';
+import { scopeOf, stormStanding } from './storm-words.ts';
 import { headline, nameAndId } from './subject.ts';
+import type { StormWords } from './words.ts';
 
 type Severity = keyof SubjectText['severity'];
 
@@ -32,6 +35,22 @@ export const noticeSubject = (
       ? nameAndId(asciiOnly(only.name), only.connectionId)
       : words.vpnIn(region);
   return headline(words.severity[severity], subject, words.notice[kind]);
+};
+
+export const stormSubject = (
+  storm: Storm,
+  severity: Severity,
+  told: StormWords,
+  words: SubjectText | undefined,
+): string | undefined => {
+  if (!words) return undefined;
+  const { customerGateway, customerGatewayId = '' } = storm;
+  const gateway = nameAndId(asciiOnly(customerGateway?.name), customerGatewayId);
+  return headline(
+    words.severity[severity],
+    words.storm.about[scopeOf(storm)]({ ...told, gateway }),
+    words.storm.standing[stormStanding(storm)](told),
+  );
 };
 
 /** A name that would be a row of question marks says less than the id alone. */

@@ -3,6 +3,7 @@ import type { Health, TunnelState } from '../health.ts';
 import type { CloseReason, CourseKind, RestartAttempt, SeenCauseName } from '../incident.ts';
 import type { NoticeKind, NoticeReason } from '../notice.ts';
 import type { WithholdReason } from '../restart/withhold-reason.ts';
+import type { StormKind, StormRestarts } from '../storm/storm.ts';
 import type { Message, Titles } from './message.ts';
 import type { RegionFound } from './setup-message.ts';
 import type {
@@ -11,6 +12,9 @@ import type {
   ChangeWords,
   CourseWords,
   NoticeWords,
+  SharedWithheldWords,
+  SharedWords,
+  StormWords,
   TroubleWords,
   TunnelWords,
   WithheldWords,
@@ -30,6 +34,7 @@ export interface MessageCatalogue {
   readonly notice: NoticesText;
   /** About Tunnelkeeper itself. */
   readonly own: OwnText;
+  readonly storm: StormText;
   readonly titles: Titles;
   /** Only of a language whose headlines have no ASCII form. */
   readonly subject?: SubjectText;
@@ -99,6 +104,32 @@ export type AttemptStanding =
   | 'recovered'
   | 'failed';
 
+/** About many incidents that are told in one message. */
+export interface StormText {
+  /** Whom it is about, by what they share. */
+  readonly about: Readonly<Record<StormScope, (words: StormWords) => string>>;
+  readonly standing: Readonly<Record<StormStanding, StormStandingText>>;
+  /** One line for each connection. */
+  readonly member: Readonly<Record<Health, (trouble: TroubleWords) => string>>;
+  readonly course: Readonly<Record<StormKind, (words: StormWords) => string>>;
+  /** Follows the cause where not all have the same. */
+  readonly causeOfSome: (words: SharedWords) => string;
+  readonly withheld: (words: SharedWithheldWords) => string;
+  readonly restarts: Readonly<Record<keyof StormRestarts, (words: SharedWords) => string>>;
+  readonly todo: Readonly<Record<StormScope, readonly string[]>>;
+}
+
+/** What the connections of a storm share. */
+export type StormScope = 'gateway' | 'region';
+
+export type StormStanding = 'outage' | 'degraded' | 'settling' | 'over';
+
+export interface StormStandingText {
+  /** The end of the first line: what it means for the traffic. */
+  readonly consequence: (words: StormWords) => string;
+  readonly summary: (words: StormWords) => string;
+}
+
 export interface NoticesText {
   readonly notice: Readonly<Record<NoticeKind, NoticeText>>;
   /** A sentence that follows the summary. */
@@ -158,6 +189,9 @@ export interface SubjectText {
   readonly notice: Readonly<Record<NoticeKind, string>>;
   readonly connections: (count: number) => string;
   readonly vpnIn: (region: string) => string;
+  readonly storm: Pick<StormText, 'about'> & {
+    readonly standing: Readonly<Record<StormStanding, (words: StormWords) => string>>;
+  };
 }
 
 export type OwnAlarmState = 'ALARM' | 'OK' | 'INSUFFICIENT_DATA';

@@ -5,7 +5,12 @@ import { nameAndId } from './subject.ts';
 
 /** Name and id, account, region, and what it joins, as far as it is known. */
 export const connectionFacts = (
-  subject: { readonly connectionId: string; readonly region: string; readonly customerGatewayId: string },
+  subject: {
+    readonly connectionId: string;
+    readonly connectionName?: string | undefined;
+    readonly region: string;
+    readonly customerGatewayId: string;
+  },
   connection: Connection | undefined,
   customerGateway: CustomerGateway | undefined,
   accountId: string,
@@ -14,7 +19,10 @@ export const connectionFacts = (
   const { label } = text;
   const gatewayId = connection?.customerGatewayId ?? subject.customerGatewayId;
   return [
-    { label: label.connection, value: nameAndId(connection?.name, subject.connectionId) },
+    {
+      label: label.connection,
+      value: nameAndId(connection?.name ?? subject.connectionName, subject.connectionId),
+    },
     { label: label.account, value: accountId },
     { label: label.region, value: subject.region },
     ...(connection ? [{ label: label.target, value: targetOf(connection, text) }] : []),
@@ -28,7 +36,7 @@ export const connectionFacts = (
 const targetOf = ({ target }: Connection, text: ConnectionText): string =>
   [text.target[target.kind], target.id].filter(Boolean).join(' ');
 
-const gatewayOf = (
+export const gatewayOf = (
   customerGatewayId: string,
   gateway: CustomerGateway | undefined,
   text: ConnectionText,

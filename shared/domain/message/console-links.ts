@@ -13,11 +13,20 @@ export const consoleHost = (region: string): string => {
 export const connectionUrl = (region: string, connectionId: string): string =>
   `https://${consoleHost(region)}/vpc/home?region=${encodeURIComponent(region)}#VpnConnectionDetails:VpnConnectionId=${encodeURIComponent(connectionId)}`;
 
+/** The list of all connections of a region. */
+export const connectionsUrl = (region: string): string =>
+  `https://${consoleHost(region)}/vpc/home?region=${encodeURIComponent(region)}#VpnConnections:`;
+
 export const healthUrl = (region: string): string => `https://${consoleHost(region)}/health/home`;
 
 export const connectionLink = (region: string, connectionId: string, label: Labels): Link => ({
   label: label.consoleLink,
   url: connectionUrl(region, connectionId),
+});
+
+export const connectionsLink = (region: string, label: Labels): Link => ({
+  label: label.consoleLink,
+  url: connectionsUrl(region),
 });
 
 export const healthLink = (region: string, label: Labels): Link => ({
@@ -30,6 +39,7 @@ export const runbookHeadings = [
   'outage',
   'degraded',
   'flapping',
+  'storm',
   'missing-redundancy',
   'health-event',
   'unreadable-event',

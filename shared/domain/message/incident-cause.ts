@@ -23,7 +23,7 @@ export const causeTodo = (incident: Incident): readonly string[] => {
   return cause ? (cause.explained?.todo ?? []) : (incident.explanation?.unknown?.todo ?? []);
 };
 
-const causeText = (cause: Cause, words: MessageCatalogue, now: EpochMs): CauseText => {
+export const causeText = (cause: Cause, words: MessageCatalogue, now: EpochMs): CauseText => {
   const told = {
     at: clockTime(cause.at, now),
     evidence: cause.evidence,

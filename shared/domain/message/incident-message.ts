@@ -28,16 +28,17 @@ export const incidentMessage = (incident: Incident, context: IncidentContext): M
   const { words, connection, customerGateway, accountId, runbookUrl, now } = context;
   const { explanation } = incident;
   const severity = messageSeverity(incident);
+  const name = connection?.name ?? incident.connectionName;
   const standing = words.incident.standing[standingOf(incident)];
   const trouble = troubleOf(incident, words, now);
   return {
     severity,
     headline: headline(
       words.connection.severity[severity],
-      nameAndId(connection?.name, incident.connectionId),
+      nameAndId(name, incident.connectionId),
       consequenceOf(incident) ?? standing.consequence(trouble),
     ),
-    subject: incidentSubject(incident, severity, connection?.name, words.subject),
+    subject: incidentSubject(incident, severity, name, words.subject),
     summary: standing.summary(trouble),
     facts: [
       ...connectionFacts(incident, connection, customerGateway, accountId, words),

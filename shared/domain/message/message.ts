@@ -1,4 +1,4 @@
-import type { Severity } from '../health.ts';
+import type { Health, Severity } from '../health.ts';
 
 /**
  * What people are to read, before any channel has given it its form. Every string is plain text and may hold
@@ -16,6 +16,8 @@ export interface Message {
   /** Name and id, account, region, attachment, customer gateway: in the order in which they are shown. */
   readonly facts: readonly Fact[];
   readonly tunnels: readonly TunnelLine[];
+  /** Of a message about many: the gravest of them. */
+  readonly connections?: ConnectionLines | undefined;
   readonly cause: CauseText | undefined;
   /** What has been done, or withheld and why. */
   readonly done: readonly string[];
@@ -34,6 +36,7 @@ export interface Titles {
   readonly why: string;
   readonly evidence: string;
   readonly tunnels: string;
+  readonly connections: string;
   readonly happened: string;
   readonly done: string;
   readonly todo: string;
@@ -54,6 +57,20 @@ export interface TunnelLine {
   readonly outsideIp: string;
   readonly state: 'up' | 'down' | 'no-routes' | 'unused';
   /** `down for 12 minutes (since 03:04 UTC)` with routes where BGP runs. */
+  readonly text: string;
+}
+
+export interface ConnectionLines {
+  readonly lines: readonly ConnectionLine[];
+  /** How many there are besides. */
+  readonly more: number;
+}
+
+export interface ConnectionLine {
+  readonly health: Health;
+  /** Name and id. */
+  readonly name: string;
+  /** `no tunnel up since 03:04 UTC (12 minutes)` */
   readonly text: string;
 }
 

@@ -10,6 +10,7 @@ export const plainText = (message: Message, thread: readonly ThreadEntry[]): str
     [message.summary],
     message.facts.map((fact) => `${fact.label}: ${oneLine(fact.value)}`),
     titled(titles.tunnels, message.tunnels.map(tunnelLine)),
+    titled(titles.connections, connectionLines(message)),
     cause
       ? titled(titles.why, [
           oneLine(cause.sentence),
@@ -34,6 +35,12 @@ const titled = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length > 0 ? [title, ...lines.map((line) => `  ${line}`)] : [];
 
 const tunnelLine = (tunnel: TunnelLine): string => oneLine(`${tunnel.outsideIp}: ${tunnel.text}`);
+
+const connectionLines = ({ connections, titles }: Message): readonly string[] => {
+  if (!connections) return [];
+  const lines = connections.lines.map(({ name, text }) => oneLine(`${name}: ${text}`));
+  return connections.more > 0 ? [...lines, titles.more.replace('{count}', String(connections.more))] : lines;
+};
 
 const bullet = (text: string): string => `- ${oneLine(text)}`;
 

@@ -73,3 +73,32 @@ export interface NoticeWords {
   readonly account: string;
   readonly region: string;
 }
+
+export interface StormWords {
+  /** Connections that were ever in it. */
+  readonly total: number;
+  readonly outage: number;
+  readonly degraded: number;
+  /** Up again, but not yet for long enough. */
+  readonly settling: number;
+  readonly recovered: number;
+  /** Name and id; empty where they have different ones. */
+  readonly gateway: string;
+  readonly region: string;
+  /** When the first and the last incident opened. */
+  readonly since: string;
+  readonly until: string;
+  /** How long it has lasted, or took. */
+  readonly duration: string;
+}
+
+/** Something that some of the connections of a storm have in common. */
+export interface SharedWords {
+  readonly count: number;
+}
+
+export interface SharedWithheldWords extends SharedWords {
+  /** Why a restart is withheld, and whether that ends by itself. */
+  readonly withheld: string;
+  readonly temporary: boolean;
+}

@@ -5,6 +5,7 @@ import { durationInWords } from './message/durations.ts';
 import { incident } from './message/incident.ts';
 import { notices } from './message/notice.ts';
 import { own } from './message/own.ts';
+import { storm } from './message/storm.ts';
 import { titles } from './message/titles.ts';
 import { withheld } from './message/withheld.ts';
 
@@ -15,6 +16,7 @@ export const message: MessageCatalogue = {
   incident,
   notice: notices,
   own,
+  storm,
   titles,
   withheld,
 };

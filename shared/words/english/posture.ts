@@ -153,6 +153,7 @@ export const postureWords: PostureWords = {
     why: 'Why',
     evidence: 'Evidence',
     tunnels: 'Tunnels',
+    connections: 'Connections',
     happened: 'Further findings',
     done: 'Done',
     todo: 'What to do',

@@ -5,6 +5,7 @@ import { durationInWords } from './message/durations.ts';
 import { incident } from './message/incident.ts';
 import { notices } from './message/notice.ts';
 import { own } from './message/own.ts';
+import { storm } from './message/storm.ts';
 import { subject } from './message/subject.ts';
 import { titles } from './message/titles.ts';
 import { withheld } from './message/withheld.ts';
@@ -16,6 +17,7 @@ export const message: MessageCatalogue = {
   incident,
   notice: notices,
   own,
+  storm,
   titles,
   withheld,
   subject,

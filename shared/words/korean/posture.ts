@@ -156,6 +156,7 @@ export const postureWords: PostureWords = {
     why: '원인',
     evidence: '근거',
     tunnels: '터널',
+    connections: '연결',
     happened: '추가로 발견된 내용',
     done: '조치한 내용',
     todo: '해야 할 일',

@@ -49,4 +49,10 @@ const wordsOf = (filler: string) => ({
   category: filler,
   account: filler,
   region: filler,
+  total: 12,
+  outage: 9,
+  degraded: 1,
+  settling: 1,
+  recovered: 1,
+  gateway: filler,
 });

@@ -24,12 +24,25 @@ const noticeWords = {
   region: 'eu-west-1',
 } as const;
 
+const stormWords = {
+  total: 12,
+  outage: 8,
+  degraded: 2,
+  settling: 1,
+  recovered: 1,
+  gateway: 'hq-router (cgw-1)',
+  region: 'eu-west-1',
+  since: '03:04 UTC',
+  until: '03:06 UTC',
+  duration: '12 minutes',
+};
+
 const isSentence = (text: string): void => {
   expect(text).toMatch(/^\S.*\.$/su);
   expect(text).not.toMatch(/undefined|\[object| {2}/u);
 };
 
-describe.each(languages)('in %s', (_language, { course, incident, notice, withheld }) => {
+describe.each(languages)('in %s', (_language, { course, incident, notice, storm, withheld }) => {
   describe('every reason to withhold a restart', () => {
     it.each(withholdReasons)('%s says why, and what to do instead', (reason) => {
       for (const until of ['', '03:34 UTC']) {
@@ -90,6 +103,29 @@ describe.each(languages)('in %s', (_language, { course, incident, notice, withhe
       }
       text.todo.forEach(isSentence);
     });
+
+    it.each(Object.entries(storm.standing))('how a storm stands: %s', (_standing, text) => {
+      for (const words of [stormWords, { ...stormWords, since: stormWords.until, outage: 12 }]) {
+        expect(text.consequence(words)).not.toBe('');
+        isSentence(text.summary(words));
+      }
+    });
+
+    it.each(Object.entries(storm.course))('what happened in a storm: %s', (_kind, sentence) => {
+      isSentence(sentence(stormWords));
+    });
+
+    it.each([1, 9])('what %i of a storm have in common', (count) => {
+      Object.values(storm.restarts).forEach((sentence) => {
+        isSentence(sentence({ count }));
+      });
+      isSentence(storm.causeOfSome({ count }));
+      for (const temporary of [true, false]) {
+        isSentence(storm.withheld({ count, temporary, withheld: 'it is so.' }));
+      }
+    });
+
+    it.each(Object.values(storm.todo).flat())('"%s"', isSentence);
 
     it.each(Object.values(notice.noticeReason))('the reason "%s"', isSentence);
   });

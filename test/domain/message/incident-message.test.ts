@@ -105,7 +105,7 @@ describe('the message', () => {
 
   it('gets by without what could not be read', () => {
     const subject = message(degraded, { connection: undefined, customerGateway: undefined });
-    expect(fact(subject, 'Connection')).toBe('vpn-0a1b2c3d4e5f60718');
+    expect(fact(subject, 'Connection')).toBe('hq-to-aws (vpn-0a1b2c3d4e5f60718)');
     expect(fact(subject, 'Customer gateway')).toBe('cgw-0a1b2c3d4e5f60718');
   });
 

@@ -4,6 +4,7 @@ export const titles: Titles = {
   why: 'Why',
   evidence: 'Evidence',
   tunnels: 'Tunnels',
+  connections: 'Connections',
   happened: 'Happened',
   done: 'Done',
   todo: 'What to do now',

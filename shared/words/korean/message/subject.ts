@@ -26,6 +26,19 @@ export const subject: SubjectText = {
     'one-way-traffic': 'traffic flows one way only',
     posture: 'set-up reviewed',
   },
+  storm: {
+    about: {
+      gateway: ({ total, gateway }) => `${total} connections of ${gateway}`,
+      region: ({ total, region }) => `${total} connections in ${region}`,
+    },
+    standing: {
+      outage: ({ outage, total }) => (outage === total ? 'no tunnel is up' : `no tunnel is up for ${outage}`),
+      degraded: ({ degraded, total }) =>
+        degraded === total ? 'one tunnel only' : `one tunnel only for ${degraded}`,
+      settling: () => 'up again',
+      over: () => 'over',
+    },
+  },
   connections: (count) => `${count} connections`,
   vpnIn: (region) => `Site-to-Site VPN in ${region}`,
 };

@@ -4,6 +4,7 @@ export const titles: Titles = {
   why: '원인',
   evidence: '근거',
   tunnels: '터널',
+  connections: '연결',
   happened: '경과',
   done: '조치 내역',
   todo: '지금 할 일',

@@ -148,6 +148,11 @@ describe('a filter policy', () => {
     );
   });
 
+  it('on attributes lets nothing through that has none, not even where it asks for their absence', () => {
+    const filterPolicy = { other: [{ exists: false }] };
+    expect(passesFilter({ filterPolicy, filterPolicyScope: 'MessageAttributes' }, 'text', {})).toBe(false);
+  });
+
   it.each([
     ['{"detail":{"kind":"outage"}}', true],
     ['{"detail":{"kind":"x"}}', false],

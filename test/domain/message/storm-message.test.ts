@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fittingMessage } from '../../../shared/aws/sns/fit.ts';
+import { subjectOf } from '../../../shared/aws/sns/subject.ts';
+import type { Incident } from '../../../shared/domain/incident.ts';
+import { plainText } from '../../../shared/domain/message/plain-text.ts';
+import { announcementOfStorm } from '../../../shared/domain/message/storm-announcement.ts';
+import { withholdReasons } from '../../../shared/domain/restart/withhold-reason.ts';
+import type { Storm } from '../../../shared/domain/storm/storm.ts';
+import { renderBlocks } from '../../../shared/slack/blocks.ts';
+import { at } from '../builders.ts';
+import { cause } from '../diagnosis/cases.ts';
+import { look, many, opened, recovered } from '../storm/cases.ts';
+import { english, korean, languages } from './languages.ts';
+
+const context = {
+  words: english,
+  accountId: '111122223333',
+  runbookUrl: 'https://runbook.example/r',
+  now: at(12),
+};
+
+const stormOf = (incidents: readonly Incident[], minute = 0): Storm => {
+  const [storm] = look([], incidents, minute).storms;
+  if (!storm) throw new Error('There is no storm.');
+  return { ...storm, announcedRevision: 0, announcedSeq: 0 };
+};
+
+const degraded = (incident: Incident): Incident => ({ ...incident, health: 'degraded' });
+
+const withheldIn = (incident: Incident, reason: (typeof withholdReasons)[number]): Incident => ({
+  ...incident,
+  withheld: { reason, outsideIp: '203.0.113.1', at: at(0), until: undefined },
+});
+
+describe('the message about a storm', () => {
+  const [first, ...others] = many(12);
+  const storm = stormOf([degraded(first as Incident), ...others]);
+  const { message } = announcementOfStorm(storm, context);
+
+  it('says how grave it is, whom it concerns, and what it means for the traffic', () => {
+    expect(message.headline).toBe(
+      'Critical · 12 connections of hq-router (cgw-0a1b2c3d4e5f60718) · no traffic flows over 11 of them',
+    );
+    expect(message.summary).toBe(
+      'Of 12 connections 11 have no tunnel up, 1 has one tunnel left. All incidents opened at 03:00 UTC.',
+    );
+  });
+
+  it('says by region what has no gateway in common', () => {
+    const mixed = many(6).map((each, index) => ({ ...each, customerGatewayId: `cgw-${index}` }));
+    const ofRegion = announcementOfStorm(stormOf(mixed), context).message;
+    expect(ofRegion.headline).toBe('Critical · 6 connections in eu-west-1 · no traffic flows');
+    expect(ofRegion.cause).toBeUndefined();
+    expect(ofRegion.todo[0]).toContain('AWS Health');
+  });
+
+  it('names the gateway, its address, and the cause', () => {
+    expect(message.facts.map(({ value }) => value)).toContain(
+      'hq-router (cgw-0a1b2c3d4e5f60718), 198.51.100.7, ASN 65010',
+    );
+    expect(message.cause).toEqual({
+      sentence: 'The customer gateway or its line is down.',
+      evidence: '12 connections of this customer gateway fell within minutes',
+    });
+  });
+
+  it('says of how many a cause is known', () => {
+    const key = cause({
+      name: 'pre-shared-key',
+      explained: { sentence: 'The keys differ.', todo: ['Compare them.'] },
+    });
+    const some = many(6).map((each, index) => (index < 2 ? { ...each, causes: [key] } : each));
+    const told = announcementOfStorm(stormOf(some), context).message;
+    expect(told.cause?.sentence).toBe('The keys differ. So it is for 2 of them.');
+    expect(told.todo[0]).toBe('Compare them.');
+  });
+
+  it('lists the gravest by name', () => {
+    expect(message.connections?.lines[0]).toEqual({
+      health: 'outage',
+      name: 'site-1 (vpn-00000000000000001)',
+      text: 'no tunnel up for 12 minutes (since 03:00 UTC)',
+    });
+    expect(message.connections).toMatchObject({ more: 0, lines: { length: 12 } });
+  });
+
+  it('says once why restarts are withheld', () => {
+    const refused = many(7).map((each, index) => withheldIn(each, index < 6 ? 'gateway-wide' : 'cooldown'));
+    expect(announcementOfStorm(stormOf(refused), context).message.done).toEqual([
+      'For 6 of them no restart is made: several connections of the same customer gateway fell together, so it is the device or its line.',
+      'For 1 of them no restart is made yet: the last attempt is too recent.',
+    ]);
+  });
+
+  it('is green and asks for nothing once it is over', () => {
+    const [before] = look([], many(6), 0).storms;
+    const over = look(
+      before ? [before] : [],
+      many(6).map((each) => recovered(each, 9)),
+      9,
+    ).storms[0] as Storm;
+    const told = announcementOfStorm({ ...over, announcedSeq: 1 }, context);
+    expect(told.kind).toBe('storm.closed');
+    expect(told.message).toMatchObject({
+      severity: 'resolved',
+      todo: [],
+      connections: { lines: [], more: 0 },
+    });
+    expect(told.message.headline).toMatch(/^Resolved · 6 connections of .* · over after 9 minutes$/);
+  });
+
+  it('has an ASCII subject in Korean', () => {
+    const told = announcementOfStorm(storm, { ...context, words: korean }).message;
+    expect(told.headline).toMatch(/^심각 · hq-router/);
+    expect(subjectOf(told.subject ?? '')).toBe(
+      'Critical - 12 connections of hq-router (cgw-0a1b2c3d4e5f60718) - no tunnel is up for 11',
+    );
+  });
+});
+
+describe('the announcement of a storm', () => {
+  it('is of the gravest thing that is new', () => {
+    const first = look([], many(6), 0);
+    expect(announcementOfStorm(stormOf(many(6)), context).kind).toBe('storm.opened');
+    const grown = look(first.storms, [...first.incidents, ...many(14, 1).slice(6)], 1).storms[0] as Storm;
+    expect(announcementOfStorm({ ...grown, announcedSeq: 1 }, context).kind).toBe('storm.grew');
+    const joined = look(first.storms, [...first.incidents, opened(6, 1)], 1).storms[0] as Storm;
+    expect(announcementOfStorm(joined, context).kind).toBe('storm.update');
+  });
+
+  it('tells its course with the numbers of each moment', () => {
+    const first = look([], many(6), 0);
+    const grown = look(first.storms, [...first.incidents, ...many(14, 1).slice(6)], 1).storms[0] as Storm;
+    expect(announcementOfStorm(grown, context).thread.map(({ text }) => text)).toEqual([
+      '6 connections fell together: 6 have no tunnel up.',
+      'More connections have fallen, 14 by now: 14 have no tunnel up.',
+    ]);
+  });
+});
+
+it.each(languages)(
+  'in %s it keeps within every limit, however many and whoever they are',
+  (_language, words) => {
+    const anyMember = fc.record({
+      health: fc.constantFrom('outage', 'degraded', 'healthy'),
+      connectionName: fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 256 }),
+        fc.constantFrom('<!channel>', '&'.repeat(256), undefined),
+      ),
+      reason: fc.constantFrom(...withholdReasons),
+    });
+    fc.assert(
+      fc.property(fc.array(anyMember, { minLength: 6, maxLength: 400, size: 'max' }), (members) => {
+        const incidents = members.map(({ health, connectionName, reason }, index) =>
+          withheldIn({ ...opened(index), health, connectionName }, reason),
+        );
+        const announcement = announcementOfStorm(stormOf(incidents), { ...context, words });
+        const { message } = announcement;
+        const blocks = renderBlocks(message);
+        expect(JSON.stringify(blocks).length).toBeLessThan(13_000);
+        for (const block of blocks) {
+          const texts = block.type === 'section' ? [block.text] : block.elements;
+          for (const { text } of texts) expect(text.length).toBeLessThanOrEqual(3_000);
+        }
+        expect(subjectOf(message.subject ?? message.headline).length).toBeLessThan(100);
+        expect(Buffer.byteLength(fittingMessage(announcement))).toBeLessThan(262_144);
+        expect(plainText(message, announcement.thread)).not.toContain('undefined');
+        const { lines = [], more = 0 } = message.connections ?? {};
+        expect(lines.length + more).toBe(members.length);
+      }),
+      { numRuns: 40 },
+    );
+  },
+);
