@@ -1,37 +1,63 @@
 import { readFile } from 'node:fs/promises';
-import type { Plugin } from 'esbuild';
-import { leftOutModules } from './left-out.ts';
-import { withoutRegions } from './partitions.ts';
+import type { Plugin, PluginBuild } from 'esbuild';
+import { doubled } from './doubled.ts';
+import { partitionsModule, partitionsSource, resolverSource } from './endpoints.ts';
+import { leftOut } from './left-out.ts';
 import { asPureTables } from './pure-tables.ts';
+import { standIns } from './stand-ins.ts';
 
 /**
- * Leaves out of a bundle what an SDK client carries and a function never uses: the schemas of other operations, whole
- * modules, the names of regions, and all of the client's package.json but its version.
+ * Leaves out of a bundle what an SDK client carries and a function never uses: the schemas of other operations, the rules
+ * of endpoints, whole modules, and all of the client's package.json but its version.
  */
 export const leanSdk: Plugin = {
   name: 'lean-sdk',
   setup: (build) => {
-    build.onLoad(
-      { filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]schemas[\\/]\w+\.js$/ },
-      async ({ path }) => ({
-        contents: asPureTables(await readFile(path, 'utf8'), path),
-        loader: 'js',
-      }),
-    );
-    build.onLoad({ filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]package\.json$/ }, async ({ path }) => {
-      const { version } = JSON.parse(await readFile(path, 'utf8')) as { readonly version: string };
-      return { contents: JSON.stringify({ version }), loader: 'json' };
-    });
-    build.onLoad({ filter: /[\\/]lib[\\/]aws[\\/]partitions\.js$/ }, async ({ path }) => ({
-      contents: withoutRegions(await readFile(path, 'utf8'), path),
+    rewriteFiles(build);
+    providePartitions(build);
+    replaceModules(build);
+  },
+};
+
+const rewriteFiles = (build: PluginBuild): void => {
+  build.onLoad(
+    { filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]schemas[\\/]\w+\.js$/ },
+    async ({ path }) => ({
+      contents: asPureTables(await readFile(path, 'utf8'), path),
+      loader: 'js',
+    }),
+  );
+  build.onLoad(
+    { filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]endpoint[\\/]endpointResolver\.js$/ },
+    async ({ path }) => ({ contents: await resolverSource(path), loader: 'js' }),
+  );
+  build.onLoad({ filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]package\.json$/ }, async ({ path }) => {
+    const { version } = JSON.parse(await readFile(path, 'utf8')) as { readonly version: string };
+    return { contents: JSON.stringify({ version }), loader: 'json' };
+  });
+};
+
+const providePartitions = (build: PluginBuild): void => {
+  const namespace = 'partitions';
+  build.onResolve({ filter: new RegExp(`^${partitionsModule}$`) }, ({ path }) => ({ path, namespace }));
+  build.onLoad({ filter: /.*/, namespace }, async () => ({
+    contents: await partitionsSource(),
+    loader: 'js',
+  }));
+};
+
+const replaceModules = (build: PluginBuild): void => {
+  for (const [index, { imported, instead }] of [...leftOut, ...doubled, ...standIns].entries()) {
+    const namespace = `replaced-${index}`;
+    build.onResolve({ filter: imported }, ({ path, resolveDir }) => ({
+      path,
+      namespace,
+      pluginData: resolveDir,
+    }));
+    build.onLoad({ filter: /.*/, namespace }, ({ pluginData }) => ({
+      contents: instead,
+      resolveDir: pluginData as string,
       loader: 'js',
     }));
-    for (const [index, { imported, instead }] of leftOutModules.entries()) {
-      build.onResolve({ filter: imported }, ({ path }) => ({ path, namespace: `left-out-${index}` }));
-      build.onLoad({ filter: /.*/, namespace: `left-out-${index}` }, () => ({
-        contents: instead,
-        loader: 'js',
-      }));
-    }
-  },
+  }
 };

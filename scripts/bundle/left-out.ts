@@ -1,12 +1,7 @@
-/** A module that a bundle does without, and what stands in its place. */
-export interface LeftOut {
-  /** Matches the path as the importing module writes it. */
-  readonly imported: RegExp;
-  readonly instead: string;
-}
+import type { Replacement } from './replacement.ts';
 
-/** Whoever reaches one of these unexpectedly is told so. */
-export const leftOutModules: readonly LeftOut[] = [
+/** Modules that a bundle does without. Whoever reaches one of these unexpectedly is told so. */
+export const leftOut: readonly Replacement[] = [
   {
     // Clients are given the credentials of the function's environment.
     imported: /^@aws-sdk\/credential-provider-node$/,
@@ -35,13 +30,20 @@ export const leftOutModules: readonly LeftOut[] = [
     }`,
   },
   {
-    // DynamoDB's client makes one at the start, for endpoint discovery, which is off unless a variable turns it on.
-    imported: /^@aws-sdk\/endpoint-cache$/,
-    instead: `export class EndpointCache {
-      get() {
-        throw new Error('Endpoint discovery is not bundled.');
-      }
-    }`,
+    // No command in use discovers its endpoint; DynamoDB's client prepares for it at the start.
+    imported: /^@aws-sdk\/middleware-endpoint-discovery$/,
+    instead: `export const resolveEndpointDiscoveryConfig = (config) => config;
+    export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = {};`,
+  },
+  {
+    // Only large PutMetricData requests are compressed; CloudWatch's client prepares for it at the start.
+    imported: /^@smithy\/middleware-compression$/,
+    instead: `export const resolveCompressionConfig = (config) => config;
+    export const NODE_DISABLE_REQUEST_COMPRESSION_CONFIG_OPTIONS = {};
+    export const NODE_REQUEST_MIN_COMPRESSION_SIZE_BYTES_CONFIG_OPTIONS = {};
+    export const getCompressionPlugin = () => {
+      throw new Error('The compression of requests is not bundled.');
+    };`,
   },
   {
     // Node has MD5 of its own as well; SQS checks with it that a message arrived whole.
@@ -90,5 +92,36 @@ export const leftOutModules: readonly LeftOut[] = [
     instead: `export const resolveParamsForS3 = async () => {
       throw new Error('The endpoints of S3 are not bundled.');
     };`,
+  },
+  {
+    // What endpoint rules call to tell partitions apart; bundles have no such rules.
+    imported: /^\.\/util-endpoints\/aws$/,
+    instead: 'export const awsEndpointFunctions = {};',
+  },
+  {
+    // Clients are given no logger: what they send and receive is not for a log.
+    imported: /\/loggerMiddleware$/,
+    instead: `export const loggerMiddleware = undefined;
+    export const loggerMiddlewareOptions = undefined;
+    export const getLoggerPlugin = () => ({ applyToStack: () => {} });`,
+  },
+  {
+    // Hides secrets from that log.
+    imported: /\/schemaLogFilter$/,
+    instead: `export const schemaLogFilter = () => {
+      throw new Error('The logging of requests is not bundled.');
+    };`,
+  },
+  {
+    // Which Node a function runs on is settled where it is deployed.
+    imported: /\/emitWarningIfUnsupportedVersion$/,
+    instead: `export const state = { warningEmitted: true };
+    export const emitWarningIfUnsupportedVersion = () => {};`,
+  },
+  {
+    // Keeps the digits of numbers that JavaScript cannot hold; no operation in use answers with any.
+    imported: /\/(?:json|needs)Reviver$/,
+    instead: `export const needsReviver = () => false;
+    export const jsonReviver = undefined;`,
   },
 ];

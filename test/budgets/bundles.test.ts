@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bundle, bundleFunctions, type Language } from '../../scripts/bundle/bundle-functions.ts';
-import { forbiddenInputs, functionBudgets } from './function-budgets.ts';
+import { forbiddenInputs, functionBudgets, mostKilobytes } from './function-budgets.ts';
 
 const names = Object.keys(functionBudgets);
 let folder = '';
@@ -35,6 +35,12 @@ const bundleOf = (name: string): Bundle => {
 describe('the bundles', () => {
   it('are those of the functions that have a budget', () => {
     expect([...bundles.keys()].sort()).toEqual([...names].sort());
+  });
+
+  it('are allowed 300 kB at most', () => {
+    const allowed = Object.values(functionBudgets).map(({ kilobytes }) => kilobytes);
+    expect(mostKilobytes).toBe(300);
+    expect(Math.max(...allowed)).toBeLessThanOrEqual(mostKilobytes);
   });
 
   it.each(names)('keep %s within its size', async (name) => {
@@ -106,6 +112,7 @@ describe('what has no business in a function', () => {
     'local/wire/server.ts',
     'test/fakes/log.ts',
     'infra/app.ts',
+    'scripts/bundle/lean-sdk.ts',
     'node_modules/aws-cdk-lib/index.js',
     'node_modules/vitest/dist/index.js',
     'node_modules/@aws-sdk/credential-provider-node/dist-es/index.js',
@@ -116,6 +123,7 @@ describe('what has no business in a function', () => {
 
   it.each([
     'functions/sweep/index.ts',
+    'scripts/bundle/stand-ins/user-agent.ts',
     'shared/domain/decide.ts',
     'node_modules/@aws-sdk/client-ec2/dist-es/EC2Client.js',
     'node_modules/zod/v4/mini/schemas.js',

@@ -5,8 +5,11 @@ export interface FunctionBudget {
   readonly awsClients: readonly string[];
 }
 
+/** No function may be larger than this. Most are held to less, so that what grows is noticed while there is room. */
+export const mostKilobytes = 300;
+
 const intakeBudget: FunctionBudget = {
-  kilobytes: 300,
+  kilobytes: 280,
   awsClients: ['cloudwatch', 'dynamodb', 'ec2', 'sns', 'sqs'],
 };
 
@@ -16,20 +19,21 @@ export const functionBudgets: Readonly<Record<string, FunctionBudget>> = {
   'vpn-change': intakeBudget,
   sweep: intakeBudget,
   // CloudWatch for the evidence that a tunnel has never been up: every look may need it.
-  'restart-tunnel': { kilobytes: 300, awsClients: ['cloudwatch', 'dynamodb', 'ec2', 'sns'] },
-  // CloudWatch draws the chart.
-  // Two clients more than others, and the words for every cause; nobody waits for it to be told of an outage.
+  'restart-tunnel': { kilobytes: 260, awsClients: ['cloudwatch', 'dynamodb', 'ec2', 'sns'] },
+  review: { kilobytes: 260, awsClients: ['cloudwatch', 'dynamodb', 'ec2', 'sns'] },
+  // The words for every cause, and two clients that no other function has.
   diagnose: {
-    kilobytes: 330,
+    kilobytes: mostKilobytes,
     awsClients: ['cloudwatch', 'cloudwatch-logs', 'dynamodb', 'ec2', 'health', 'sns'],
   },
-  'slack-notifier': { kilobytes: 300, awsClients: ['cloudwatch', 'dynamodb', 'secrets-manager', 'sqs'] },
+  // CloudWatch draws the chart.
+  'slack-notifier': { kilobytes: 230, awsClients: ['cloudwatch', 'dynamodb', 'secrets-manager', 'sqs'] },
 };
 
 /** What has no business in a function: tools, tests, the local account, and parts of libraries that are left out. */
 export const forbiddenInputs: readonly RegExp[] = [
-  /(?:^|\/)(?:local|test|infra|scripts)\/[^/]+(?:\/|\.ts$)/,
+  /(?:^|\/)(?:local|test|infra|scripts(?!\/bundle\/stand-ins\/))\/[^/]+(?:\/|\.ts$)/,
   /node_modules\/(?:aws-cdk-lib|constructs|cdk-nag|vitest|fast-check|dynalite|esbuild|@biomejs)\//,
-  /node_modules\/@aws-sdk\/(?:credential-provider-|token-providers|nested-clients|endpoint-cache)/,
+  /node_modules\/@aws-sdk\/(?:credential-provider-|token-providers|nested-clients|endpoint-cache|middleware-endpoint-discovery)/,
   /node_modules\/zod\/v4\/(?:locales|classic)\//,
 ];
