@@ -19,14 +19,6 @@ export const doubled: readonly Replacement[] = [
     instead: `export { JsonCodec as JsonCodec2 } from '@smithy/core/protocols';`,
   },
   {
-    imported: /\/codec-v2\/JsonShapeSerializer2$/,
-    instead: `export { JsonShapeSerializer as JsonShapeSerializer2 } from '@smithy/core/protocols';`,
-  },
-  {
-    imported: /\/codec-v2\/JsonShapeDeserializer2$/,
-    instead: `export { JsonShapeDeserializer as JsonShapeDeserializer2 } from '@smithy/core/protocols';`,
-  },
-  {
     imported: /\/codec-v2\/DynamoDBJsonCodec2$/,
     instead: `export { DynamoDBJsonCodec as DynamoDBJsonCodec2 } from '@aws-sdk/dynamodb-codec';`,
   },

@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import type { Plugin, PluginBuild } from 'esbuild';
 import { doubled } from './doubled.ts';
 import { partitionsModule, partitionsSource, resolverSource } from './endpoints.ts';
 import { leftOut } from './left-out.ts';
 import { asPureTables } from './pure-tables.ts';
+import type { Replacement } from './replacement.ts';
 import { standIns } from './stand-ins.ts';
+
+export const replacements: readonly Replacement[] = [...leftOut, ...doubled, ...standIns];
 
 /**
  * Leaves out of a bundle what an SDK client carries and a function never uses: the schemas of other operations, the rules
@@ -47,10 +51,11 @@ const providePartitions = (build: PluginBuild): void => {
 };
 
 const replaceModules = (build: PluginBuild): void => {
-  for (const [index, { imported, instead }] of [...leftOut, ...doubled, ...standIns].entries()) {
+  for (const [index, { imported, instead }] of replacements.entries()) {
     const namespace = `replaced-${index}`;
     build.onResolve({ filter: imported }, ({ path, resolveDir }) => ({
-      path,
+      // Clients have modules of the same name: the folder tells them apart.
+      path: relative(build.initialOptions.absWorkingDir ?? process.cwd(), join(resolveDir, path)),
       namespace,
       pluginData: resolveDir,
     }));

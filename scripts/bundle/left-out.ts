@@ -3,13 +3,6 @@ import type { Replacement } from './replacement.ts';
 /** Modules that a bundle does without. Whoever reaches one of these unexpectedly is told so. */
 export const leftOut: readonly Replacement[] = [
   {
-    // Clients are given the credentials of the function's environment.
-    imported: /^@aws-sdk\/credential-provider-node$/,
-    instead: `export const defaultProvider = () => async () => {
-      throw new Error('The credential chain is not bundled: give the client its credentials.');
-    };`,
-  },
-  {
     // No operation in use streams events; the client of CloudWatch Logs prepares for it at the start.
     imported: /^@smithy\/core\/event-streams$/,
     instead: `export const eventStreamSerdeProvider = () => undefined;
@@ -32,15 +25,12 @@ export const leftOut: readonly Replacement[] = [
   {
     // No command in use discovers its endpoint; DynamoDB's client prepares for it at the start.
     imported: /^@aws-sdk\/middleware-endpoint-discovery$/,
-    instead: `export const resolveEndpointDiscoveryConfig = (config) => config;
-    export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = {};`,
+    instead: 'export const resolveEndpointDiscoveryConfig = (config) => config;',
   },
   {
     // Only large PutMetricData requests are compressed; CloudWatch's client prepares for it at the start.
     imported: /^@smithy\/middleware-compression$/,
     instead: `export const resolveCompressionConfig = (config) => config;
-    export const NODE_DISABLE_REQUEST_COMPRESSION_CONFIG_OPTIONS = {};
-    export const NODE_REQUEST_MIN_COMPRESSION_SIZE_BYTES_CONFIG_OPTIONS = {};
     export const getCompressionPlugin = () => {
       throw new Error('The compression of requests is not bundled.');
     };`,
@@ -73,20 +63,6 @@ export const leftOut: readonly Replacement[] = [
     }`,
   },
   {
-    // Asked by the defaults mode "auto" outside of Lambda.
-    imported: /\/getInstanceMetadataRegion$/,
-    instead: `export const getInstanceMetadataRegion = async () => {
-      throw new Error('The metadata service of EC2 is not bundled.');
-    };`,
-  },
-  {
-    // A function has no ~/.aws: what the environment does not say is as the SDK has it by default.
-    imported: /\/fromSharedConfigFiles$/,
-    instead: `export const fromSharedConfigFiles = () => async () => {
-      throw Object.assign(new Error('Configuration files are not bundled.'), { tryNextLink: true });
-    };`,
-  },
-  {
     // Done for buckets before an endpoint is chosen.
     imported: /\/service-customizations$/,
     instead: `export const resolveParamsForS3 = async () => {
@@ -113,15 +89,17 @@ export const leftOut: readonly Replacement[] = [
     };`,
   },
   {
-    // Which Node a function runs on is settled where it is deployed.
-    imported: /\/emitWarningIfUnsupportedVersion$/,
-    instead: `export const state = { warningEmitted: true };
-    export const emitWarningIfUnsupportedVersion = () => {};`,
-  },
-  {
     // Keeps the digits of numbers that JavaScript cannot hold; no operation in use answers with any.
     imported: /\/(?:json|needs)Reviver$/,
     instead: `export const needsReviver = () => false;
     export const jsonReviver = undefined;`,
+  },
+  {
+    // Lets extensions change how a client is set up; clients are given none.
+    imported: /^\.\/runtimeExtensions$/,
+    instead: `export const resolveRuntimeExtensions = (config, extensions) => {
+      if (extensions.length > 0) throw new Error('The extensions of clients are not bundled.');
+      return config;
+    };`,
   },
 ];
