@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bundleFunctions } from '../../scripts/bundle/bundle-functions.ts';
+import { defaultPolicy } from '../../shared/domain/policy.ts';
 
 const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 
@@ -38,7 +39,7 @@ const variables = {
   DIAGNOSIS_QUEUE_URL: 'http://127.0.0.1/queue',
   ACCOUNT_ID: '111122223333',
   REGIONS: '["eu-central-1"]',
-  POLICY: '{"incident":{},"restart":{},"notices":{}}',
+  POLICY: JSON.stringify(defaultPolicy),
 };
 
 const before = { ...process.env };
