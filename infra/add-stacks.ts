@@ -1,6 +1,7 @@
 import { Annotations, type App, type Stack } from 'aws-cdk-lib';
 import type { Config } from '../shared/config/config-schema.ts';
 import { closestRegion, isKnownRegion } from '../shared/config/regions.ts';
+import { hubStackName, spokeStackName } from '../shared/contracts/stack.ts';
 import {
   networkManagerEvents,
   networkManagerRegion,
@@ -18,7 +19,7 @@ export interface Stacks {
 
 export const addStacks = (app: App, config: Config, functionsDirectory: string): Stacks => {
   const [hubRegion = ''] = config.regions;
-  const hub = new TunnelkeeperStack(app, 'Tunnelkeeper', {
+  const hub = new TunnelkeeperStack(app, hubStackName, {
     description:
       'Watches every Site-to-Site VPN tunnel of the account and restarts a tunnel where that is safe',
     env: { region: hubRegion },
@@ -27,7 +28,7 @@ export const addStacks = (app: App, config: Config, functionsDirectory: string):
   });
   const spokes = spokeRegions(config).map(
     (region) =>
-      new SpokeStack(app, `Tunnelkeeper-${region}`, {
+      new SpokeStack(app, spokeStackName(region), {
         description: `Forwards what ${region} tells about Site-to-Site VPN tunnels to Tunnelkeeper in ${hubRegion}`,
         env: { region },
         hub,

@@ -7,6 +7,8 @@ import {
   type StackProps,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { productVersion } from '../shared/config/product-version.ts';
+import { StackOutput } from '../shared/contracts/stack.ts';
 import { spokeAlarms } from './constructs/alarm-registry.ts';
 import type { WatchedEvents } from './constructs/event-patterns.ts';
 import { Forwarding } from './constructs/forwarding.ts';
@@ -34,6 +36,7 @@ export class SpokeStack extends Stack {
       actions: [],
       runbookUrl,
     });
+    new CfnOutput(this, StackOutput.version, { value: productVersion });
     new CfnOutput(this, 'UnforwardedEventsQueueUrl', { value: unforwardedEvents.queueUrl });
   }
 }

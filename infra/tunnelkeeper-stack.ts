@@ -3,7 +3,9 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import type { Config } from '../shared/config/config-schema.ts';
 import { policyOf } from '../shared/config/policy-of.ts';
+import { productVersion } from '../shared/config/product-version.ts';
 import { EnvironmentName } from '../shared/contracts/environment.ts';
+import { StackOutput } from '../shared/contracts/stack.ts';
 import { pascalCase } from './constructs/alarm-registry.ts';
 import { AnnouncementTopic } from './constructs/announcement-topic.ts';
 import { Dashboard } from './constructs/dashboard.ts';
@@ -72,8 +74,9 @@ export class TunnelkeeperStack extends Stack {
     this.reviewSetUp();
     this.setUp();
     this.watchOurselves();
-    new CfnOutput(this, 'TopicArn', { value: this.announcements.topic.topicArn });
-    new CfnOutput(this, 'TableName', { value: this.incidents.table.tableName });
+    new CfnOutput(this, StackOutput.topicArn, { value: this.announcements.topic.topicArn });
+    new CfnOutput(this, StackOutput.tableName, { value: this.incidents.table.tableName });
+    new CfnOutput(this, StackOutput.version, { value: productVersion });
   }
 
   private deliverToSlack(): SlackDelivery {
