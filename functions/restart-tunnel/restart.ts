@@ -9,10 +9,11 @@ import type { WithholdReason } from '../../shared/domain/restart/withhold-reason
 import { type AnnounceIncidentDeps, announceIncident } from '../../shared/intake/announce.ts';
 import { type ObserveDeps, observationOf, observe, type RegionView } from '../../shared/intake/observe.ts';
 import type { TunnelRestarter } from '../../shared/ports/aws.ts';
-import type { RestartLedger } from '../../shared/ports/records.ts';
+import type { Records, RestartLedger } from '../../shared/ports/records.ts';
 import type { ParsedRequest } from './request.ts';
 
 export interface RestartDeps extends ObserveDeps, AnnounceIncidentDeps {
+  readonly records: Records;
   readonly restarter: TunnelRestarter;
   readonly ledger: RestartLedger;
   readonly policy: Policy;

@@ -6,7 +6,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Signal } from '../domain/signal.ts';
 import { forgetConnections } from '../domain/usage.ts';
 import type { DiagnosisRequests, RestartRequests } from '../ports/outbound.ts';
-import type { UsageShard } from '../ports/records.ts';
+import type { Records, UsageShard } from '../ports/records.ts';
 import { type AnnounceIncidentDeps, announceIncident } from './announce.ts';
 import { announceStorms, untoldStorms } from './announce-storms.ts';
 import { newChanges, saveChanges, withChanges } from './changes.ts';
@@ -17,6 +17,7 @@ import type { ConnectionReport, Look, LookRequest } from './report.ts';
 import { saveStorms } from './storms.ts';
 
 export interface LookDeps extends ObserveDeps, AnnounceIncidentDeps {
+  readonly records: Records;
   readonly restartRequests: RestartRequests;
   readonly diagnosisRequests: DiagnosisRequests;
   readonly policy: Policy;

@@ -21,7 +21,7 @@ export interface ObserveDeps {
   readonly connections: Connections;
   readonly customerGateways: CustomerGateways;
   readonly history: TunnelHistory;
-  readonly records: Records;
+  readonly records: Pick<Records, 'loadRegion'>;
   readonly log: Log;
   readonly now: Now;
 }
