@@ -28,8 +28,11 @@ export interface Target {
 export interface Tunnel {
   readonly outsideIp: string;
   readonly ipsec: 'up' | 'down';
+  /** `none`: static routing. */
+  readonly bgpSession: 'up' | 'down' | 'none';
   /** Routes accepted over BGP; always 0 with static routing. */
   readonly acceptedRouteCount: number;
+  /** When IKE, IPsec or the BGP session changed. Routes come and go without. */
   readonly lastStatusChangeAt: EpochMs | undefined;
   readonly statusMessage: string;
   /** Absent where AWS lists no options for the tunnel (connections of the classic kind). */

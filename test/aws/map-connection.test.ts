@@ -18,6 +18,7 @@ describe('a connection as AWS describes it', () => {
       {
         outsideIp: one,
         ipsec: 'down',
+        bgpSession: 'none',
         acceptedRouteCount: 0,
         lastStatusChangeAt: Date.UTC(2020, 6, 29, 10, 35, 11),
         statusMessage: '',
@@ -128,6 +129,23 @@ describe('a connection as AWS describes it', () => {
     });
     expect(tunnels).toMatchObject([{ ipsec, acceptedRouteCount: 0 }]);
   });
+
+  it.each([
+    ['up', false, 'UP', 'up'],
+    ['down', false, 'DOWN', 'down'],
+    ['down', false, undefined, 'down'],
+    ['none', true, 'UP', 'none'],
+    ['none', undefined, 'UP', 'none'],
+  ] as const)(
+    'the BGP session is %s: static routes only %s, status %s',
+    (_word, StaticRoutesOnly, Status, bgpSession) => {
+      const { tunnels } = map({
+        Options: { StaticRoutesOnly },
+        VgwTelemetry: [{ OutsideIpAddress: one, Status }],
+      });
+      expect(tunnels).toMatchObject([{ bgpSession }]);
+    },
+  );
 
   it('has no tunnels while it is being created', () => {
     expect(map({ State: 'pending', Options: { TunnelOptions: [{}] } }).tunnels).toEqual([]);

@@ -65,9 +65,15 @@ export const runConnectionsContract = (
         routing: 'bgp',
         accelerated: true,
         tunnels: [
-          tunnel(firstIp, { ipsec: 'up', acceptedRouteCount: 7, statusMessage: '7 BGP ROUTES' }),
+          tunnel(firstIp, {
+            ipsec: 'up',
+            bgpSession: 'up',
+            acceptedRouteCount: 7,
+            statusMessage: '7 BGP ROUTES',
+          }),
           tunnel(secondIp, {
             ipsec: 'down',
+            bgpSession: 'down',
             options: {
               ...options,
               startupAction: 'add',

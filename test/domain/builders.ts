@@ -30,6 +30,7 @@ export const options: TunnelOptions = {
 export const tunnel = (outsideIp: string, change: Partial<Tunnel> = {}): Tunnel => ({
   outsideIp,
   ipsec: 'up',
+  bgpSession: 'none',
   acceptedRouteCount: 0,
   lastStatusChangeAt: at(-10_000),
   statusMessage: '',

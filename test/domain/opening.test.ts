@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Tunnel } from '../../shared/domain/connection.ts';
 import type { Signal } from '../../shared/domain/signal.ts';
 import {
   alarm,
+  at,
   connection,
   down,
   everyMinute,
@@ -13,6 +15,7 @@ import {
   replaced,
   secondIp,
   see,
+  tunnel,
   up,
 } from './builders.ts';
 
@@ -96,6 +99,43 @@ describe('an incident opens', () => {
     const seen = see([down(firstIp, -7), down(secondIp, -4)]);
     const incident = lastIncident(follow([{ minute: 0, observation: seen }]));
     expect(incident.healthSince).toBe(seen.connection?.tunnels[1]?.lastStatusChangeAt);
+  });
+
+  describe('of routes that are gone', () => {
+    const withRoutesOf = (outsideIp: string) =>
+      tunnel(outsideIp, { bgpSession: 'up', acceptedRouteCount: 3 });
+    const withRoutes = withRoutesOf(secondIp);
+    const lost = tunnel(firstIp, { bgpSession: 'up' });
+    const sinceOf = (looks: Parameters<typeof follow>[0]) =>
+      lastIncident(follow(looks)).tunnels.find(({ outsideIp }) => outsideIp === firstIp)?.since;
+    const seen = (first: Tunnel, second = withRoutes) => see([first, second], { routing: 'bgp' });
+
+    it('begins when they are missed, as the session that stands tells nothing of them', () => {
+      expect(sinceOf([{ minute: 4, observation: seen(lost) }])).toBe(at(4));
+      expect(
+        sinceOf([
+          { minute: 1, observation: seen(withRoutesOf(firstIp), down(secondIp, 0)) },
+          { minute: 4, observation: seen(lost, down(secondIp, 0)) },
+        ]),
+      ).toBe(at(4));
+    });
+
+    it('begins with the end of the session, or with a session that brought none', () => {
+      const ended = tunnel(firstIp, { bgpSession: 'down', lastStatusChangeAt: at(-7) });
+      expect(sinceOf([{ minute: 4, observation: seen(ended) }])).toBe(at(-7));
+      const brought = { ...lost, lastStatusChangeAt: at(3) };
+      expect(
+        sinceOf([
+          { minute: 2, observation: seen(down(firstIp, 0)) },
+          { minute: 9, observation: seen(brought) },
+        ]),
+      ).toBe(at(3));
+    });
+
+    it('keeps its beginning for as long as it lasts', () => {
+      const looks = [4, 5, 6].map((minute) => ({ minute, observation: seen(lost) }));
+      expect(sinceOf(looks)).toBe(at(4));
+    });
   });
 
   it('says the replaced endpoint as its cause from the start', () => {

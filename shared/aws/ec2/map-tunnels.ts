@@ -32,6 +32,7 @@ const mapTunnel = (
 ): Tunnel => ({
   outsideIp,
   ipsec: telemetry?.Status === 'UP' || (bgp && saysIpsecIsUp(telemetry)) ? 'up' : 'down',
+  bgpSession: bgp ? (telemetry?.Status === 'UP' ? 'up' : 'down') : 'none',
   acceptedRouteCount: telemetry?.Status === 'UP' ? (telemetry.AcceptedRouteCount ?? 0) : 0,
   lastStatusChangeAt: telemetry?.LastStatusChange?.getTime(),
   statusMessage: telemetry?.StatusMessage ?? '',

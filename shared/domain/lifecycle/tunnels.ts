@@ -1,4 +1,4 @@
-import type { Connection } from '../connection.ts';
+import type { Connection, Tunnel } from '../connection.ts';
 import { connectionHealth, type Health, tunnelState } from '../health.ts';
 import type { Fall, TunnelRecord } from '../incident.ts';
 import type { EpochMs } from '../time.ts';
@@ -12,7 +12,7 @@ export interface TunnelChanges {
   readonly risen: readonly string[];
 }
 
-/** Compares the tunnels with what was recorded of them. Without a record, AWS's last status change tells since when. */
+/** Compares the tunnels with what was recorded of them. Without a record, AWS's last status change tells since when, where it can. */
 export const compareTunnels = (
   recorded: readonly TunnelRecord[],
   connection: Connection,
@@ -24,7 +24,7 @@ export const compareTunnels = (
     const state = tunnelState(connection, tunnel, unusedTunnels);
     const known = before.get(tunnel.outsideIp);
     if (known?.state === state) return known;
-    const changedAt = Math.min(tunnel.lastStatusChangeAt ?? now, now);
+    const changedAt = changedAtOf(tunnel, state, known, now);
     return {
       outsideIp: tunnel.outsideIp,
       state,
@@ -44,6 +44,17 @@ export const compareTunnels = (
       .filter((tunnel) => tunnel.state === 'up' && wasDown(tunnel))
       .map((tunnel) => tunnel.outsideIp),
   };
+};
+
+/** Routes that go while the session stands are no change of status: they are gone since somebody missed them. */
+const changedAtOf = (
+  tunnel: Tunnel,
+  state: TunnelRecord['state'],
+  known: TunnelRecord | undefined,
+  now: EpochMs,
+): EpochMs => {
+  const lostRoutes = state === 'no-routes' && tunnel.bgpSession === 'up' && known?.state !== 'down';
+  return lostRoutes ? now : Math.min(tunnel.lastStatusChangeAt ?? now, now);
 };
 
 export const isDown = (record: TunnelRecord | undefined): boolean =>
