@@ -1,9 +1,9 @@
-import type { Incident } from '../incident.ts';
+import type { Cause, Incident } from '../incident.ts';
 import { isDown } from '../lifecycle/tunnels.ts';
 import { type EpochMs, hoursMs, minutesMs } from '../time.ts';
 import { logCauseOf } from './log-cause-of.ts';
 
-/** Logs and metrics arrive late: for this long after a fall they are read again soon, until they explain it. */
+/** Logs and metrics arrive late: for this long after a fall they are read again soon, until they have the last word. */
 const freshForMs = minutesMs(15);
 const soonMs = minutesMs(2);
 
@@ -19,9 +19,16 @@ export const diagnosisDue = (incident: Incident, now: EpochMs): boolean => {
   const fallen = incident.tunnels.filter(isDown);
   const fellAt = Math.max(0, ...fallen.map((tunnel) => tunnel.since));
   if (fellAt > incident.explanation.at) return true;
-  const explained = fallen.every((tunnel) => logCauseOf(incident, tunnel) !== undefined);
+  const explained = fallen.every((tunnel) => isLastWord(logCauseOf(incident, tunnel)));
   return now - incident.explanation.at >= pauseMs(now - fellAt, explained);
 };
+
+/** A silent peer or a deleted association may turn out to be a wrong key with the next try; a wrong key stays one. */
+const isLastWord = (cause: Cause | undefined): boolean =>
+  cause !== undefined && !befellSession.test(cause.name);
+
+const befellSession =
+  /^(dead-peer|peer-unreachable|(ike|child)-sa-deleted|rekey-collision|no-negotiation|bgp-(hold-timer|no-tcp|administrative-reset|collision|session-lost))$/;
 
 const pauseMs = (sinceFallMs: number, explained: boolean): number => {
   if (sinceFallMs < freshForMs && !explained) return soonMs;

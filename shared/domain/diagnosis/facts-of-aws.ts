@@ -1,5 +1,8 @@
+import type { Incident } from '../incident.ts';
+import { isEchoOfRestart } from '../lifecycle/causes.ts';
 import type { Fact } from '../message/message.ts';
 import { utcTime } from '../message/utc-time.ts';
+import { type EpochMs, hoursMs } from '../time.ts';
 import { bounded } from './bounded.ts';
 import type { DiagnosisWords } from './diagnosis-words.ts';
 import type { Attachment, Evidence, OpenHealthEvent } from './evidence.ts';
@@ -45,9 +48,14 @@ export const certificateFact = (
 const mostEvents = 2;
 const eventTextCodePoints = 110;
 
-/** Open events, what AWS calls an issue first, then the latest. */
-export const healthFacts = (evidence: Evidence, { fact: { healthEvent: words } }: DiagnosisWords): Facts =>
+/** Open events that concern the connection, what AWS calls an issue first, then the latest. */
+export const healthFacts = (
+  evidence: Evidence,
+  incident: Incident,
+  { fact: { healthEvent: words } }: DiagnosisWords,
+): Facts =>
   valueOr(evidence.healthEvents, [])
+    .filter((event) => !isAboutOthers(event, incident) && !isOurOwn(event, incident, evidence.at))
     .toSorted((one, other) => rankOf(one) - rankOf(other) || (other.startedAt ?? 0) - (one.startedAt ?? 0))
     .slice(0, mostEvents)
     .map(({ code, status, startedAt, description }) => ({
@@ -59,6 +67,19 @@ export const healthFacts = (evidence: Evidence, { fact: { healthEvent: words } }
         text: bounded(firstSentence(description), eventTextCodePoints),
       }),
     }));
+
+const isAboutOthers = ({ description }: OpenHealthEvent, { connectionId }: Incident): boolean => {
+  const named: readonly string[] = description.match(/\bvpn-[0-9a-f]{8,17}\b/g) ?? [];
+  return named.length > 0 && !named.includes(connectionId);
+};
+
+const echoMs = hoursMs(1);
+
+/** Every restart of a tunnel replaces its endpoint, and AWS Health tells of it. */
+const isOurOwn = ({ code, startedAt }: OpenHealthEvent, incident: Incident, now: EpochMs): boolean =>
+  code === 'AWS_VPN_REDUNDANCY_LOSS' &&
+  startedAt !== undefined &&
+  isEchoOfRestart(incident, startedAt, echoMs, now);
 
 const categories = ['issue', 'scheduledChange'];
 

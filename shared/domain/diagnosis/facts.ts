@@ -23,7 +23,7 @@ export const explanationFacts = (
     ...attachment.wrong,
     ...trafficFacts(evidence, incident, words),
     ...relatedFact(evidence, 'gateway', words),
-    ...healthFacts(evidence, words),
+    ...healthFacts(evidence, incident, words),
     ...relatedFact(evidence, 'site', words),
     ...prefixFacts(verdicts, words),
     ...maintenanceFacts(evidence, words),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { logCauseNames } from '../../../shared/domain/diagnosis/cause-names.ts';
 import { diagnosisDue } from '../../../shared/domain/diagnosis/due.ts';
+import { causeTraits } from '../../../shared/domain/diagnosis/log/cause-traits.ts';
 import type { Cause, Incident } from '../../../shared/domain/incident.ts';
 import { at, down, firstIp, follow, lastIncident, secondIp, see, up } from '../builders.ts';
 import { cause, explanation } from './cases.ts';
@@ -27,7 +29,11 @@ const table: readonly (readonly [string, Incident, number, boolean])[] = [
   ['it is only suspected', { ...degraded, phase: 'suspected' }, 2, true],
   ['a fresh fall without a cause, 1 minute later', explainedAt(1), 2, false],
   ['a fresh fall without a cause, 2 minutes later', explainedAt(1), 3, true],
-  ['a fresh fall, its cause found', explainedAt(1, cause({ at: at(0) })), 14, false],
+  ['a fresh fall, a wrong key found', explainedAt(1, cause({ name: 'pre-shared-key' })), 14, false],
+  ['a fresh fall, denied routes found', explainedAt(1, cause({ name: 'bgp-as-loop' })), 14, false],
+  ['a fresh fall, a silent peer found', explainedAt(1, cause({ name: 'dead-peer' })), 3, true],
+  ['a fresh fall, no keep-alives found', explainedAt(1, cause({ name: 'bgp-hold-timer' })), 3, true],
+  ['an older fall, a silent peer found', explainedAt(16, cause({ name: 'dead-peer' })), 30, false],
   [
     'a fresh fall, a cause of the other tunnel found',
     explainedAt(1, cause({ outsideIp: secondIp })),
@@ -45,6 +51,13 @@ const table: readonly (readonly [string, Incident, number, boolean])[] = [
 describe('a diagnosis', () => {
   it.each(table)('%s', (_name, incident, minute, due) => {
     expect(diagnosisDue(incident, at(minute))).toBe(due);
+  });
+});
+
+describe('a cause', () => {
+  it.each(logCauseNames)('%s has the last word if it lies in a configuration', (name) => {
+    const looksAgain = diagnosisDue(explainedAt(1, cause({ name })), at(3));
+    expect(looksAgain).toBe(!causeTraits[name].kind.endsWith('configuration'));
   });
 });
 

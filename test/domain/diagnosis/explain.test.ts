@@ -288,6 +288,39 @@ describe('the facts', () => {
     ]);
   });
 
+  it('leave out what AWS Health says of other connections, and of a restart of our own', () => {
+    const event = (description: string, startedAt: number) => ({
+      arn: description,
+      code: 'AWS_VPN_REDUNDANCY_LOSS',
+      category: 'accountNotification',
+      status: 'open',
+      startedAt: at(startedAt),
+      description,
+    });
+    const value = [
+      event('The endpoint of vpn-00000000000000009 was replaced.', -30),
+      event('The endpoint of vpn-0a1b2c3d4e5f60718 was replaced.', -20),
+      event('The endpoint of vpn-0a1b2c3d4e5f60718 was replaced again.', 3),
+    ];
+    const attempt = {
+      attemptId: 'a',
+      incidentId: 'i',
+      outsideIp: firstIp,
+      requestedAt: at(3),
+      call: 'accepted',
+      errorCode: undefined,
+      sentDpdTimeoutSeconds: 40,
+      hadEffect: true,
+      result: 'pending',
+      resultAt: undefined,
+    } as const;
+    const incident = { ...incidentOf(halfDown), restarts: [attempt] };
+    const told = explained({ healthEvents: { value } }, incident).explanation.facts;
+    expect(told.map((fact) => fact.value)).toEqual([
+      'AWS_VPN_REDUNDANCY_LOSS, since 2026-03-01 02:40 UTC: The endpoint of vpn-0a1b2c3d4e5f60718 was replaced.',
+    ]);
+  });
+
   it('hold the warning before the prefix limit, until the limit itself is the cause', () => {
     const said = (details: string, minute: number) => ({
       ...logLine(details, minute),
