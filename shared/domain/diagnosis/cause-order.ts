@@ -1,6 +1,6 @@
 import type { CauseName } from '../incident.ts';
 
-/** What explains more comes first: a fault in the configuration, then the company that a fall keeps, then what befell the session. */
+/** What explains more comes first: a fault in the configuration, then the company that a fall keeps, then what befell the session: why it was closed, then why it does not open, then that it fell silent. */
 export const causeOrder: readonly CauseName[] = [
   'pre-shared-key',
   'authentication',
@@ -25,10 +25,10 @@ export const causeOrder: readonly CauseName[] = [
   'bgp-as-loop',
   'bgp-next-hop',
   'bgp-routes-withdrawn',
-  'bgp-hold-timer',
-  'bgp-no-tcp',
   'bgp-administrative-reset',
   'bgp-collision',
+  'bgp-no-tcp',
+  'bgp-hold-timer',
   'bgp-session-lost',
   'no-negotiation',
   'bgp-no-routes',

@@ -94,6 +94,8 @@ export interface CauseSentence {
   readonly sentence: (words: CauseWords) => string;
   /** The line that proves it; empty if there is none. */
   readonly evidence: (words: CauseWords) => string;
+  /** What a person should do about it, as long as nobody has looked further. */
+  readonly todo: readonly string[];
 }
 
 /** How a restart stands: what AWS answered, and what came of it. */

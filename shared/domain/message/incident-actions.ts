@@ -42,7 +42,7 @@ export const todoLines = (incident: Incident, words: MessageCatalogue, now: Epoc
   if (incident.phase === 'closed') return [];
   const { withheld } = incident;
   const instead = withheld ? [words.withheld[withheld.reason].instead(withheldWords(withheld, now))] : [];
-  const remedy = incident.health === 'healthy' ? [] : causeTodo(incident);
+  const remedy = incident.health === 'healthy' ? [] : causeTodo(incident, words);
   const general = remedy.length > 0 ? [] : words.incident.standing[standingOf(incident)].todo;
   return [...new Set([...remedy, ...instead, ...general])];
 };

@@ -17,10 +17,12 @@ export const causeOf = (incident: Incident, words: MessageCatalogue, now: EpochM
   return { ...text, sentence: incident.explanation?.unknown?.sentence ?? text.sentence };
 };
 
-/** What the cause asks a person to do. */
-export const causeTodo = (incident: Incident): readonly string[] => {
+/** What the cause asks a person to do; where the logs name none, what the diagnosis does. */
+export const causeTodo = (incident: Incident, words: MessageCatalogue): readonly string[] => {
   const cause = leadingCause(incident);
-  return cause ? (cause.explained?.todo ?? []) : (incident.explanation?.unknown?.todo ?? []);
+  if (cause?.explained) return cause.explained.todo;
+  if (incident.explanation?.unknown) return incident.explanation.unknown.todo;
+  return cause && isSeen(cause.name, words) ? words.incident.cause[cause.name].todo : [];
 };
 
 export const causeText = (cause: Cause, words: MessageCatalogue, now: EpochMs): CauseText => {

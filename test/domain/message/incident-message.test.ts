@@ -20,6 +20,7 @@ import {
   see,
   up,
 } from '../builders.ts';
+import { explanation } from '../diagnosis/cases.ts';
 
 const context: IncidentContext = {
   words: english,
@@ -229,6 +230,14 @@ describe('what has been done, and what to do', () => {
     ]);
     expect(subject.todo[0]).toMatch(/^Wait: a restart is considered again after 03:34 UTC\./u);
     expect(subject.todo).toHaveLength(2);
+  });
+
+  it('what to do about missing routes, and what a diagnosis without a cause says of it', () => {
+    const cause = { name: 'bgp-no-routes', at: at(0), evidence: firstIp } as const;
+    const routeless: Incident = { ...outage, withheld: undefined, causes: [cause] };
+    expect(message(routeless).todo).toEqual([expect.stringMatching(/^Check BGP on the customer gateway/u)]);
+    const unknown = { sentence: 'The BGP log is switched off.', todo: ['Turn it on.'] };
+    expect(message({ ...routeless, explanation: explanation({ unknown }) }).todo).toEqual(['Turn it on.']);
   });
 
   it('a restart that is withheld for good', () => {

@@ -56,17 +56,6 @@ const inAttempts = (faults: readonly Fault[]): readonly Fault[] => {
   const earlier = faults.filter((fault) => !isLatest(fault));
   const attempt = faults
     .filter(isLatest)
-    .toSorted((one, other) => precision(one.cause) - precision(other.cause));
+    .toSorted((one, other) => causeOrder.indexOf(one.cause) - causeOrder.indexOf(other.cause));
   return [...attempt, ...(earlier.length > 0 ? inAttempts(earlier) : [])];
 };
-
-/** Why the session was closed, then why it does not open, then that it fell silent. */
-const sessionOrder: readonly LogCauseName[] = [
-  'bgp-administrative-reset',
-  'bgp-collision',
-  'bgp-no-tcp',
-  'bgp-hold-timer',
-];
-
-const precision = (cause: LogCauseName): number =>
-  (sessionOrder.includes(cause) ? sessionOrder : causeOrder).indexOf(cause);

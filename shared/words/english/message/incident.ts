@@ -73,22 +73,29 @@ const cause: IncidentText['cause'] = {
       `The connection was being changed at ${at}, and not by Tunnelkeeper. Who did it is not known.`,
     evidence: ({ change, evidence }) =>
       change === '' ? `AWS showed the connection as "${evidence}"` : `CloudTrail: ${evidence}`,
+    todo: [],
   },
   'endpoint-replaced': {
     sentence: ({ at }) => `AWS replaced a tunnel endpoint at ${at}.`,
     evidence: ({ evidence }) => `AWS Health event ${evidence}`,
+    todo: [],
   },
   'bgp-no-routes': {
     sentence: ({ at }) => `IPsec is up, but BGP brings no routes, since ${at}.`,
     evidence: ({ evidence }) => `Tunnel ${evidence}: 0 accepted routes`,
+    todo: [
+      'Check BGP on the customer gateway: neighbour, AS numbers, TCP 179 between the inside addresses, announced routes.',
+    ],
   },
   'gateway-wide': {
     sentence: () => 'The customer gateway or its line is down.',
     evidence: ({ evidence }) => `${evidence} connections of this customer gateway fell within minutes`,
+    todo: [],
   },
   unknown: {
     sentence: () => 'The cause is not known.',
     evidence: ({ evidence }) => evidence,
+    todo: [],
   },
 };
 

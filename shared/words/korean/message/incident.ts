@@ -74,22 +74,27 @@ const cause: IncidentText['cause'] = {
       `${at}에 연결이 변경되는 중이었으며, Tunnelkeeper가 변경한 것이 아닙니다. 누가 변경했는지는 알 수 없습니다.`,
     evidence: ({ change, evidence }) =>
       change === '' ? `AWS에 표시된 연결 상태: "${evidence}"` : `CloudTrail 기록: ${evidence}`,
+    todo: [],
   },
   'endpoint-replaced': {
     sentence: ({ at }) => `${at}에 AWS가 터널 엔드포인트를 교체했습니다.`,
     evidence: ({ evidence }) => `AWS Health 이벤트 ${evidence}`,
+    todo: [],
   },
   'bgp-no-routes': {
     sentence: ({ at }) => `${at}부터 IPsec은 UP이지만 BGP로 받은 경로가 없습니다.`,
     evidence: ({ evidence }) => `터널 ${evidence}: 수락된 경로 0개`,
+    todo: ['고객 게이트웨이에서 BGP를 확인하십시오: 네이버, AS 번호, 내부 IP 사이의 TCP 179, 광고 경로.'],
   },
   'gateway-wide': {
     sentence: () => '고객 게이트웨이 또는 그 회선에 장애가 있습니다.',
     evidence: ({ evidence }) => `몇 분 사이에 이 고객 게이트웨이의 연결 ${evidence}개가 끊어짐`,
+    todo: [],
   },
   unknown: {
     sentence: () => '원인이 확인되지 않았습니다.',
     evidence: ({ evidence }) => evidence,
+    todo: [],
   },
 };
 
