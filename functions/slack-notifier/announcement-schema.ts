@@ -30,7 +30,13 @@ const Message = z.object({
       more: z.int(),
     }),
   ),
-  cause: z.optional(z.object({ sentence: z.string(), evidence: z.optional(z.string()) })),
+  cause: z.optional(
+    z.object({
+      sentence: z.string(),
+      evidence: z.optional(z.string()),
+      others: z.optional(z.array(z.string())),
+    }),
+  ),
   done: z.array(z.string()),
   todo: z.array(z.string()),
   findings: z._default(z.array(z.string()), []),
@@ -91,7 +97,7 @@ export const parseAnnouncement = (
     message: {
       ...message,
       titles: message.titles ?? titles,
-      cause: cause && { sentence: cause.sentence, evidence: cause.evidence },
+      cause: cause && { ...cause, evidence: cause.evidence },
     },
   };
 };

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { duration } from '../scenario/format/duration.ts';
 
 export interface CliArguments {
   readonly help: boolean;
@@ -13,6 +14,8 @@ export interface CliArguments {
   readonly eventFiles: readonly string[];
   /** In place of `tunnelkeeper.json`. */
   readonly configFile: string | undefined;
+  /** How long to play, in virtual time; undefined: as long as the scenario takes. */
+  readonly playMs: number | undefined;
   /** Where the channel is written to as a page, once the scenario is over. */
   readonly pageFile: string | undefined;
   /** 0: any free port. */
@@ -34,6 +37,7 @@ AWS and a modelled Slack, in virtual time. Without options it plays a short stor
                         Alone, it plays on a quiet account that holds the connections which the event names
   --speed N|max         virtual seconds per real second                                (default: 60)
   --once                exit when the scenario is over (with status 0)
+  --for DURATION        play so long only, in virtual time, such as 6m                 (default: the whole scenario)
   --json                one JSON object a line on standard output: at, what, and the facts; all else on standard error
   --config FILE         a configuration in place of tunnelkeeper.json
   --page FILE           write the Slack channel as a page that looks like Slack on a phone, when the scenario is over
@@ -54,6 +58,7 @@ export const parseArguments = (argv: readonly string[]): CliArguments => {
     scenario: values.scenario,
     speed: speedOf(values.speed ?? '60'),
     once: values.once ?? false,
+    playMs: values.for === undefined ? undefined : playMsOf(values.for),
     json: values.json ?? false,
     eventFiles: values.event ?? [],
     configFile: values.config,
@@ -74,6 +79,7 @@ const parsed = (argv: readonly string[]) => {
         event: { type: 'string', multiple: true },
         speed: { type: 'string' },
         once: { type: 'boolean' },
+        for: { type: 'string' },
         json: { type: 'boolean' },
         config: { type: 'string' },
         page: { type: 'string' },
@@ -90,6 +96,12 @@ const speedOf = (text: string): number | 'max' => {
   if (text === 'max') return 'max';
   if (Number.isFinite(speed) && speed > 0) return speed;
   throw new UsageError(`--speed takes a number above 0, or max; received "${text}".`);
+};
+
+const playMsOf = (text: string): number => {
+  const { success, data } = duration.safeParse(text);
+  if (success) return data;
+  throw new UsageError(`--for takes a length of time such as 90s, 6m or 1h30m; received "${text}".`);
 };
 
 const portOf = (text: string): number => {

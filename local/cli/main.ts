@@ -99,12 +99,13 @@ const report = ({ journal }: Play, { json }: CliArguments, { out, color }: Termi
 
 const run = async (
   play: Play,
-  { once, speed, pageFile }: CliArguments,
+  { once, speed, playMs, pageFile }: CliArguments,
   { interrupted }: Terminal,
   say: (line: string) => void,
 ): Promise<void> => {
   const stop = interrupted.then(() => play.clock.stop());
-  await play.clock.run({ until: play.endsAt });
+  const endsAt = playMs === undefined ? play.endsAt : play.clock.now() + playMs;
+  await play.clock.run({ until: endsAt });
   if (pageFile !== undefined) writePage(play, pageFile, say);
   if (once) {
     say('The scenario is over.');

@@ -7,7 +7,7 @@ import type {
   Titles,
   TunnelLine,
 } from '../domain/message/message.ts';
-import { mrkdwnLine, mrkdwnLink } from './mrkdwn.ts';
+import { cutMrkdwn, jsonLength, mrkdwnLine, mrkdwnLink } from './mrkdwn.ts';
 
 /** A paragraph of the message in Slack's text format, escaped and cut. */
 export interface MessagePart {
@@ -35,14 +35,17 @@ const healthEmoji: Readonly<Record<ConnectionLine['health'], string>> = {
   healthy: '🟢',
 };
 
-/**
- * The message in the order in which a person needs it. The limits add up to well under the 13,000 characters at which
- * Slack begins to refuse a message (`msg_blocks_too_long`), and to far under 3,000 for each part.
- */
+/** Slack begins to refuse a message at 13,000 characters of blocks (`msg_blocks_too_long`), and a text at 3,000. */
+const longestMessage = 12_000;
+const longestPart = 2_900;
+const shortestPart = 100;
+
+/** The message in the order in which a person needs it. If it is too long, what comes last goes first, but never the links. */
 export const messageParts = (message: Message, happened: readonly string[]): readonly MessagePart[] => {
   const { titles } = message;
   const listed: Lines = (items, most, line) => lines(items, most, line, titles);
-  return [
+  const links = normal(cutMrkdwn(listed(message.links, 4, linkOf).join(' · '), longestPart));
+  const parts = [
     normal(headlineAndSummary(message)),
     normal(titled(titles.why, causeLines(message))),
     normal(
@@ -52,12 +55,23 @@ export const messageParts = (message: Message, happened: readonly string[]): rea
     ),
     normal(titled(titles.happened, happenedLines(happened, titles))),
     normal(titled(titles.done, listed(message.done, 5, bulletOf(250)))),
-    normal(titled(titles.todo, listed(message.todo, 5, bulletOf(300)))),
-    small(titled(titles.findings, listed(message.findings, 4, bulletOf(200)))),
+    normal(titled(titles.todo, listed(message.todo, 5, bulletOf(480)))),
+    small(titled(titles.findings, listed(message.findings, 4, bulletOf(320)))),
     small(listed(message.facts, 14, factLine).join('\n')),
     small(titled(titles.unread, listed(message.unread, 3, bulletOf(150)))),
-    normal(listed(message.links, 4, linkOf).join('   ')),
-  ].filter((part) => part.text !== '');
+  ];
+  return [...fitting(parts, longestMessage - jsonLength(links.text)), links].filter(
+    ({ text }) => text !== '',
+  );
+};
+
+const fitting = (parts: readonly MessagePart[], room: number): readonly MessagePart[] => {
+  let left = room;
+  return parts.map((part) => {
+    const text = left < shortestPart ? '' : cutMrkdwn(part.text, Math.min(longestPart, left));
+    left -= jsonLength(text);
+    return { ...part, text };
+  });
 };
 
 /** The first line alone, for the places that show no more. */
@@ -71,7 +85,13 @@ const headlineAndSummary = (message: Message): string =>
   [`*${headline(message)}*`, mrkdwnLine(message.summary, 400)].filter(Boolean).join('\n');
 
 const causeLines = ({ cause }: Message): readonly string[] =>
-  cause ? [mrkdwnLine(cause.sentence, 250), quoted(cause.evidence ?? '')].filter(Boolean) : [];
+  cause
+    ? [
+        mrkdwnLine(cause.sentence, 250),
+        quoted(cause.evidence ?? ''),
+        ...(cause.others ?? []).slice(0, 2).map((line) => mrkdwnLine(line, 250)),
+      ].filter(Boolean)
+    : [];
 
 /** A log line as it was written; the prose of AWS in full, as it is all that there is to know. */
 const quoted = (evidence: string): string => {

@@ -30,15 +30,15 @@ export const escapeLine = (text: string): string =>
 const unit = /&(?:amp|lt|gt);|<[^<>]*>|./gsu;
 
 /** As it travels in JSON, so that a limit holds there too. */
-const lengthOf = (piece: string): number => JSON.stringify(piece).length - 2;
+export const jsonLength = (piece: string): number => JSON.stringify(piece).length - 2;
 
 /** The longest beginning of escaped text that fits, with a sign that something is missing. */
 export const cutMrkdwn = (mrkdwn: string, limit: number): string => {
-  if (mrkdwn.length * 2 <= limit || lengthOf(mrkdwn) <= limit) return mrkdwn;
+  if (mrkdwn.length * 2 <= limit || jsonLength(mrkdwn) <= limit) return mrkdwn;
   let kept = '';
   let length = ellipsis.length;
   for (const [piece] of mrkdwn.matchAll(unit)) {
-    length += lengthOf(piece);
+    length += jsonLength(piece);
     if (length > limit) break;
     kept += piece;
   }
@@ -48,7 +48,8 @@ export const cutMrkdwn = (mrkdwn: string, limit: number): string => {
 /** Untrusted text as one harmless line of at most `limit` characters. */
 export const mrkdwnLine = (text: string, limit: number): string => cutMrkdwn(escapeLine(text), limit);
 
-const longestUrl = 500;
+/** A query of a log takes 900. */
+const longestUrl = 1_000;
 
 /** A link, or only its label where the address is not one that a person should follow. */
 export const mrkdwnLink = (label: string, url: string): string => {
@@ -62,7 +63,7 @@ const safeAddress = (url: string): string | undefined => {
   const { protocol, href } = new URL(url);
   if (protocol !== 'https:' && protocol !== 'http:') return undefined;
   const address = href
-    .replace(/[<>|"\\`*]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replace(/[<>|"\\`]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll('&', '&amp;');
   return address.length <= longestUrl ? address : undefined;
 };

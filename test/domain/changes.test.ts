@@ -28,17 +28,18 @@ import { english } from './message/languages.ts';
 const oneDown = (changes: readonly ConnectionChange[] = [], change: Partial<Connection> = {}) =>
   observation({ connection: connection({ tunnels: [down(firstIp), up(secondIp)], ...change }), changes });
 
-const messageOf = (incident: Incident, minute: number) =>
-  incidentMessage(incident, {
-    words: english,
-    connection: connection(),
-    customerGateway: gateway,
-    accountId: '111122223333',
-    runbookUrl: undefined,
-    now: at(minute),
-  });
+const contextAt = (minute: number) => ({
+  words: english,
+  connection: connection(),
+  customerGateway: gateway,
+  accountId: '111122223333',
+  runbookUrl: undefined,
+  now: at(minute),
+});
 
-const threadOf = (incident: Incident) => incidentThread(incident, english).map(({ text }) => text);
+const messageOf = (incident: Incident, minute: number) => incidentMessage(incident, contextAt(minute));
+
+const threadOf = (incident: Incident) => incidentThread(incident, contextAt(0)).map(({ text }) => text);
 
 const lastChange = (incident: Incident, minute: number) =>
   messageOf(incident, minute).facts.find(({ label }) => label === 'Last change')?.value;

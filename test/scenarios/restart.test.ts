@@ -95,7 +95,7 @@ describe('a restart is withheld', () => {
     const scene = await playToEnd('ikev1-only');
     unharmed(scene);
     expect(scene.restarts).toEqual([]);
-    expect(scene.replies).toContain('AWS cannot initiate');
+    expect(scene.replies).toContain('AWS does not start IKE where only IKEv1 is allowed');
     expect(scene.headlines).toEqual([expect.stringMatching(/^🟠 Warning/)]);
   });
 

@@ -86,7 +86,7 @@ describe('a message in blocks', () => {
 
   it('keeps within the limits when everything is as long as it can be', () => {
     const long = '"'.repeat(5_000);
-    const url = `https://x.example/${'a'.repeat(470)}`;
+    const url = `https://x.example/${'a'.repeat(970)}`;
     const message = outageMessage({
       headline: long,
       summary: long,
@@ -96,7 +96,9 @@ describe('a message in blocks', () => {
         lines: Array.from({ length: 20 }, () => ({ health: 'outage', name: long, text: long })),
         more: 1_000_000,
       },
-      cause: { sentence: long, evidence: long },
+      cause: { sentence: long, evidence: long, others: Array.from({ length: 9 }, () => long) },
+      findings: Array.from({ length: 20 }, () => long),
+      unread: Array.from({ length: 20 }, () => long),
       done: Array.from({ length: 20 }, () => long),
       todo: Array.from({ length: 20 }, () => long),
       links: Array.from({ length: 20 }, () => ({ label: long, url })),
@@ -107,5 +109,21 @@ describe('a message in blocks', () => {
     );
     expect(JSON.stringify(blocks).length).toBeLessThan(13_000);
     expect(Math.max(...textsOf(blocks).map((text) => text.length))).toBeLessThanOrEqual(3_000);
+    expect(
+      textsOf(blocks)
+        .at(-1)
+        ?.match(/<https:[^>]*>/g),
+    ).toHaveLength(2);
+  });
+
+  it('says what the logs of the other tunnels say after what proves the cause', () => {
+    const cause = {
+      sentence: 'It is so.',
+      evidence: 'a line',
+      others: ['The log of 203.0.113.2 says the same.'],
+    };
+    expect(textsOf(renderBlocks(outageMessage({ cause })))[1]).toBe(
+      '*Why*\nIt is so.\n`a line`\nThe log of 203.0.113.2 says the same.',
+    );
   });
 });

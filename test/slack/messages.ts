@@ -74,9 +74,14 @@ export const anyMessage: fc.Arbitrary<Message> = fc.record({
     }),
     { nil: undefined },
   ),
-  cause: fc.option(fc.record({ sentence: anyText, evidence: fc.option(anyText, { nil: undefined }) }), {
-    nil: undefined,
-  }),
+  cause: fc.option(
+    fc.record({
+      sentence: anyText,
+      evidence: fc.option(anyText, { nil: undefined }),
+      others: fc.option(fc.array(anyText, { maxLength: 3 }), { nil: undefined }),
+    }),
+    { nil: undefined },
+  ),
   done: fc.array(anyText, { maxLength: 12 }),
   todo: fc.array(anyText, { maxLength: 12 }),
   findings: fc.array(anyText, { maxLength: 12 }),

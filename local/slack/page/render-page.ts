@@ -1,25 +1,14 @@
+import type { SharedFile } from '../files.ts';
 import type { Block, SlackMessage } from '../message.ts';
 import { escapeHtml, mrkdwnToHtml } from './mrkdwn-to-html.ts';
 import { pageStyle } from './style.ts';
 
-/** A picture in a thread. */
-export interface PageFile {
-  readonly title: string;
-  readonly threadTs: string | undefined;
-  readonly png: Uint8Array;
-}
-
 /** A channel as a page that looks like Slack on a phone: each message as it stands now, its thread below it. */
-export const renderPage = (
-  channel: string,
-  messages: readonly SlackMessage[],
-  files: readonly PageFile[] = [],
-): string => {
+export const renderPage = (channel: string, messages: readonly SlackMessage[]): string => {
   const parents = messages.filter(({ threadTs }) => threadTs === undefined);
   const threads = parents.map((parent) =>
     [
       renderMessage(parent, 'parent'),
-      ...files.filter(({ threadTs }) => threadTs === parent.ts).map(renderFile),
       ...messages
         .filter(({ threadTs }) => threadTs === parent.ts)
         .map((reply) => renderMessage(reply, 'reply')),
@@ -36,23 +25,19 @@ ${threads.join('\n')}
 
 const renderMessage = (message: SlackMessage, role: 'parent' | 'reply'): string => {
   const blocks = message.blocks ?? [];
-  const content =
+  const content = [
     blocks.length > 0
       ? blocks.map(renderBlock).join('\n')
-      : `<div class="section">${mrkdwnToHtml(message.text)}</div>`;
-  return framed(role, timeOf(message.ts) + (message.editedTs === undefined ? '' : ' (edited)'), content);
+      : `<div class="section">${mrkdwnToHtml(message.text)}</div>`,
+    ...(message.files ?? []).map(renderFile),
+  ].join('\n');
+  const when = timeOf(message.ts) + (message.editedTs === undefined ? '' : ' (edited)');
+  return `<article class="${role}"><div class="avatar">T</div><div><span class="who">Tunnelkeeper</span><span class="app">APP</span><span class="when">${when}</span>
+${content}</div></article>`;
 };
 
-const renderFile = ({ title, png }: PageFile): string =>
-  framed(
-    'reply',
-    '',
-    `<figure><figcaption>${escapeHtml(title)}</figcaption><img alt="${escapeHtml(title)}" src="data:image/png;base64,${Buffer.from(png).toString('base64')}"></figure>`,
-  );
-
-const framed = (role: 'parent' | 'reply', when: string, content: string): string =>
-  `<article class="${role}"><div class="avatar">T</div><div><span class="who">Tunnelkeeper</span><span class="app">APP</span><span class="when">${when}</span>
-${content}</div></article>`;
+const renderFile = ({ title, bytes }: SharedFile): string =>
+  `<figure><figcaption>${escapeHtml(title)}</figcaption><img alt="${escapeHtml(title)}" src="data:image/png;base64,${Buffer.from(bytes).toString('base64')}"></figure>`;
 
 /** Slack's ids of messages begin with the time in seconds. */
 const timeOf = (ts: string): string => new Date(Number(ts.split('.')[0]) * 1_000).toISOString().slice(11, 16);

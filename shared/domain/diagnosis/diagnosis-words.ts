@@ -21,6 +21,8 @@ export interface LogCauseWords {
   readonly outsideIp: string;
   /** Who ended a BGP session: AWS `sent` the notification, or `received` it from the gateway. */
   readonly direction: 'sent' | 'received' | undefined;
+  /** What AWS accepts in the phase whose proposals did not match; empty where that is not known or not the question. */
+  readonly allowed: string;
 }
 
 /** For a network engineer: one sentence of at most 240 characters, and 1 to 3 things to do, each of at most 280. */

@@ -1,8 +1,9 @@
 import type { Cause } from '../incident.ts';
-import { utcTime } from '../message/utc-time.ts';
+import { utcTimeToTheSecond } from '../message/utc-time.ts';
 import { bounded } from './bounded.ts';
 import type { DiagnosisWords } from './diagnosis-words.ts';
 import { maskSecrets } from './log/mask-secrets.ts';
+import { allowedIn } from './proposals.ts';
 import type { TunnelVerdict } from './tunnel-verdict.ts';
 
 const evidenceCodePoints = 330;
@@ -14,12 +15,12 @@ const mostTodo = 3;
 
 /** What explains each tunnel's fall best, in words. */
 export const logCauses = (verdicts: readonly TunnelVerdict[], words: DiagnosisWords): readonly Cause[] =>
-  verdicts.flatMap(({ record: { outsideIp }, verdict }) => {
+  verdicts.flatMap(({ record: { outsideIp }, tunnel, verdict }) => {
     const [best] = verdict.findings;
     if (!best) return [];
     const { sentence, todo } = words.cause[best.cause];
-    const said = { outsideIp, direction: best.direction };
-    const evidence = `${utcTime(best.at)} ${maskSecrets(best.line)}`;
+    const said = { outsideIp, direction: best.direction, allowed: allowedIn(best.cause, tunnel) };
+    const evidence = `${utcTimeToTheSecond(best.at)} ${maskSecrets(best.line)}`;
     return [
       {
         name: best.cause,

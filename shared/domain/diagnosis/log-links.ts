@@ -7,8 +7,8 @@ import { isoTime } from './iso-time.ts';
 
 const mostLinks = 2;
 
-/** Slack refuses longer ones, and so do browsers' address bars in mails. */
-const longestUrl = 1_500;
+/** What messages in Slack have room for. */
+const longestUrl = 1_000;
 
 /** What the console is to show: from a quarter of an hour before the fall to half an hour after it. */
 const beforeMs = minutesMs(15);

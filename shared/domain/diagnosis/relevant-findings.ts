@@ -9,7 +9,7 @@ import { valueOr } from './readings.ts';
 
 const mostFindings = 4;
 /** What Slack shows of one. */
-const findingCodePoints = 200;
+const findingCodePoints = 320;
 
 /** What is wrong with the set-up and bears on this incident, the gravest first. */
 export const relevantFindings = (
@@ -34,7 +34,7 @@ export const relevantFindings = (
   return [...new Set(sentences)].slice(0, mostFindings);
 };
 
-/** The tunnels are named where it is not about all of them. */
+/** What is wrong and what to do about it. The tunnels are named where it is not about all of them. */
 const sentenceOf = (
   { id, outsideIps, detail }: Finding,
   { connection }: Evidence,
@@ -42,8 +42,9 @@ const sentenceOf = (
 ): string => {
   const named = outsideIps.length < connection.tunnels.length ? outsideIps : [];
   const facts = id === 'bgp-near-prefix-limit' ? [detail, ...named] : named;
-  const { sentence } = finding[id];
-  return facts.length > 0 ? digest.about(sentence, facts.join(', ')) : sentence;
+  const { sentence, remedy } = finding[id];
+  const line = facts.length > 0 ? digest.about(sentence, facts.join(', ')) : sentence;
+  return digest.withRemedy(line, remedy);
 };
 
 const bearingOn = (incident: Incident, causes: readonly Cause[]): ReadonlySet<FindingId> =>

@@ -46,8 +46,6 @@ export interface ConnectionText {
   readonly severity: Readonly<Record<Message['severity'], string>>;
   /** Health in words, as the end of a sentence. */
   readonly health: Readonly<Record<Health, string>>;
-  /** Health and severity, as a fact of its own. */
-  readonly healthFact: Readonly<Record<Health, string>>;
   readonly closed: Readonly<Record<CloseReason, string>>;
   readonly target: Readonly<Record<Target['kind'], string>>;
   readonly tunnel: Readonly<Record<TunnelState, (words: TunnelWords) => string>>;
@@ -63,8 +61,6 @@ export type LabelName =
   | 'region'
   | 'target'
   | 'customerGateway'
-  | 'routing'
-  | 'health'
   | 'lastChange'
   | 'consoleLink'
   | 'healthLink'
@@ -73,6 +69,8 @@ export type LabelName =
 export interface IncidentText {
   readonly standing: Readonly<Record<Standing, StandingText>>;
   readonly cause: Readonly<Record<SeenCauseName, CauseSentence>>;
+  /** The logs of these tunnels show the same cause. */
+  readonly alike: (outsideIps: string) => string;
   /** Somebody else's call to change the connection. */
   readonly changed: (words: ChangeWords) => string;
   readonly attempt: Readonly<Record<AttemptStanding, (words: AttemptWords) => string>>;
@@ -161,8 +159,8 @@ export interface WithheldText {
   readonly temporary: boolean;
   /** Why not. */
   readonly why: (words: WithheldWords) => string;
-  /** What a person can do instead. */
-  readonly instead: (words: WithheldWords) => string;
+  /** What a person can do instead; absent where waiting is all. */
+  readonly instead?: (words: WithheldWords) => string;
 }
 
 export interface OwnText {

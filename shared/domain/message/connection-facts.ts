@@ -3,38 +3,26 @@ import type { ConnectionText, MessageCatalogue } from './catalogue.ts';
 import type { Fact } from './message.ts';
 import { nameAndId } from './subject.ts';
 
-/** Name and id, account, region, and what it joins, as far as it is known. */
+/** What a connection joins, as far as it is known. Its name and id stand in the first line. */
 export const connectionFacts = (
-  subject: {
-    readonly connectionId: string;
-    readonly connectionName?: string | undefined;
-    readonly region: string;
-    readonly customerGatewayId: string;
-  },
+  subject: { readonly customerGatewayId: string },
   connection: Connection | undefined,
   customerGateway: CustomerGateway | undefined,
-  accountId: string,
   { connection: text }: MessageCatalogue,
 ): readonly Fact[] => {
   const { label } = text;
   const gatewayId = connection?.customerGatewayId ?? subject.customerGatewayId;
   return [
-    {
-      label: label.connection,
-      value: nameAndId(connection?.name ?? subject.connectionName, subject.connectionId),
-    },
-    { label: label.account, value: accountId },
-    { label: label.region, value: subject.region },
     ...(connection ? [{ label: label.target, value: targetOf(connection, text) }] : []),
     ...(gatewayId === ''
       ? []
       : [{ label: label.customerGateway, value: gatewayOf(gatewayId, customerGateway, text) }]),
-    ...(connection ? [{ label: label.routing, value: text.routing[connection.routing] }] : []),
   ];
 };
 
-const targetOf = ({ target }: Connection, text: ConnectionText): string =>
-  [text.target[target.kind], target.id].filter(Boolean).join(' ');
+/** `transit gateway tgw-0123…, BGP` */
+const targetOf = ({ target, routing }: Connection, text: ConnectionText): string =>
+  [[text.target[target.kind], target.id].filter(Boolean).join(' '), text.routing[routing]].join(', ');
 
 export const gatewayOf = (
   customerGatewayId: string,

@@ -1,4 +1,7 @@
+import type { Connection, CustomerGateway } from '../connection.ts';
+import { noInitiationOf } from '../diagnosis/initiation.ts';
 import type { Incident, RestartAttempt, Withheld } from '../incident.ts';
+import { findTunnel } from '../observation.ts';
 import type { EpochMs } from '../time.ts';
 import type { AttemptStanding, MessageCatalogue } from './catalogue.ts';
 import { clockTime } from './clock-time.ts';
@@ -6,22 +9,30 @@ import { causeTodo } from './incident-cause.ts';
 import { standingOf } from './standing.ts';
 import type { WithheldWords } from './words.ts';
 
+/** What sentences about restarts are made from besides the incident. */
+export interface Around {
+  readonly words: MessageCatalogue;
+  readonly connection: Connection | undefined;
+  readonly customerGateway: CustomerGateway | undefined;
+  readonly now: EpochMs;
+}
+
 /** What has been done, and what has been withheld and why. */
-export const doneLines = (incident: Incident, words: MessageCatalogue, now: EpochMs): readonly string[] => {
+export const doneLines = (incident: Incident, around: Around): readonly string[] => {
   const attempts = incident.restarts
     .filter((attempt) => attempt.incidentId === incident.incidentId)
-    .map((attempt) => attemptLine(attempt, words, now));
+    .map((attempt) => attemptLine(attempt, around.words, around.now));
   const { withheld } = incident;
   if (!withheld || isSaidByAttempt(incident, withheld)) return attempts;
-  return [...attempts, withheldLine(withheld, words, now)];
+  return [...attempts, withheldLine(withheld, around)];
 };
 
 /** Why a tunnel is not restarted, as a sentence of its own. */
-export const withheldLine = (withheld: Withheld, words: MessageCatalogue, now: EpochMs): string => {
-  const { why, temporary } = words.withheld[withheld.reason];
-  return words.course.withheld({
+export const withheldLine = (withheld: Withheld, around: Around): string => {
+  const { why, temporary } = around.words.withheld[withheld.reason];
+  return around.words.course.withheld({
     outsideIp: withheld.outsideIp,
-    withheld: why(withheldWords(withheld, now)),
+    withheld: why(withheldWords(withheld, around)),
     temporary,
     detail: '',
     health: '',
@@ -38,19 +49,36 @@ const isSaidByAttempt = (incident: Incident, withheld: Withheld): boolean =>
   );
 
 /** What a person should do now: first what the cause asks for, then what a refused restart does; else what the state asks for. */
-export const todoLines = (incident: Incident, words: MessageCatalogue, now: EpochMs): readonly string[] => {
+export const todoLines = (incident: Incident, around: Around): readonly string[] => {
   if (incident.phase === 'closed') return [];
-  const { withheld } = incident;
-  const instead = withheld ? [words.withheld[withheld.reason].instead(withheldWords(withheld, now))] : [];
+  const { words } = around;
   const remedy = incident.health === 'healthy' ? [] : causeTodo(incident, words);
   const general = remedy.length > 0 ? [] : words.incident.standing[standingOf(incident)].todo;
-  return [...new Set([...remedy, ...instead, ...general])];
+  return [...new Set([...remedy, ...insteadLines(incident, remedy, around), ...general])];
 };
 
-const withheldWords = (withheld: Withheld, now: EpochMs): WithheldWords => ({
-  outsideIp: withheld.outsideIp,
-  until: withheld.until === undefined ? '' : clockTime(withheld.until, now),
-});
+/** Where a cause is beyond a restart, its own remedy says more, as far as there is one. */
+const insteadLines = (
+  { withheld }: Incident,
+  remedy: readonly string[],
+  around: Around,
+): readonly string[] => {
+  if (!withheld || (withheld.reason === 'cause-not-fixable' && remedy.length > 0)) return [];
+  const { instead } = around.words.withheld[withheld.reason];
+  return instead ? [instead(withheldWords(withheld, around))] : [];
+};
+
+const withheldWords = (
+  { outsideIp, until }: Withheld,
+  { connection, customerGateway, now }: Around,
+): WithheldWords => {
+  const tunnel = connection && findTunnel(connection, outsideIp);
+  return {
+    outsideIp,
+    until: until === undefined ? '' : clockTime(until, now),
+    noInitiation: connection && tunnel ? noInitiationOf(connection, tunnel, customerGateway) : undefined,
+  };
+};
 
 const attemptLine = (attempt: RestartAttempt, words: MessageCatalogue, now: EpochMs): string =>
   words.incident.attempt[attemptStanding(attempt)]({

@@ -39,7 +39,7 @@ export const announcementOfIncident = (incident: Incident, context: IncidentCont
   channel: channelOf(context.connection) ?? incident.channel,
   gatheredIn: incident.gatheredIn,
   message: incidentMessage(incident, context),
-  thread: incidentThread(incident, context.words),
+  thread: incidentThread(incident, context),
   chart: incident.explanation?.chart,
 });
 

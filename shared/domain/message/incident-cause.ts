@@ -1,26 +1,53 @@
+import { logCauseOf } from '../diagnosis/log-cause-of.ts';
 import type { Cause, CauseName, Incident, SeenCauseName } from '../incident.ts';
 import { isDown } from '../lifecycle/tunnels.ts';
 import type { EpochMs } from '../time.ts';
 import type { MessageCatalogue } from './catalogue.ts';
 import { changeSentence } from './change-sentence.ts';
-import { clockTime } from './clock-time.ts';
+import { clockTime, withoutToday } from './clock-time.ts';
 import { leadingCause } from './leading-cause.ts';
 import type { CauseText } from './message.ts';
 
 /** The cause that explains most; while none is known, why not, and the words of AWS about the tunnel that is down. */
 export const causeOf = (incident: Incident, words: MessageCatalogue, now: EpochMs): CauseText | undefined => {
   const found = leadingCause(incident);
-  if (found) return causeText(found, words, now);
+  if (found) return { ...causeText(found, words, now), ...othersOf(incident, found, words) };
   const status = incident.tunnels.find(isDown)?.statusMessage.trim() ?? '';
   if (incident.phase === 'closed' && status === '') return undefined;
   const text = causeText({ name: 'unknown', at: now, evidence: status }, words, now);
-  return { ...text, sentence: incident.explanation?.unknown?.sentence ?? text.sentence };
+  const sentence = incident.explanation?.unknown?.sentence ?? text.sentence;
+  return { ...text, sentence: withoutToday(sentence, now) };
 };
 
-/** What the cause asks a person to do; where the logs name none, what the diagnosis does. */
+/** What the logs of the other fallen tunnels have said: each may have a cause of its own. */
+const othersOf = (incident: Incident, leading: Cause, words: MessageCatalogue): Pick<CauseText, 'others'> => {
+  const others = otherCauses(incident, leading);
+  const alike = others.filter(({ name }) => name === leading.name).map(({ outsideIp }) => outsideIp);
+  const lines = [
+    ...(alike.length > 0 ? [words.incident.alike(alike.join(', '))] : []),
+    ...differing(others, leading).flatMap(({ explained }) => explained?.sentence ?? []),
+  ];
+  return lines.length > 0 ? { others: lines } : {};
+};
+
+const differing = (others: readonly Cause[], leading: Cause): readonly Cause[] =>
+  others.filter(
+    ({ name }, index) =>
+      name !== leading.name && others.findIndex((another) => another.name === name) === index,
+  );
+
+const otherCauses = (incident: Incident, leading: Cause): readonly Cause[] =>
+  incident.tunnels.filter(isDown).flatMap((record) => {
+    const cause = logCauseOf(incident, record);
+    return cause && cause.outsideIp !== leading.outsideIp ? [cause] : [];
+  });
+
+/** What the causes ask a person to do, the one that explains most first; where the logs name none, what the diagnosis says. */
 export const causeTodo = (incident: Incident, words: MessageCatalogue): readonly string[] => {
   const cause = leadingCause(incident);
-  if (cause?.explained) return cause.explained.todo;
+  const explained = cause ? [cause, ...differing(otherCauses(incident, cause), cause)] : [];
+  const todo = explained.flatMap((each) => each.explained?.todo ?? []);
+  if (todo.length > 0) return todo;
   if (incident.explanation?.unknown) return incident.explanation.unknown.todo;
   return cause && isSeen(cause.name, words) ? words.incident.cause[cause.name].todo : [];
 };
@@ -32,7 +59,8 @@ export const causeText = (cause: Cause, words: MessageCatalogue, now: EpochMs): 
     change: cause.change ? changeSentence(cause.change, cause.at, words, now) : '',
   };
   if (!isSeen(cause.name, words)) {
-    return { sentence: cause.explained?.sentence ?? cause.name, evidence: cause.evidence || undefined };
+    const evidence = withoutToday(cause.evidence, now) || undefined;
+    return { sentence: cause.explained?.sentence ?? cause.name, evidence };
   }
   const { sentence, evidence } = words.incident.cause[cause.name];
   return { sentence: sentence(told), evidence: evidence(told) || undefined };

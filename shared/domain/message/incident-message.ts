@@ -2,13 +2,14 @@ import type { Connection, CustomerGateway } from '../connection.ts';
 import type { Incident } from '../incident.ts';
 import type { EpochMs } from '../time.ts';
 import { incidentSubject } from './ascii-subject.ts';
-import type { ConnectionText, MessageCatalogue } from './catalogue.ts';
+import type { MessageCatalogue } from './catalogue.ts';
 import { changeFacts } from './change-sentence.ts';
+import { withoutToday } from './clock-time.ts';
 import { connectionFacts } from './connection-facts.ts';
 import { connectionLink, type RunbookHeading, runbookLink } from './console-links.ts';
 import { doneLines, todoLines } from './incident-actions.ts';
 import { causeOf } from './incident-cause.ts';
-import type { Fact, Message } from './message.ts';
+import type { Message } from './message.ts';
 import { messageSeverity, standingOf, troubleOf } from './standing.ts';
 import { headline, nameAndId } from './subject.ts';
 import { tunnelLines } from './tunnel-lines.ts';
@@ -41,15 +42,15 @@ export const incidentMessage = (incident: Incident, context: IncidentContext): M
     subject: incidentSubject(incident, severity, name, words.subject),
     summary: standing.summary(trouble),
     facts: [
-      ...connectionFacts(incident, connection, customerGateway, accountId, words),
-      ...healthFacts(incident, words.connection),
+      ...connectionFacts(incident, connection, customerGateway, words),
       ...changeFacts(incident, words, now),
-      ...(explanation?.facts ?? []),
+      ...(explanation?.facts ?? []).map((fact) => ({ ...fact, value: withoutToday(fact.value, now) })),
+      { label: words.connection.label.account, value: `${accountId}, ${incident.region}` },
     ],
     tunnels: tunnelLines(incident.tunnels, connection, words, now),
     cause: causeOf(incident, words, now),
-    done: doneLines(incident, words, now),
-    todo: todoLines(incident, words, now),
+    done: doneLines(incident, context),
+    todo: todoLines(incident, context),
     findings: incident.phase === 'closed' ? [] : (explanation?.findings ?? []),
     unread: incident.phase === 'closed' ? [] : (explanation?.unread ?? []),
     links: [
@@ -64,12 +65,6 @@ export const incidentMessage = (incident: Incident, context: IncidentContext): M
 /** No tunnel of this connection is up, but others of its site carry traffic. */
 const consequenceOf = (incident: Incident): string | undefined =>
   standingOf(incident) === 'outage' ? incident.explanation?.detour : undefined;
-
-/** Of a connection that is gone, or left alone, the last health that was seen says nothing any more. */
-const healthFacts = (incident: Incident, { label, healthFact }: ConnectionText): readonly Fact[] =>
-  incident.phase === 'closed' && incident.closeReason !== 'recovered'
-    ? []
-    : [{ label: label.health, value: healthFact[incident.health] }];
 
 const runbookHeading = (incident: Incident): RunbookHeading => {
   if (incident.flappingSince !== undefined) return 'flapping';

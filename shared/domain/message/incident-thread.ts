@@ -2,23 +2,23 @@ import type { ThreadEntry } from '../../contracts/announcement.ts';
 import type { Health } from '../health.ts';
 import type { CauseName, CloseReason, CourseEntry, Incident } from '../incident.ts';
 import { type WithholdReason, withholdReasons } from '../restart/withhold-reason.ts';
-import type { MessageCatalogue } from './catalogue.ts';
 import { changeSentence } from './change-sentence.ts';
-import { withheldLine } from './incident-actions.ts';
+import { type Around, withheldLine } from './incident-actions.ts';
 import { causeSentence } from './incident-cause.ts';
 
 /** What has happened so far, one sentence for each thing. */
-export const incidentThread = (incident: Incident, words: MessageCatalogue): readonly ThreadEntry[] =>
+export const incidentThread = (incident: Incident, around: Around): readonly ThreadEntry[] =>
   incident.course.map((entry) => ({
     seq: entry.seq,
     at: entry.at,
-    text: sentenceOf(entry, incident, words),
+    text: sentenceOf(entry, incident, around),
   }));
 
-const sentenceOf = (entry: CourseEntry, incident: Incident, words: MessageCatalogue): string => {
+const sentenceOf = (entry: CourseEntry, incident: Incident, around: Around): string => {
+  const { words } = around;
   const { detail = '', outsideIp = '' } = entry;
   if (entry.kind === 'withheld' && isWithholdReason(detail))
-    return whyWithheld(detail, entry, incident, words);
+    return whyWithheld(detail, entry, incident, around);
   return words.course[entry.kind]({
     outsideIp,
     detail,
@@ -43,10 +43,11 @@ const whyWithheld = (
   reason: WithholdReason,
   entry: CourseEntry,
   incident: Incident,
-  words: MessageCatalogue,
+  around: Around,
 ): string => {
   const { withheld } = incident;
   const outsideIp = entry.outsideIp ?? '';
   const present = withheld?.reason === reason && withheld.outsideIp === outsideIp ? withheld : undefined;
-  return withheldLine(present ?? { reason, outsideIp, at: entry.at, until: undefined }, words, entry.at);
+  const told = present ?? { reason, outsideIp, at: entry.at, until: undefined };
+  return withheldLine(told, { ...around, now: entry.at });
 };

@@ -13,7 +13,7 @@ export interface Message {
   readonly subject?: string | undefined;
   /** One or two sentences: is traffic flowing, since when. */
   readonly summary: string;
-  /** Name and id, account, region, attachment, customer gateway: in the order in which they are shown. */
+  /** Attachment, customer gateway, what surrounds it, account and region: in the order in which they are shown. */
   readonly facts: readonly Fact[];
   readonly tunnels: readonly TunnelLine[];
   /** Of a message about many: the gravest of them. */
@@ -77,6 +77,8 @@ export interface ConnectionLine {
 export interface CauseText {
   readonly sentence: string;
   readonly evidence: string | undefined;
+  /** What the logs of the other fallen tunnels say, a sentence each. */
+  readonly others?: readonly string[] | undefined;
 }
 
 export interface Link {

@@ -8,18 +8,19 @@ export const plainText = (message: Message, thread: readonly ThreadEntry[]): str
   const sections: readonly (readonly string[])[] = [
     [oneLine(message.headline)],
     [message.summary],
-    message.facts.map((fact) => `${fact.label}: ${oneLine(fact.value)}`),
-    titled(titles.tunnels, message.tunnels.map(tunnelLine)),
-    titled(titles.connections, connectionLines(message)),
     cause
       ? titled(titles.why, [
           oneLine(cause.sentence),
           ...(cause.evidence ? [`${titles.evidence}: ${oneLine(cause.evidence)}`] : []),
+          ...(cause.others ?? []).map(oneLine),
         ])
       : [],
+    titled(titles.tunnels, message.tunnels.map(tunnelLine)),
+    titled(titles.connections, connectionLines(message)),
     titled(titles.done, message.done.map(bullet)),
     titled(titles.todo, message.todo.map(bullet)),
     titled(titles.findings, message.findings.map(bullet)),
+    message.facts.map((fact) => `${fact.label}: ${oneLine(fact.value)}`),
     titled(titles.unread, message.unread.map(bullet)),
     message.links.map((link) => `${link.label}: ${link.url}`),
     titled(

@@ -101,7 +101,11 @@ const doneLines = ({ picture, closedAt }: Storm, words: MessageCatalogue): reado
     .map((result) => words.storm.restarts[result]({ count: picture.restarts[result] })),
   ...(closedAt === undefined ? picture.withheld : []).map(({ reason, count }) => {
     const { why, temporary } = words.withheld[reason];
-    return words.storm.withheld({ count, temporary, withheld: why({ outsideIp: '', until: '' }) });
+    return words.storm.withheld({
+      count,
+      temporary,
+      withheld: why({ outsideIp: '', until: '', noInitiation: undefined }),
+    });
   }),
 ];
 

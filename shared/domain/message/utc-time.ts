@@ -1,4 +1,4 @@
-import { daysMs, type EpochMs, hoursMs, minutesMs } from '../time.ts';
+import { daysMs, type EpochMs, hoursMs, minutesMs, secondsMs } from '../time.ts';
 
 /** `2026-03-01 03:04 UTC` */
 export const utcTime = (at: EpochMs): string => {
@@ -7,6 +7,10 @@ export const utcTime = (at: EpochMs): string => {
   const minute = Math.floor((at % hoursMs(1)) / minutesMs(1));
   return `${year}-${padded(month)}-${padded(day)} ${padded(hour)}:${padded(minute)} UTC`;
 };
+
+/** `2026-03-01 03:04:05 UTC`: to be compared with the log of a device. */
+export const utcTimeToTheSecond = (at: EpochMs): string =>
+  utcTime(at).replace(' UTC', `:${padded(Math.floor((at % minutesMs(1)) / secondsMs(1)))} UTC`);
 
 const padded = (value: number): string => String(value).padStart(2, '0');
 

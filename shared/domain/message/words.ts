@@ -1,5 +1,6 @@
 import type { ChangeOperation } from '../../contracts/vpn-change.ts';
 import type { ChangedBy } from '../change.ts';
+import type { NoInitiation } from '../diagnosis/diagnosis-words.ts';
 import type { HealthTopic } from '../signal.ts';
 
 /**
@@ -34,6 +35,8 @@ export interface WithheldWords {
   readonly outsideIp: string;
   /** When the reason ends by itself. */
   readonly until: string;
+  /** Why AWS does not start IKE for this tunnel; absent where it does, or where AWS does not say. */
+  readonly noInitiation: NoInitiation | undefined;
 }
 
 export interface CauseWords {

@@ -50,6 +50,8 @@ export interface DigestWords extends HeadlineWords {
   readonly nothingFound: string;
   /** A finding and the connections that it is about. */
   readonly about: (sentence: string, names: string) => string;
+  /** The same with what to do. */
+  readonly withRemedy: (line: string, remedy: string) => string;
   /** The same with what to do and where to read more. */
   readonly inFull: (line: string, remedy: string, url: string) => string;
   /** The end of a list of names. */

@@ -1,4 +1,5 @@
 import type { Connection, Tunnel } from '../connection.ts';
+import { noInitiationOf } from '../diagnosis/initiation.ts';
 import { logCausesOf } from '../diagnosis/log-cause-of.ts';
 import { restartCannotHelp } from '../diagnosis/restart-helps.ts';
 import type { Incident, TunnelRecord } from '../incident.ts';
@@ -85,14 +86,13 @@ const causeNotFixable: Guard = ({ incident, record, now }) => {
 
 const evidenceHoldsMs = hoursMs(1);
 
-/** AWS initiates only with IKEv2, towards a gateway with an address, and not over an accelerated connection. */
-const awsCannotInitiate: Guard = ({ connection, tunnel, observation, policy }) => {
+/** A restart by the method `initiate` sets the startup action itself. */
+const awsCannotInitiate: Guard = ({ connection, tunnel, observation: { customerGateway }, policy }) => {
   const { options } = tunnel;
-  if (!options || connection.accelerated) return true;
-  if (options.ikeVersions.length > 0 && !options.ikeVersions.includes('ikev2')) return true;
-  if (policy.method === 'keep' && options.startupAction !== 'start') return true;
-  const { customerGateway } = observation;
-  return customerGateway !== 'unknown' && customerGateway.ipAddress === undefined;
+  if (!options || (policy.method === 'keep' && options.startupAction !== 'start')) return true;
+  const gateway = customerGateway === 'unknown' ? undefined : customerGateway;
+  const obstacle = noInitiationOf(connection, tunnel, gateway);
+  return obstacle !== undefined && obstacle !== 'startup-action';
 };
 
 const gatewayWide: Guard = ({ observation, record, policy }) =>

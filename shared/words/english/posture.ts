@@ -137,6 +137,7 @@ const digest: DigestWords = {
   gotWorseSince: (count) => `${counted(count, 'thing has', 'things have')} become worse since the last look.`,
   nothingFound: 'Nothing was found that should be changed.',
   about: (sentence, names) => `${sentence}: ${names}`,
+  withRemedy: (line, remedy) => `${line}. ${remedy}`,
   inFull: (line, remedy, url) => `${line}. ${remedy} ${url}`,
   andMore: (count) => `and ${count} more`,
   fell: (site, from, to) => `${site}: from "${from}" to "${to}"`,

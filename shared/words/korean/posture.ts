@@ -140,6 +140,7 @@ const digest: DigestWords = {
   gotWorseSince: (count) => `지난 점검 이후 ${count}건이 나빠졌습니다.`,
   nothingFound: '바꿔야 할 점이 없습니다.',
   about: (sentence, names) => `${sentence}: ${names}`,
+  withRemedy: (line, remedy) => `${line}. ${remedy}`,
   inFull: (line, remedy, url) => `${line}. ${remedy} ${url}`,
   andMore: (count) => `외 ${count}개`,
   fell: (site, from, to) => `${site}: "${from}"에서 "${to}"(으)로`,

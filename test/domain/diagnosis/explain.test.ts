@@ -4,6 +4,7 @@ import { applyDiagnosis } from '../../../shared/domain/diagnosis/apply-diagnosis
 import type { Evidence } from '../../../shared/domain/diagnosis/evidence.ts';
 import { explain } from '../../../shared/domain/diagnosis/explain.ts';
 import type { Incident } from '../../../shared/domain/incident.ts';
+import type { FindingId } from '../../../shared/domain/posture/finding.ts';
 import { diagnosis as words } from '../../../shared/words/english/diagnosis.ts';
 import { postureWords } from '../../../shared/words/english/posture.ts';
 import { at, down, firstIp, gateway, secondIp, tunnel, up } from '../builders.ts';
@@ -36,15 +37,16 @@ const factsOf = (...args: Parameters<typeof explained>): Readonly<Record<string,
 describe('the cause', () => {
   it('of a tunnel is the best that its log says, with the line that proves it and what to do', () => {
     const { causes, explanation: told } = explained({ logs: deadPeer });
+    const said = { outsideIp: firstIp, direction: undefined, allowed: '' };
     expect(causes).toEqual([
       {
         name: 'dead-peer',
         at: at(0),
-        evidence: '2026-03-01 03:00 UTC AWS tunnel DPD timed out after 3 retransmits',
+        evidence: '2026-03-01 03:00:00 UTC AWS tunnel DPD timed out after 3 retransmits',
         outsideIp: firstIp,
         explained: {
-          sentence: words.cause['dead-peer'].sentence({ outsideIp: firstIp, direction: undefined }),
-          todo: words.cause['dead-peer'].todo({ outsideIp: firstIp, direction: undefined }),
+          sentence: words.cause['dead-peer'].sentence(said),
+          todo: words.cause['dead-peer'].todo(said),
         },
       },
     ]);
@@ -193,7 +195,7 @@ describe('the facts', () => {
     ];
     expect(factsOf({ traffic: { value } }, undefined, 10)).toMatchObject({
       'Other tunnel': `${secondIp} took over from ${firstIp} (1.2 MB a minute)`,
-      [`Traffic on ${firstIp}`]: 'until 2026-03-01 03:00 UTC, 1.2 MB a minute at last',
+      [`Traffic on ${firstIp}`]: 'until 2026-03-01 03:00 UTC, 1.2 MB a minute',
     });
   });
 
@@ -357,8 +359,10 @@ describe('the facts', () => {
 });
 
 describe('findings', () => {
-  const clearing = 'When the customer gateway falls silent AWS ends the tunnel and does not start it again';
-  const alone = 'There is one customer gateway only: with the device or its line the site is cut off';
+  const inFull = (id: FindingId) =>
+    `${postureWords.finding[id].sentence}. ${postureWords.finding[id].remedy}`;
+  const clearing = inFull('dpd-clears-tunnel');
+  const alone = inFull('single-gateway');
 
   it('are those that bear on the cause', () => {
     expect(explained({ logs: deadPeer }).explanation.findings).toEqual([clearing]);
@@ -375,7 +379,7 @@ describe('findings', () => {
   it('name the log that is off while the cause is unknown', () => {
     const connection = { ...halfDown, tunnels: [down(firstIp), up(secondIp)] };
     const { findings } = explained({ connection }).explanation;
-    expect(findings).toEqual([postureWords.finding['logging-off'].sentence]);
+    expect(findings).toEqual([inFull('logging-off')]);
   });
 });
 

@@ -5,6 +5,9 @@ import { diagnosis as english } from '../../../shared/words/english/diagnosis.ts
 import { diagnosis as korean } from '../../../shared/words/korean/diagnosis.ts';
 
 const longestIp = '2001:0db8:1234:5678:9abc:def0:1234:5678';
+/** AWS's defaults, which are all there is. */
+const everythingAllowed =
+  'AES128, AES256, AES128-GCM-16, AES256-GCM-16; SHA1, SHA2-256, SHA2-384, SHA2-512; DH 2, 14–24; IKEv1, IKEv2';
 const directions = ['sent', 'received', undefined] as const;
 const languages: readonly (readonly [string, DiagnosisWords])[] = [
   ['English', english],
@@ -17,7 +20,7 @@ describe.each(languages)('the words of a diagnosis in %s', (_language, words) =>
   it.each(logCauseNames)('%s has one short sentence and things to do', (name) => {
     const { sentence, todo } = words.cause[name];
     for (const direction of directions) {
-      const said = { outsideIp: longestIp, direction };
+      const said = { outsideIp: longestIp, direction, allowed: everythingAllowed };
       expect(sentence(said)).toMatch(/^\S.*\.$/u);
       expect(sentence(said)).toContain(longestIp);
       expect(lengthOf(sentence(said))).toBeLessThanOrEqual(250);
@@ -29,6 +32,17 @@ describe.each(languages)('the words of a diagnosis in %s', (_language, words) =>
       }
     }
   });
+
+  it.each(['proposal-phase-1', 'proposal-phase-2'] as const)(
+    '%s says what AWS allows, if AWS says so',
+    (name) => {
+      const todo = (allowed: string) =>
+        words.cause[name].todo({ outsideIp: longestIp, direction: undefined, allowed });
+      expect(todo(everythingAllowed)[0]).toContain(everythingAllowed);
+      expect(todo('')[0]).toMatch(/^\S.*\.$/u);
+      expect(todo('')[0]).not.toContain(':');
+    },
+  );
 
   it('what to do where nothing is known fits a line for two tunnels', () => {
     const outsideIps = `${longestIp}, ${longestIp}`;
@@ -63,7 +77,9 @@ describe.each(languages)('the words of a diagnosis in %s', (_language, words) =>
     'bgp-administrative-reset',
   ] as const)('%s says who decided', (name) => {
     const { sentence } = words.cause[name];
-    const [sent, received] = directions.map((direction) => sentence({ outsideIp: '203.0.113.1', direction }));
+    const [sent, received] = directions.map((direction) =>
+      sentence({ outsideIp: '203.0.113.1', direction, allowed: '' }),
+    );
     expect(sent).not.toBe(received);
     expect(sent).toMatch(/^AWS|AWS가/u);
     expect(received).toMatch(/^The customer gateway|고객 게이트웨이가/u);
@@ -72,7 +88,7 @@ describe.each(languages)('the words of a diagnosis in %s', (_language, words) =>
 
 describe('the languages', () => {
   it.each(logCauseNames)('say %s each in its own script', (name) => {
-    const said = { outsideIp: '203.0.113.1', direction: undefined };
+    const said = { outsideIp: '203.0.113.1', direction: undefined, allowed: 'AES256; SHA2-256' };
     const lines = (words: DiagnosisWords) => [
       words.cause[name].sentence(said),
       ...words.cause[name].todo(said),

@@ -17,7 +17,7 @@ const argumentOf = (path: string, filler: string): unknown => {
   if (path === '/duration') return 125 * 60_000;
   if (/Tunnels$/.test(path)) return [filler, filler];
   if (/\/(?:connections|more)$/.test(path)) return 2;
-  if (/\/(?:gatewayAddress|gatewayAsn|vpnIn)$/.test(path) || path.startsWith('/own/')) return filler;
+  if (/\/(?:gatewayAddress|gatewayAsn|vpnIn|alike)$/.test(path) || path.startsWith('/own/')) return filler;
   return wordsOf(filler);
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Incident } from '../../../shared/domain/incident.ts';
+import type { LogCauseName } from '../../../shared/domain/diagnosis/cause-names.ts';
+import type { Cause, Incident } from '../../../shared/domain/incident.ts';
 import { type IncidentContext, incidentMessage } from '../../../shared/domain/message/incident-message.ts';
 import { incidentThread } from '../../../shared/domain/message/incident-thread.ts';
 import type { Message } from '../../../shared/domain/message/message.ts';
@@ -82,31 +83,24 @@ describe('the first line', () => {
 
 describe('the message', () => {
   it('says since when, and for how long', () => {
-    expect(message(outage).summary).toBe('No tunnel carries traffic, since 03:00 UTC (5 minutes).');
+    expect(message(outage).summary).toBe(
+      'No tunnel of this connection carries traffic since 03:00 UTC (5 minutes).',
+    );
     expect(message(outage, { now: at(24 * 60) }).summary).toContain('since 2026-03-01 03:00 UTC (24 hours)');
   });
 
   it('names what it is about', () => {
     const subject = message(degraded);
-    expect(subject.facts.map((one) => one.label)).toEqual([
-      'Connection',
-      'Account',
-      'Region',
-      'Attached to',
-      'Customer gateway',
-      'Routing',
-      'Health',
+    expect(subject.facts).toEqual([
+      { label: 'Attached to', value: 'transit gateway tgw-0a1b2c3d4e5f60718, static routing' },
+      { label: 'Customer gateway', value: 'hq-router (cgw-0a1b2c3d4e5f60718), 198.51.100.7, ASN 65010' },
+      { label: 'Account', value: '111122223333, eu-west-1' },
     ]);
-    expect(fact(subject, 'Attached to')).toBe('transit gateway tgw-0a1b2c3d4e5f60718');
-    expect(fact(subject, 'Customer gateway')).toBe(
-      'hq-router (cgw-0a1b2c3d4e5f60718), 198.51.100.7, ASN 65010',
-    );
-    expect(fact(subject, 'Health')).toContain('degraded (warning)');
   });
 
   it('gets by without what could not be read', () => {
     const subject = message(degraded, { connection: undefined, customerGateway: undefined });
-    expect(fact(subject, 'Connection')).toBe('hq-to-aws (vpn-0a1b2c3d4e5f60718)');
+    expect(subject.headline).toContain('hq-to-aws (vpn-0a1b2c3d4e5f60718)');
     expect(fact(subject, 'Customer gateway')).toBe('cgw-0a1b2c3d4e5f60718');
   });
 
@@ -119,12 +113,12 @@ describe('the message', () => {
       {
         outsideIp: firstIp,
         state: 'up',
-        text: 'up for 6 days 22 hours (since 2026-02-22 04:20 UTC), 4 routes',
+        text: 'up for 6 days 22 hours, 4 routes',
       },
       {
         outsideIp: secondIp,
         state: 'down',
-        text: 'down for 5 minutes (since 03:00 UTC); AWS says: IPSEC IS DOWN',
+        text: 'down since 03:00 UTC (5 minutes); AWS says: IPSEC IS DOWN',
       },
     ]);
     expect(message(degraded).tunnels[0]?.text).not.toContain('route');
@@ -163,12 +157,72 @@ describe('the cause', () => {
     });
   });
 
+  const ofLog = (name: LogCauseName, outsideIp: string): Cause => ({
+    name,
+    at: at(0),
+    evidence: '2026-03-01 03:00:00 UTC a line of the log',
+    outsideIp,
+    explained: { sentence: `${name} on ${outsideIp}.`, todo: [`Mend ${name}.`] },
+  });
+
+  it('from a log has the time of its line, with the date once it is not of today', () => {
+    const causes = [ofLog('dead-peer', firstIp)];
+    expect(message({ ...outage, causes }).cause).toEqual({
+      sentence: `dead-peer on ${firstIp}.`,
+      evidence: '03:00:00 UTC a line of the log',
+    });
+    expect(message({ ...outage, causes }, { now: at(24 * 60) }).cause?.evidence).toMatch(/^2026-03-01 03:00/);
+  });
+
+  it('is told for each fallen tunnel, once where it is the same', () => {
+    const alike = [ofLog('dead-peer', firstIp), ofLog('dead-peer', secondIp)];
+    expect(message({ ...outage, causes: alike }).cause).toMatchObject({
+      sentence: `dead-peer on ${secondIp}.`,
+      others: [`The log of ${firstIp} says the same.`],
+    });
+    const unlike = message({
+      ...outage,
+      causes: [ofLog('dead-peer', firstIp), ofLog('authentication', secondIp)],
+    });
+    expect(unlike.cause).toMatchObject({
+      sentence: `authentication on ${secondIp}.`,
+      others: [`dead-peer on ${firstIp}.`],
+    });
+    expect(unlike.todo).toEqual(['Mend authentication.', 'Mend dead-peer.']);
+  });
+
+  it('of a tunnel that is up is not told beside that of one that is down', () => {
+    const causes = [ofLog('dead-peer', firstIp), ofLog('dead-peer', secondIp)];
+    expect(message({ ...degraded, causes }).cause?.others).toBeUndefined();
+  });
+
+  it('says what to do, so that nothing is said of the state or of a restart that could not help', () => {
+    const causes = [ofLog('pre-shared-key', firstIp)];
+    const refused = { reason: 'cause-not-fixable', outsideIp: firstIp, at: at(5), until: undefined } as const;
+    expect(message({ ...outage, causes, withheld: refused }).todo).toEqual(['Mend pre-shared-key.']);
+    expect(message({ ...outage, withheld: refused }).todo[0]).toMatch(/^Compare the customer gateway/);
+  });
+
+  it('asks to look at BGP where that is missing, not at IKE', () => {
+    const causes = [{ name: 'bgp-no-routes', at: at(1), evidence: firstIp }] as const;
+    expect(message({ ...outage, causes }).todo).toEqual([expect.stringMatching(/^Check BGP/)]);
+  });
+
   it('is not known while nothing shows it: then AWS is quoted', () => {
     expect(message(degraded).cause).toEqual({
       sentence: 'The cause is not known.',
       evidence: 'IPSEC IS DOWN',
     });
     expect(message(outage).cause?.evidence).toBeUndefined();
+  });
+});
+
+describe('what surrounds it', () => {
+  it('has times of today without the date', () => {
+    const facts = [{ label: 'Traffic', value: 'until 2026-03-01 03:00 UTC, 1 MB a minute' }];
+    const explained = { ...outage, explanation: explanation({ facts }) };
+    expect(fact(message(explained), 'Traffic')).toBe('until 03:00 UTC, 1 MB a minute');
+    expect(fact(message(explained, { now: at(24 * 60) }), 'Traffic')).toBe(facts[0]?.value);
   });
 });
 
@@ -228,7 +282,7 @@ describe('what has been done, and what to do', () => {
     expect(subject.done).toEqual([
       'Tunnel 203.0.113.1 is not restarted yet: the last attempt is too recent (until 03:34 UTC).',
     ]);
-    expect(subject.todo[0]).toMatch(/^Wait: a restart is considered again after 03:34 UTC\./u);
+    expect(subject.todo[0]).toMatch(/^To be faster, clear the IKE and IPsec associations/u);
     expect(subject.todo).toHaveLength(2);
   });
 
@@ -240,10 +294,15 @@ describe('what has been done, and what to do', () => {
     expect(message({ ...routeless, explanation: explanation({ unknown }) }).todo).toEqual(['Turn it on.']);
   });
 
+  it('where waiting is all that a refusal asks for, what the state asks for', () => {
+    expect(message(withheld('down-too-briefly', at(8))).todo).toEqual(english.incident.standing.outage.todo);
+  });
+
   it('a restart that is withheld for good', () => {
-    expect(message(withheld('aws-cannot-initiate')).done[0]).toMatch(
-      /^Tunnel 203\.0\.113\.1 is not restarted: AWS/u,
-    );
+    const withoutAddress = { ...gateway, ipAddress: undefined };
+    expect(message(withheld('aws-cannot-initiate'), { customerGateway: withoutAddress }).done).toEqual([
+      'Tunnel 203.0.113.1 is not restarted: AWS does not start IKE towards a customer gateway without an IP address, so after a restart the tunnel would wait for the customer gateway.',
+    ]);
   });
 
   it('a restart under way is told once', () => {
@@ -258,11 +317,11 @@ describe('what has been done, and what to do', () => {
 
 describe('the thread', () => {
   it('has one sentence for each thing that happened, in their order', () => {
-    const thread = incidentThread(lastIncident(afterRecovery), english);
+    const thread = incidentThread(lastIncident(afterRecovery), context);
     expect(thread.map((entry) => entry.seq)).toEqual(thread.map((_entry, index) => index + 1));
     expect(thread.map((entry) => entry.text)).toEqual([
       'Incident opened: no tunnel is up, no traffic flows.',
-      'Tunnel 203.0.113.1 is not restarted yet: it has been down only briefly, and most tunnels come back by themselves.',
+      'Tunnel 203.0.113.1 is not restarted yet: it has been down only briefly.',
       'Tunnel 203.0.113.1 is up again.',
       'Tunnel 203.0.113.2 is up again.',
       'Incident closed: every tunnel in use has been up for some minutes.',
@@ -272,14 +331,14 @@ describe('the thread', () => {
   it('names the cause that was found', () => {
     const signals = [replaced(3)];
     const incident = lastIncident(follow([{ minute: 5, observation: bothDown, signals }], outage));
-    expect(incidentThread(incident, english).map((entry) => entry.text)).toContain(
+    expect(incidentThread(incident, context).map((entry) => entry.text)).toContain(
       'Cause: AWS replaced a tunnel endpoint at 03:03 UTC.',
     );
   });
 
   it('shows a word as it is that a newer version has written', () => {
     const course = [{ seq: 1, at: at(0), kind: 'withheld', severity: 'info', detail: 'new-word' }] as const;
-    expect(incidentThread({ ...outage, course }, english)[0]?.text).toBe(
+    expect(incidentThread({ ...outage, course }, context)[0]?.text).toBe(
       'A tunnel is not restarted: new-word',
     );
   });

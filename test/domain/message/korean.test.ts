@@ -73,15 +73,15 @@ describe('an incident in Korean', () => {
   it('reads as a Korean engineer writes', () => {
     expect(incidentMessage(degraded, context)).toMatchObject({
       headline: '경고 · hq-to-aws (vpn-0a1b2c3d4e5f60718) · 터널 하나로만 트래픽 전달 중',
-      summary: '이중화 없이 터널 하나로만 트래픽이 흐릅니다(03:00 UTC부터, 2시간 5분 경과).',
+      summary: '03:00 UTC부터 이중화가 없는 상태입니다(2시간 5분 경과).',
       tunnels: [
-        { outsideIp: firstIp, text: 'UP, 7일 지속(2026-02-22 04:20 UTC부터), 경로 4개' },
-        { outsideIp: secondIp, text: 'DOWN, 2시간 5분 지속(03:00 UTC부터); AWS 메시지: IPSEC IS DOWN' },
+        { outsideIp: firstIp, text: 'UP, 7일 지속, 경로 4개' },
+        { outsideIp: secondIp, text: 'DOWN, 03:00 UTC부터(2시간 5분 경과); AWS 메시지: IPSEC IS DOWN' },
       ],
       cause: { sentence: '원인이 확인되지 않았습니다.', evidence: 'IPSEC IS DOWN' },
       titles: { why: '원인', todo: '지금 할 일' },
     });
-    expect(incidentThread(degraded, korean)[0]?.text).toBe(
+    expect(incidentThread(degraded, context)[0]?.text).toBe(
       '장애가 발생했습니다: 터널 하나만 UP 상태이며, 이중화 없이 트래픽이 흐릅니다.',
     );
   });

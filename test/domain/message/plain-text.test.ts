@@ -13,14 +13,12 @@ describe('a message as an e-mail', () => {
 
 Both tunnels are down since 03:00 UTC.
 
-Account: 123456789012
-
-Tunnels
-  203.0.113.1: down for 12 minutes
-
 Why
   The gateway fell silent.
   Evidence: DPD timeout
+
+Tunnels
+  203.0.113.1: down for 12 minutes
 
 Done
   - A restart was withheld.
@@ -30,6 +28,8 @@ What to do now
 
 Found in the set-up
   - Only one customer gateway.
+
+Account: 123456789012
 
 Could not be looked at
   - tunnel log: access denied to /aws/vpn/x

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clockTime } from '../../../shared/domain/message/clock-time.ts';
-import { utcTime } from '../../../shared/domain/message/utc-time.ts';
+import { clockTime, withoutToday } from '../../../shared/domain/message/clock-time.ts';
+import { utcTime, utcTimeToTheSecond } from '../../../shared/domain/message/utc-time.ts';
 import { daysMs, hoursMs, minutesMs, secondsMs } from '../../../shared/domain/time.ts';
 import { start } from '../builders.ts';
 import { english, korean, languages } from './languages.ts';
@@ -14,6 +14,7 @@ describe('times', () => {
       fc.property(anyTime, (at) => {
         const iso = new Date(at).toISOString();
         expect(utcTime(at)).toBe(`${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`);
+        expect(utcTimeToTheSecond(at)).toBe(`${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`);
       }),
       { numRuns: 2_000 },
     );
@@ -29,6 +30,12 @@ describe('times', () => {
     );
     expect(clockTime(start + minutesMs(4), start)).toBe('03:04 UTC');
     expect(clockTime(start - hoursMs(4), start)).toBe('2026-02-28 23:00 UTC');
+  });
+
+  it('in what was said before are left their date unless it is that of today', () => {
+    const said = 'since 2026-03-01 03:04 UTC, due 2026-03-02 04:00 UTC';
+    expect(withoutToday(said, start)).toBe('since 03:04 UTC, due 2026-03-02 04:00 UTC');
+    expect(withoutToday(said, start - daysMs(1))).toBe(said);
   });
 });
 

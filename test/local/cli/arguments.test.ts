@@ -12,6 +12,7 @@ describe('the command line', () => {
       json: false,
       eventFiles: [],
       configFile: undefined,
+      playMs: undefined,
       pageFile: undefined,
       port: 0,
     });
@@ -25,6 +26,10 @@ describe('the command line', () => {
       '0.5',
       '--once',
       '--json',
+      '--for',
+      '1h30m',
+      '--page',
+      'channel.html',
       '--port',
       '4566',
       '--event',
@@ -37,6 +42,8 @@ describe('the command line', () => {
       speed: 0.5,
       once: true,
       json: true,
+      playMs: 5_400_000,
+      pageFile: 'channel.html',
       port: 4566,
       eventFiles: ['a.json', '-'],
     });
@@ -46,6 +53,7 @@ describe('the command line', () => {
   it.each([
     [['--speed', 'quick'], '--speed takes a number above 0, or max; received "quick".'],
     [['--speed', '0'], '--speed takes a number above 0, or max; received "0".'],
+    [['--for', '6'], '--for takes a length of time such as 90s, 6m or 1h30m; received "6".'],
     [['--port', '99999'], '--port takes a whole number from 0 to 65535; received "99999".'],
     [['--port', '1.5'], '--port takes a whole number from 0 to 65535; received "1.5".'],
   ])('names what it received and what is allowed: %j', (argv, message) => {

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -56,6 +56,16 @@ describe('the program', () => {
     expect(text).toContain('Slack #vpn-alerts, message edited');
     expect(text.match(/Attached to:/g)).toHaveLength(1);
     expect(text).toContain('✅ Resolved');
+  });
+
+  it('writes the channel as it stands after so much time as a page', async () => {
+    const page = join(await mkdtemp(join(tmpdir(), 'tunnelkeeper-page-')), 'channel.html');
+    const scenario = ['--once', '--speed', 'max', '--scenario', 'dpd-timeout-recovery'];
+    const { out } = await run(...scenario, '--for', '6m', '--page', page);
+    const html = await readFile(page, 'utf8');
+    expect(out).toContain(`#vpn-alerts is in ${page}.`);
+    expect(html).toContain('🟠 Warning · frankfurt-primary');
+    expect(html).toContain('src="data:image/png;base64,iVBORw0KGgo');
   });
 
   it('plays a captured event on an account that knows its connection', async () => {

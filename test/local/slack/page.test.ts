@@ -40,12 +40,14 @@ it.each([
 
 describe('a channel as a page', () => {
   it('has each message with its thread and pictures below it', () => {
-    const html = renderPage(
-      'vpn-alerts',
-      [parent, { ...parent, ts: '1772420650.000009', text: 'another', blocks: [] }, reply],
-      [{ title: 'Traffic', threadTs: parent.ts, png: Uint8Array.of(1, 2, 3) }],
-    );
-    const places = ['Critical', 'data:image/png;base64,AQID', 'Tunnel up.', 'another'].map((text) =>
+    const bytes = Uint8Array.of(1, 2, 3);
+    const picture = { id: 'F1', name: 'traffic.png', altText: undefined, title: 'Traffic', bytes };
+    const html = renderPage('vpn-alerts', [
+      parent,
+      { ...parent, ts: '1772420650.000009', text: 'another', blocks: [] },
+      { ...reply, files: [picture] },
+    ]);
+    const places = ['Critical', 'Tunnel up.', 'data:image/png;base64,AQID', 'another'].map((text) =>
       html.indexOf(text),
     );
     expect(places).toEqual(places.toSorted((one, other) => one - other));

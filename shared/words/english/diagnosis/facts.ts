@@ -6,7 +6,7 @@ const verb = (count: number): string => (count === 1 ? 'carries' : 'carry');
 export const fact: FactWords = {
   lastTraffic: {
     label: (outsideIp) => `Traffic on ${outsideIp}`,
-    until: ({ until, amount }) => `until ${until}, ${amount} a minute at last`,
+    until: ({ until, amount }) => `until ${until}, ${amount} a minute`,
     none: (hours) => `none in the ${hours === 1 ? 'hour' : `${hours} hours`} before the fall`,
   },
   takeover: {

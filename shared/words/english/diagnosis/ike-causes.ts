@@ -22,16 +22,20 @@ export const ikeCauses: Readonly<Record<IkeCauseName, LogCauseText>> = {
   'proposal-phase-1': {
     sentence: ({ outsideIp }) =>
       `AWS and the customer gateway share no IKE proposal for phase 1 of tunnel ${outsideIp}: encryption, integrity or DH group does not match.`,
-    todo: () => [
-      'Offer on the gateway at least one phase 1 combination that the tunnel options of AWS allow (encryption, integrity, DH group, IKE version).',
+    todo: ({ allowed }) => [
+      allowed === ''
+        ? 'Offer on the gateway at least one phase 1 combination that the tunnel options of AWS allow (encryption, integrity, DH group, IKE version).'
+        : `Offer on the gateway a phase 1 combination of what AWS allows here: ${allowed}.`,
       'If AWS is to accept another one, modify the tunnel options; that interrupts this tunnel for minutes.',
     ],
   },
   'proposal-phase-2': {
     sentence: ({ outsideIp }) =>
       `AWS and the customer gateway share no IPsec proposal for phase 2 of tunnel ${outsideIp}: encryption, integrity or PFS group does not match.`,
-    todo: () => [
-      'Offer on the gateway an ESP combination that the tunnel options of AWS allow, and switch on PFS with a DH group from there.',
+    todo: ({ allowed }) => [
+      allowed === ''
+        ? 'Offer on the gateway an ESP combination that the tunnel options of AWS allow, and switch on PFS with a DH group from there.'
+        : `Offer on the gateway an ESP combination of what AWS allows here, with PFS: ${allowed}.`,
       'If AWS is to accept another one, modify the tunnel options; that interrupts this tunnel for minutes.',
     ],
   },

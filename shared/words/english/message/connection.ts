@@ -14,12 +14,6 @@ const health: ConnectionText['health'] = {
   healthy: 'every tunnel in use is up',
 };
 
-const healthFact: ConnectionText['healthFact'] = {
-  outage: 'outage (critical): no tunnel is up',
-  degraded: 'degraded (warning): a tunnel in use is down, another one is up',
-  healthy: 'healthy: every tunnel in use is up',
-};
-
 const closed: ConnectionText['closed'] = {
   recovered: 'every tunnel in use has been up for some minutes',
   'connection-deleted': 'the connection was deleted',
@@ -35,7 +29,7 @@ const target: ConnectionText['target'] = {
   unattached: 'nothing',
 };
 
-const lasting = ({ since, duration }: TroubleWords): string => `for ${duration} (since ${since})`;
+const lasting = ({ since, duration }: TroubleWords): string => `since ${since} (${duration})`;
 
 const awsSays = ({ statusMessage }: TunnelWords): string =>
   statusMessage === '' ? '' : `; AWS says: ${statusMessage}`;
@@ -44,7 +38,7 @@ const routes = ({ routes: count }: TunnelWords): string =>
   count === undefined ? '' : `, ${count} ${count === 1 ? 'route' : 'routes'}`;
 
 const tunnel: ConnectionText['tunnel'] = {
-  up: (words) => `up ${lasting(words)}${routes(words)}`,
+  up: (words) => `up for ${words.duration}${routes(words)}`,
   down: (words) => `down ${lasting(words)}${awsSays(words)}`,
   'no-routes': (words) => `IPsec up, but no routes ${lasting(words)}${awsSays(words)}`,
   unused: () => 'has never been up',
@@ -56,8 +50,6 @@ const label: ConnectionText['label'] = {
   region: 'Region',
   target: 'Attached to',
   customerGateway: 'Customer gateway',
-  routing: 'Routing',
-  health: 'Health',
   lastChange: 'Last change',
   consoleLink: 'Open in the AWS console',
   healthLink: 'Open AWS Health',
@@ -67,12 +59,11 @@ const label: ConnectionText['label'] = {
 export const connection: ConnectionText = {
   severity,
   health,
-  healthFact,
   closed,
   target,
   tunnel,
   label,
-  routing: { static: 'static', bgp: 'BGP' },
+  routing: { static: 'static routing', bgp: 'BGP' },
   gatewayAddress: (ipAddress) => ipAddress ?? 'no fixed address',
   gatewayAsn: (asn) => `ASN ${asn}`,
 };

@@ -10,13 +10,13 @@ const findFlaw =
 const standing: IncidentText['standing'] = {
   outage: {
     consequence: () => 'no traffic flows',
-    summary: ({ since, duration }) => `No tunnel carries traffic, since ${since} (${duration}).`,
+    summary: ({ since, duration }) =>
+      `No tunnel of this connection carries traffic since ${since} (${duration}).`,
     todo: [checkGateway],
   },
   degraded: {
     consequence: () => 'traffic flows over one tunnel',
-    summary: ({ since, duration }) =>
-      `Traffic flows over one tunnel, without redundancy, since ${since} (${duration}).`,
+    summary: ({ since, duration }) => `Without redundancy since ${since} (${duration}).`,
     todo: [checkGateway],
   },
   healthy: {
@@ -28,13 +28,13 @@ const standing: IncidentText['standing'] = {
   'flapping-down': {
     consequence: () => 'flapping, no traffic flows at the moment',
     summary: ({ since, duration }) =>
-      `The connection keeps falling and coming back. No tunnel carries traffic, since ${since} (${duration}).`,
+      `The connection keeps falling and coming back. No tunnel carries traffic since ${since} (${duration}).`,
     todo: [findFlaw],
   },
   'flapping-degraded': {
     consequence: () => 'flapping, traffic flows over one tunnel at the moment',
     summary: ({ since, duration }) =>
-      `The connection keeps falling and coming back. Traffic flows over one tunnel, since ${since} (${duration}).`,
+      `The connection keeps falling and coming back. Traffic flows over one tunnel since ${since} (${duration}).`,
     todo: [findFlaw],
   },
   'flapping-up': {
@@ -78,7 +78,9 @@ const cause: IncidentText['cause'] = {
   'endpoint-replaced': {
     sentence: ({ at }) => `AWS replaced a tunnel endpoint at ${at}.`,
     evidence: ({ evidence }) => `AWS Health event ${evidence}`,
-    todo: [],
+    todo: [
+      'With a startup action other than "start" AWS waits for the customer gateway on the new endpoint: clear the associations for this tunnel there, or send traffic through it.',
+    ],
   },
   'bgp-no-routes': {
     sentence: ({ at }) => `IPsec is up, but BGP brings no routes, since ${at}.`,
@@ -90,7 +92,7 @@ const cause: IncidentText['cause'] = {
   'gateway-wide': {
     sentence: () => 'The customer gateway or its line is down.',
     evidence: ({ evidence }) => `${evidence} connections of this customer gateway fell within minutes`,
-    todo: [],
+    todo: ['Check the power, the uplink and the address of the customer gateway.'],
   },
   unknown: {
     sentence: () => 'The cause is not known.',
@@ -98,6 +100,8 @@ const cause: IncidentText['cause'] = {
     todo: [],
   },
 };
+
+const alike: IncidentText['alike'] = (outsideIps) => `The log of ${outsideIps} says the same.`;
 
 const attempt: IncidentText['attempt'] = {
   pending: ({ outsideIp, at }) =>
@@ -115,4 +119,4 @@ const attempt: IncidentText['attempt'] = {
 
 const coded = (errorCode: string): string => (errorCode === '' ? '' : ` (${errorCode})`);
 
-export const incident: IncidentText = { standing, cause, changed, attempt };
+export const incident: IncidentText = { standing, cause, alike, changed, attempt };

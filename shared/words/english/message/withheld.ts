@@ -1,16 +1,22 @@
+import type { NoInitiation } from '../../../domain/diagnosis/diagnosis-words.ts';
 import type { MessageCatalogue } from '../../../domain/message/catalogue.ts';
 import type { WithheldWords } from '../../../domain/message/words.ts';
 
 /** Temporary reasons say when they end, where that is known. */
 const until = (words: WithheldWords): string => (words.until === '' ? '' : ` (until ${words.until})`);
 
-const laterByItself = (words: WithheldWords): string =>
-  words.until === ''
-    ? 'Wait: a restart is considered again every minute.'
-    : `Wait: a restart is considered again after ${words.until}.`;
-
 const byHand = ({ outsideIp }: WithheldWords): string =>
   `clear the IKE and IPsec associations for ${outsideIp} on the customer gateway, or modify the tunnel's options in the console`;
+
+/** Why AWS does not start IKE. */
+const obstacle: Readonly<Record<NoInitiation | 'unknown', string>> = {
+  'startup-action':
+    'AWS does not start IKE with the startup action "add", which restarts are to leave as it is',
+  'ikev1-only': 'AWS does not start IKE where only IKEv1 is allowed',
+  accelerated: 'AWS does not start IKE over an accelerated connection',
+  'gateway-without-address': 'AWS does not start IKE towards a customer gateway without an IP address',
+  unknown: 'AWS may not start IKE here',
+};
 
 export const withheld: MessageCatalogue['withheld'] = {
   'foreign-account': {
@@ -38,35 +44,31 @@ export const withheld: MessageCatalogue['withheld'] = {
   'connection-busy': {
     temporary: true,
     why: (words) => `AWS is changing the connection right now, and takes no further change${until(words)}.`,
-    instead: laterByItself,
   },
   'restart-in-flight': {
     temporary: true,
     why: (words) => `a restart on this connection is under way and not verified yet${until(words)}.`,
-    instead: laterByItself,
   },
   'changed-by-hand': {
     temporary: true,
     why: (words) =>
       `somebody has changed the connection only minutes ago, and may still be at work on it${until(words)}.`,
-    instead: (words) => `Finish the change, and see whether the tunnel comes up. ${laterByItself(words)}`,
+    instead: () => 'Finish the change, and see whether the tunnel comes up.',
   },
   'peer-settling': {
     temporary: true,
     why: (words) =>
       `the other tunnel came up or was restarted only minutes ago, and must not be put at risk${until(words)}.`,
-    instead: laterByItself,
   },
   'down-too-briefly': {
     temporary: true,
-    why: (words) => `it has been down only briefly, and most tunnels come back by themselves${until(words)}.`,
-    instead: laterByItself,
+    why: (words) => `it has been down only briefly${until(words)}.`,
   },
   'endpoint-being-replaced': {
     temporary: true,
     why: (words) => `AWS is replacing, or has just replaced, a tunnel endpoint${until(words)}.`,
-    instead: (words) =>
-      `${laterByItself(words)} If the customer gateway has to initiate, clear its associations for ${words.outsideIp}.`,
+    instead: ({ outsideIp }) =>
+      `If the customer gateway has to start IKE, clear its associations for ${outsideIp}.`,
   },
   flapping: {
     temporary: false,
@@ -82,9 +84,10 @@ export const withheld: MessageCatalogue['withheld'] = {
   },
   'aws-cannot-initiate': {
     temporary: false,
-    why: () =>
-      'AWS cannot initiate the negotiation for this tunnel (IKEv1 only, acceleration, a startup action of "add", or a customer gateway without an IP address), so after a restart nobody would.',
-    instead: (words) => `Initiate from the customer gateway: ${byHand(words)}.`,
+    why: ({ noInitiation }) =>
+      `${obstacle[noInitiation ?? 'unknown']}, so after a restart the tunnel would wait for the customer gateway.`,
+    instead: ({ outsideIp }) =>
+      `Start IKE from the customer gateway: send traffic through the tunnel, or clear the associations for ${outsideIp}.`,
   },
   'gateway-wide': {
     temporary: false,
@@ -95,7 +98,7 @@ export const withheld: MessageCatalogue['withheld'] = {
   cooldown: {
     temporary: true,
     why: (words) => `the last attempt is too recent${until(words)}.`,
-    instead: (words) => `${laterByItself(words)} To be faster, ${byHand(words)}.`,
+    instead: (words) => `To be faster, ${byHand(words)}.`,
   },
   'attempts-exhausted': {
     temporary: false,

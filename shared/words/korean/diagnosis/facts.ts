@@ -4,7 +4,7 @@ import type { FactWords } from '../../../domain/diagnosis/diagnosis-words.ts';
 export const fact: FactWords = {
   lastTraffic: {
     label: (outsideIp) => `${outsideIp} 트래픽`,
-    until: ({ until, amount }) => `${until}까지, 마지막에 분당 ${amount}`,
+    until: ({ until, amount }) => `${until}까지, 분당 ${amount}`,
     none: (hours) => `다운 전 ${hours}시간 동안 트래픽 없음`,
   },
   takeover: {

@@ -24,16 +24,20 @@ export const ikeCauses: Readonly<Record<IkeCauseName, LogCauseText>> = {
   'proposal-phase-1': {
     sentence: ({ outsideIp }) =>
       `터널 ${outsideIp}의 1단계(IKE) 제안이 일치하지 않습니다. 암호화, 무결성 또는 DH 그룹이 AWS와 고객 게이트웨이 사이에 맞지 않습니다.`,
-    todo: () => [
-      '게이트웨이의 1단계 설정(암호화, 무결성, DH 그룹, IKE 버전)을 AWS 터널 옵션이 허용하는 조합으로 맞추십시오.',
+    todo: ({ allowed }) => [
+      allowed === ''
+        ? '게이트웨이의 1단계 설정(암호화, 무결성, DH 그룹, IKE 버전)을 AWS 터널 옵션이 허용하는 조합으로 맞추십시오.'
+        : `게이트웨이의 1단계 설정을 이 터널에서 AWS가 허용하는 조합으로 맞추십시오: ${allowed}.`,
       modifyInstead,
     ],
   },
   'proposal-phase-2': {
     sentence: ({ outsideIp }) =>
       `터널 ${outsideIp}의 2단계(IPsec) 제안이 일치하지 않습니다. 암호화, 무결성 또는 PFS 그룹이 AWS와 고객 게이트웨이 사이에 맞지 않습니다.`,
-    todo: () => [
-      '게이트웨이의 ESP 설정을 AWS 터널 옵션이 허용하는 조합으로 맞추고, 허용된 DH 그룹으로 PFS를 켜십시오.',
+    todo: ({ allowed }) => [
+      allowed === ''
+        ? '게이트웨이의 ESP 설정을 AWS 터널 옵션이 허용하는 조합으로 맞추고, 허용된 DH 그룹으로 PFS를 켜십시오.'
+        : `게이트웨이의 ESP 설정을 이 터널에서 AWS가 허용하는 조합으로 맞추고 PFS를 켜십시오: ${allowed}.`,
       modifyInstead,
     ],
   },

@@ -14,12 +14,6 @@ const health: ConnectionText['health'] = {
   healthy: '사용 중인 모든 터널이 UP 상태입니다',
 };
 
-const healthFact: ConnectionText['healthFact'] = {
-  outage: '중단(심각): UP 상태인 터널 없음',
-  degraded: '이중화 상실(경고): 사용 중인 터널 하나가 끊어졌고 다른 터널은 UP 상태',
-  healthy: '정상: 사용 중인 모든 터널이 UP 상태',
-};
-
 const closed: ConnectionText['closed'] = {
   recovered: '사용 중인 모든 터널이 몇 분 동안 계속 UP 상태입니다',
   'connection-deleted': 'VPN 연결이 삭제되었습니다',
@@ -35,7 +29,7 @@ const target: ConnectionText['target'] = {
   unattached: '없음',
 };
 
-const lasting = ({ since, duration }: TroubleWords): string => `${duration} 지속(${since}부터)`;
+const lasting = ({ since, duration }: TroubleWords): string => `${since}부터(${duration} 경과)`;
 
 const awsSays = ({ statusMessage }: TunnelWords): string =>
   statusMessage === '' ? '' : `; AWS 메시지: ${statusMessage}`;
@@ -43,7 +37,7 @@ const awsSays = ({ statusMessage }: TunnelWords): string =>
 const routes = ({ routes: count }: TunnelWords): string => (count === undefined ? '' : `, 경로 ${count}개`);
 
 const tunnel: ConnectionText['tunnel'] = {
-  up: (words) => `UP, ${lasting(words)}${routes(words)}`,
+  up: (words) => `UP, ${words.duration} 지속${routes(words)}`,
   down: (words) => `DOWN, ${lasting(words)}${awsSays(words)}`,
   'no-routes': (words) => `IPsec은 UP이지만 수신 경로 없음, ${lasting(words)}${awsSays(words)}`,
   unused: () => '한 번도 UP 상태가 된 적이 없음',
@@ -55,8 +49,6 @@ const label: ConnectionText['label'] = {
   region: '리전',
   target: '연결 대상',
   customerGateway: '고객 게이트웨이',
-  routing: '라우팅',
-  health: '상태',
   lastChange: '마지막 변경',
   consoleLink: 'AWS 콘솔에서 열기',
   healthLink: 'AWS Health 열기',
@@ -66,12 +58,11 @@ const label: ConnectionText['label'] = {
 export const connection: ConnectionText = {
   severity,
   health,
-  healthFact,
   closed,
   target,
   tunnel,
   label,
-  routing: { static: '정적', bgp: '동적(BGP)' },
+  routing: { static: '정적 라우팅', bgp: 'BGP' },
   gatewayAddress: (ipAddress) => ipAddress ?? '고정 IP 주소 없음',
   gatewayAsn: (asn) => `ASN ${asn}`,
 };

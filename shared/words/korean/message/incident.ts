@@ -12,13 +12,13 @@ const keepsFalling = '연결이 끊어졌다 복구되기를 반복합니다.';
 const standing: IncidentText['standing'] = {
   outage: {
     consequence: () => '트래픽 중단',
-    summary: ({ since, duration }) => `트래픽을 전달하는 터널이 없습니다(${since}부터, ${duration} 경과).`,
+    summary: ({ since, duration }) =>
+      `${since}부터 이 연결에 트래픽을 전달하는 터널이 없습니다(${duration} 경과).`,
     todo: [checkGateway],
   },
   degraded: {
     consequence: () => '터널 하나로만 트래픽 전달 중',
-    summary: ({ since, duration }) =>
-      `이중화 없이 터널 하나로만 트래픽이 흐릅니다(${since}부터, ${duration} 경과).`,
+    summary: ({ since, duration }) => `${since}부터 이중화가 없는 상태입니다(${duration} 경과).`,
     todo: [checkGateway],
   },
   healthy: {
@@ -79,7 +79,9 @@ const cause: IncidentText['cause'] = {
   'endpoint-replaced': {
     sentence: ({ at }) => `${at}에 AWS가 터널 엔드포인트를 교체했습니다.`,
     evidence: ({ evidence }) => `AWS Health 이벤트 ${evidence}`,
-    todo: [],
+    todo: [
+      '시작 작업(startup action)이 "start"가 아니면 AWS는 새 엔드포인트에서 고객 게이트웨이가 시작하기를 기다립니다. 고객 게이트웨이에서 이 터널의 SA를 지우거나 터널로 트래픽을 보내십시오.',
+    ],
   },
   'bgp-no-routes': {
     sentence: ({ at }) => `${at}부터 IPsec은 UP이지만 BGP로 받은 경로가 없습니다.`,
@@ -89,7 +91,7 @@ const cause: IncidentText['cause'] = {
   'gateway-wide': {
     sentence: () => '고객 게이트웨이 또는 그 회선에 장애가 있습니다.',
     evidence: ({ evidence }) => `몇 분 사이에 이 고객 게이트웨이의 연결 ${evidence}개가 끊어짐`,
-    todo: [],
+    todo: ['고객 게이트웨이의 전원, 상위 회선, IP 주소를 확인하십시오.'],
   },
   unknown: {
     sentence: () => '원인이 확인되지 않았습니다.',
@@ -97,6 +99,8 @@ const cause: IncidentText['cause'] = {
     todo: [],
   },
 };
+
+const alike: IncidentText['alike'] = (outsideIps) => `터널 ${outsideIps}의 로그에도 같은 내용이 있습니다.`;
 
 const attempt: IncidentText['attempt'] = {
   pending: ({ outsideIp, at }) => `터널 ${outsideIp}: ${at}에 재시작했으며, 복구되는지 확인하는 중입니다.`,
@@ -113,4 +117,4 @@ const attempt: IncidentText['attempt'] = {
 
 const coded = (errorCode: string): string => (errorCode === '' ? '' : `(${errorCode})`);
 
-export const incident: IncidentText = { standing, cause, changed, attempt };
+export const incident: IncidentText = { standing, cause, alike, changed, attempt };

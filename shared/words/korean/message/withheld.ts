@@ -1,16 +1,22 @@
+import type { NoInitiation } from '../../../domain/diagnosis/diagnosis-words.ts';
 import type { MessageCatalogue } from '../../../domain/message/catalogue.ts';
 import type { WithheldWords } from '../../../domain/message/words.ts';
 
 /** Temporary reasons say when they end, where that is known. */
 const until = (words: WithheldWords): string => (words.until === '' ? '' : `(${words.until}까지)`);
 
-const laterByItself = (words: WithheldWords): string =>
-  words.until === ''
-    ? '기다리십시오. 재시작할지를 매분 다시 판단합니다.'
-    : `기다리십시오. ${words.until} 이후에 재시작할지를 다시 판단합니다.`;
-
 const byHand = ({ outsideIp }: WithheldWords): string =>
   `고객 게이트웨이에서 ${outsideIp}에 대한 IKE SA와 IPsec SA를 지우거나, 콘솔에서 터널 옵션을 수정하십시오.`;
+
+/** Why AWS does not start IKE. */
+const obstacle: Readonly<Record<NoInitiation | 'unknown', string>> = {
+  'startup-action':
+    '시작 작업이 "add"이면 AWS가 IKE를 시작하지 않고, 재시작은 이 옵션을 바꾸지 않도록 설정되어 있어',
+  'ikev1-only': 'IKEv1만 허용되어 있으면 AWS가 IKE를 시작하지 않으므로',
+  accelerated: '가속화된 VPN 연결에서는 AWS가 IKE를 시작하지 않으므로',
+  'gateway-without-address': '고객 게이트웨이에 IP 주소가 없으면 AWS가 IKE를 시작하지 않으므로',
+  unknown: '이 경우 AWS가 IKE를 시작하지 않을 수 있으므로',
+};
 
 export const withheld: MessageCatalogue['withheld'] = {
   'foreign-account': {
@@ -37,34 +43,30 @@ export const withheld: MessageCatalogue['withheld'] = {
   'connection-busy': {
     temporary: true,
     why: (words) => `AWS가 연결을 변경하는 중이어서 다른 변경을 받지 않습니다${until(words)}.`,
-    instead: laterByItself,
   },
   'restart-in-flight': {
     temporary: true,
     why: (words) => `이 연결의 재시작이 진행 중이며 결과가 아직 확인되지 않았습니다${until(words)}.`,
-    instead: laterByItself,
   },
   'changed-by-hand': {
     temporary: true,
     why: (words) => `누군가 몇 분 전에 연결을 변경했고, 아직 작업 중일 수 있습니다${until(words)}.`,
-    instead: (words) => `변경 작업을 마치고 터널이 UP 상태가 되는지 확인하십시오. ${laterByItself(words)}`,
+    instead: () => '변경 작업을 마치고 터널이 UP 상태가 되는지 확인하십시오.',
   },
   'peer-settling': {
     temporary: true,
     why: (words) =>
       `다른 터널이 몇 분 전에 UP 상태가 되었거나 재시작되어, 위험에 빠뜨릴 수 없습니다${until(words)}.`,
-    instead: laterByItself,
   },
   'down-too-briefly': {
     temporary: true,
-    why: (words) => `끊어진 지 얼마 되지 않았고, 대부분의 터널은 스스로 복구됩니다${until(words)}.`,
-    instead: laterByItself,
+    why: (words) => `끊어진 지 얼마 되지 않았습니다${until(words)}.`,
   },
   'endpoint-being-replaced': {
     temporary: true,
     why: (words) => `AWS가 터널 엔드포인트를 교체하는 중이거나 방금 교체했습니다${until(words)}.`,
-    instead: (words) =>
-      `${laterByItself(words)} 고객 게이트웨이가 협상을 시작해야 하는 구성이라면 고객 게이트웨이에서 ${words.outsideIp}에 대한 SA를 지우십시오.`,
+    instead: ({ outsideIp }) =>
+      `고객 게이트웨이가 IKE를 시작해야 하는 구성이라면 고객 게이트웨이에서 ${outsideIp}의 SA를 지우십시오.`,
   },
   flapping: {
     temporary: false,
@@ -80,9 +82,10 @@ export const withheld: MessageCatalogue['withheld'] = {
   },
   'aws-cannot-initiate': {
     temporary: false,
-    why: () =>
-      'AWS가 이 터널의 협상을 시작할 수 없으므로(IKEv1 전용, 가속 VPN, 시작 작업이 "add", 또는 고객 게이트웨이에 IP 주소 없음) 재시작하면 협상을 시작할 쪽이 없습니다.',
-    instead: (words) => `고객 게이트웨이에서 협상을 시작하십시오. ${byHand(words)}`,
+    why: ({ noInitiation }) =>
+      `${obstacle[noInitiation ?? 'unknown']}, 재시작하면 터널은 고객 게이트웨이가 시작하기를 기다리게 됩니다.`,
+    instead: ({ outsideIp }) =>
+      `고객 게이트웨이에서 IKE를 시작하십시오: 터널로 트래픽을 보내거나 ${outsideIp}의 SA를 삭제하십시오.`,
   },
   'gateway-wide': {
     temporary: false,
@@ -92,7 +95,7 @@ export const withheld: MessageCatalogue['withheld'] = {
   cooldown: {
     temporary: true,
     why: (words) => `마지막으로 시도한 지 얼마 되지 않았습니다${until(words)}.`,
-    instead: (words) => `${laterByItself(words)} 더 빨리 복구하려면 ${byHand(words)}`,
+    instead: (words) => `더 빨리 복구하려면 ${byHand(words)}`,
   },
   'attempts-exhausted': {
     temporary: false,
