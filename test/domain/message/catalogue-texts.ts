@@ -8,12 +8,18 @@ export const textsOf = (catalogue: MessageCatalogue, filler: string): ReadonlyMa
 
 const walk = (value: unknown, path: string, filler: string): readonly (readonly [string, string])[] => {
   if (typeof value === 'string') return [[path, value]];
+  if (path === '/own/watches/headline') return [[path, (value as Headline)(4, 2)]];
   if (typeof value === 'function') return [[path, String(value(argumentOf(path, filler)))]];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => walk(item, `${path}/${key}`, filler));
 };
 
+type Headline = MessageCatalogue['own']['watches']['headline'];
+
 const argumentOf = (path: string, filler: string): unknown => {
+  if (path === '/own/watches/region') {
+    return { region: filler, connections: 4, outages: 1, degraded: 1, unusedTunnels: 1 };
+  }
   if (path === '/duration') return 125 * 60_000;
   if (/Tunnels$/.test(path)) return [filler, filler];
   if (/\/(?:connections|more)$/.test(path)) return 2;
