@@ -69,7 +69,8 @@ const lookOrRemember = async (
   place: Place,
 ): Promise<LookReport> => {
   if (!place.lookable) {
-    return { connections: [], notices: (await deps.records.loadRegion(place.region)).notices };
+    const { notices, reach } = await deps.records.loadRegion(place.region);
+    return { connections: [], notices, reach };
   }
   const signals = signalsOf(event, deps.now());
   return deps.look({ region: place.region, connectionIds: event.connectionIds, signals });

@@ -12,6 +12,7 @@ import { createAnnouncer } from '../../shared/aws/sns/announcer.ts';
 import { snsClient } from '../../shared/aws/sns/client.ts';
 import { createLog } from '../../shared/runtime/log.ts';
 import { createOwnMetrics } from '../../shared/runtime/own-metrics.ts';
+import { startTimer } from '../../shared/runtime/timer.ts';
 import type { Env } from './env.ts';
 import type { RestartDeps } from './restart.ts';
 
@@ -28,6 +29,7 @@ export const createDeps = (env: Env): RestartDeps => {
     ledger: createRestartLedger(dynamoDb, { tableName: env.TABLE_NAME, log, now }),
     restarter: createTunnelRestarter(ec2RestartClients()),
     announcer: createAnnouncer(snsClient(env.AWS_REGION), { topicArn: env.TOPIC_ARN }),
+    startTimer,
     words: message,
     policy: env.POLICY,
     accountId: env.ACCOUNT_ID,

@@ -12,6 +12,7 @@ import { createPendingMaintenance } from '../../shared/aws/ec2/pending-maintenan
 import { createAnnouncer } from '../../shared/aws/sns/announcer.ts';
 import { snsClient } from '../../shared/aws/sns/client.ts';
 import { createLog } from '../../shared/runtime/log.ts';
+import { startTimer } from '../../shared/runtime/timer.ts';
 import type { Env } from './env.ts';
 import type { ReviewDeps } from './handler.ts';
 
@@ -29,6 +30,7 @@ export const createDeps = (env: Env): ReviewDeps => {
     records: createRecords(dynamoDb, table),
     postures: createPostureRecords(dynamoDb, table),
     announcer: createAnnouncer(snsClient(env.AWS_REGION), { topicArn: env.TOPIC_ARN }),
+    startTimer,
     words: message,
     postureWords,
     policy: env.POLICY,

@@ -3,13 +3,13 @@ import type { TunnelMaintenance } from '../../shared/domain/diagnosis/evidence.t
 import { judgedConnections, type RegionPosture, regionPosture } from '../../shared/domain/posture/report.ts';
 import { emptyUsage, unusedTunnelsOf, usageShardOf } from '../../shared/domain/usage.ts';
 import { inParallel } from '../../shared/intake/in-parallel.ts';
-import type { Connections, CustomerGateways } from '../../shared/ports/aws.ts';
+import { type ListDeps, listConnections } from '../../shared/intake/list-connections.ts';
+import type { CustomerGateways } from '../../shared/ports/aws.ts';
 import type { PendingMaintenance } from '../../shared/ports/diagnosis.ts';
 import type { Records } from '../../shared/ports/records.ts';
 import type { Log, Now } from '../../shared/ports/shell.ts';
 
-export interface ReadPostureDeps {
-  readonly connections: Connections;
+export interface ReadPostureDeps extends ListDeps {
   readonly customerGateways: CustomerGateways;
   readonly maintenance: PendingMaintenance;
   readonly records: Records;
@@ -23,7 +23,7 @@ const parallelQuestions = 5;
 /** What the set-up of a region is like. Only pending maintenance may stay unread; anything else that does throws. */
 export const readPosture = async (deps: ReadPostureDeps, region: string): Promise<RegionPosture> => {
   const [connections, { usage }] = await Promise.all([
-    deps.connections.list(region),
+    listConnections(deps, region),
     deps.records.loadRegion(region),
   ]);
   const judged = judgedConnections(connections);

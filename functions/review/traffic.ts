@@ -12,13 +12,13 @@ import { decideOneWay } from '../../shared/domain/posture/one-way-notice.ts';
 import { judgedConnections } from '../../shared/domain/posture/report.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import { inParallel } from '../../shared/intake/in-parallel.ts';
+import { type ListDeps, listConnections } from '../../shared/intake/list-connections.ts';
 import { type TellDeps, tellNotice } from '../../shared/intake/tell-notice.ts';
-import type { Connections, TunnelRef } from '../../shared/ports/aws.ts';
+import type { TunnelRef } from '../../shared/ports/aws.ts';
 import type { TunnelMetrics } from '../../shared/ports/diagnosis.ts';
 import { eachRegion } from './each-region.ts';
 
-export interface TrafficDeps extends TellDeps {
-  readonly connections: Connections;
+export interface TrafficDeps extends TellDeps, ListDeps {
   readonly metrics: TunnelMetrics;
   readonly policy: Policy;
   readonly regions: readonly string[];
@@ -44,7 +44,7 @@ interface OneWayConnection {
 }
 
 const reviewRegion = async (deps: TrafficDeps, region: string): Promise<void> => {
-  const connections = judgedConnections(await deps.connections.list(region));
+  const connections = judgedConnections(await listConnections(deps, region));
   const up = connections.flatMap(upTunnelsOf);
   const now = deps.now();
   const traffic = await readTraffic(deps, region, up, now);

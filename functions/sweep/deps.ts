@@ -1,3 +1,4 @@
+import { reachWords } from '#words/reach';
 import { cloudWatchClients } from '../../shared/aws/cloudwatch/clients.ts';
 import { createTunnelAlarms } from '../../shared/aws/cloudwatch/tunnel-alarms.ts';
 import { createLookDeps } from '../../shared/aws/look-deps.ts';
@@ -14,6 +15,7 @@ export const createDeps = (env: Env): SweepDeps & Measured => {
     ...lookDeps,
     look: createLook(lookDeps),
     alarms: createTunnelAlarms(cloudWatchClients(), { log }),
+    reachWords,
     regions: env.REGIONS,
     sleep: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
   };

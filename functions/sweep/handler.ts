@@ -1,11 +1,12 @@
 import { SweepTask } from '../../shared/contracts/schedule.ts';
-import type { AnnounceDeps } from '../../shared/intake/announce.ts';
 import { announceNotices } from '../../shared/intake/announce-notices.ts';
 import { inParallel } from '../../shared/intake/in-parallel.ts';
-import type { Look } from '../../shared/intake/report.ts';
+import { RegionUnread } from '../../shared/intake/list-connections.ts';
+import type { Look, LookReport } from '../../shared/intake/report.ts';
+import { onSeen, onUnread, type ReachDeps } from './reach.ts';
 import { keepAlarms, type UpkeepDeps } from './upkeep.ts';
 
-export interface SweepDeps extends UpkeepDeps, AnnounceDeps {
+export interface SweepDeps extends UpkeepDeps, ReachDeps {
   readonly look: Look;
   readonly regions: readonly string[];
 }
@@ -15,7 +16,7 @@ export interface SweepContext {
   getRemainingTimeInMillis(): number;
 }
 
-/** Looks at every connection of every region, or keeps the alarms in step, as the schedule asks. */
+/** Looks at every connection of every region side by side, or keeps the alarms in step, as the schedule asks. */
 export const createSweepHandler =
   (deps: SweepDeps) =>
   async (input: unknown, context: SweepContext): Promise<void> => {
@@ -32,7 +33,19 @@ const taskOf = (input: unknown): string =>
     ? SweepTask.alarms
     : SweepTask.look;
 
+/** A region that cannot be looked at is told of as such, and is no failure of the sweep. */
 const sweepRegion = async (deps: SweepDeps, region: string): Promise<void> => {
-  const report = await deps.look({ region, connectionIds: 'all', signals: [{ kind: 'tick' }] });
+  const report = await lookAt(deps, region);
+  if (report instanceof RegionUnread) return onUnread(deps, report);
   await announceNotices(deps, report.notices);
+  await onSeen(deps, region, report.reach);
+};
+
+const lookAt = async (deps: SweepDeps, region: string): Promise<LookReport | RegionUnread> => {
+  try {
+    return await deps.look({ region, connectionIds: 'all', signals: [{ kind: 'tick' }] });
+  } catch (error) {
+    if (error instanceof RegionUnread) return error;
+    throw error;
+  }
 };

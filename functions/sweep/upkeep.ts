@@ -1,9 +1,10 @@
 import { type AlarmPlan, planAlarms } from '../../shared/domain/alarm-upkeep.ts';
-import type { Connections, TunnelAlarms } from '../../shared/ports/aws.ts';
+import type { Connection } from '../../shared/domain/connection.ts';
+import { type ListDeps, listConnections, RegionUnread } from '../../shared/intake/list-connections.ts';
+import type { TunnelAlarms } from '../../shared/ports/aws.ts';
 import type { Log, Now, Sleep } from '../../shared/ports/shell.ts';
 
-export interface UpkeepDeps {
-  readonly connections: Connections;
+export interface UpkeepDeps extends ListDeps {
   readonly alarms: TunnelAlarms;
   readonly log: Log;
   readonly now: Now;
@@ -20,11 +21,25 @@ const reserveMs = 10_000;
 
 /**
  * Brings the `TunnelState` alarms of a region in step with its connections. It changes only what differs, so what the
- * time does not suffice for is done by the next run. If the connections cannot be listed it throws before any change.
+ * time does not suffice for is done by the next run. If the connections cannot be listed it changes nothing: the sweep
+ * tells of such a region.
  */
 export const keepAlarms = async (deps: UpkeepDeps, region: string, endAt: number): Promise<void> => {
-  const [connections, alarms, dimensions] = await Promise.all([
-    deps.connections.list(region),
+  try {
+    await keepInStep(deps, region, await listConnections(deps, region), endAt);
+  } catch (error) {
+    if (!(error instanceof RegionUnread)) throw error;
+    deps.log.warn('alarms not kept', { region, error });
+  }
+};
+
+const keepInStep = async (
+  deps: UpkeepDeps,
+  region: string,
+  connections: readonly Connection[],
+  endAt: number,
+): Promise<void> => {
+  const [alarms, dimensions] = await Promise.all([
     deps.alarms.list(region),
     deps.alarms.metricDimensions(region),
   ]);

@@ -3,6 +3,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { LookDeps } from '../intake/look.ts';
 import type { Log, Now } from '../ports/shell.ts';
 import { createOwnMetrics } from '../runtime/own-metrics.ts';
+import { startTimer } from '../runtime/timer.ts';
 import { cloudWatchClients } from './cloudwatch/clients.ts';
 import { createTunnelHistory } from './cloudwatch/tunnel-history.ts';
 import { dynamoDbClient } from './dynamodb/client.ts';
@@ -40,6 +41,7 @@ export const createLookDeps = (env: LookEnvironment, log: Log, now: Now): LookDe
     announcer: createAnnouncer(snsClient(env.AWS_REGION), { topicArn: env.TOPIC_ARN }),
     restartRequests: createRestartRequests(sqs, { queueUrl: env.RESTART_QUEUE_URL }),
     diagnosisRequests: createDiagnosisRequests(sqs, { queueUrl: env.DIAGNOSIS_QUEUE_URL }),
+    startTimer,
     words: message,
     policy: env.POLICY,
     accountId: env.ACCOUNT_ID,

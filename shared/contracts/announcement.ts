@@ -30,7 +30,7 @@ export interface Announcement {
 
 export type AnnouncementKind =
   | `incident.${CourseKind | 'update'}`
-  | `notice.${NoticeKind}`
+  | `notice.${NoticeKind | 'region-unreachable'}`
   | `storm.${StormKind | 'update'}`;
 
 export interface ThreadEntry {

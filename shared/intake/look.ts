@@ -56,7 +56,8 @@ export const createLook =
       Promise.all([saveUsage(deps, view, request), saveChanges(deps, view.region, news)]),
     );
     if (isWhole) deps.ownMetrics.record({ name: 'SweptConnections', count: view.connections.size });
-    return { connections: reports, notices: view.records.notices };
+    const { notices, reach } = view.records;
+    return { connections: reports, notices, reach };
   };
 
 /** The second is done though the first, where there is anything for it, fails; whichever failed is thrown in the end. */

@@ -4,7 +4,7 @@ import type { Incident } from '../domain/incident.ts';
 import { isDown } from '../domain/lifecycle/tunnels.ts';
 import type { Observation } from '../domain/observation.ts';
 import type { EpochMs } from '../domain/time.ts';
-import { daysMs } from '../domain/time.ts';
+import { daysMs, secondsMs } from '../domain/time.ts';
 import {
   emptyUsage,
   learnUsage,
@@ -16,12 +16,15 @@ import {
 import type { Connections, CustomerGateways, TunnelHistory, TunnelRef } from '../ports/aws.ts';
 import type { Records, RegionRecords, UsageShard } from '../ports/records.ts';
 import type { Log, Now } from '../ports/shell.ts';
+import { readWithin, type StartTimer } from './evidence/reading.ts';
+import { listConnections } from './list-connections.ts';
 
 export interface ObserveDeps {
   readonly connections: Connections;
   readonly customerGateways: CustomerGateways;
   readonly history: TunnelHistory;
   readonly records: Pick<Records, 'loadRegion'>;
+  readonly startTimer: StartTimer;
   readonly log: Log;
   readonly now: Now;
 }
@@ -38,9 +41,13 @@ export interface RegionView {
 /** The metric is asked about this long a time before a tunnel counts as never used. */
 const evidenceWindowMs = daysMs(14);
 
+/** Nobody waits for details longer than that, however long an outage may have made AWS's answers. */
+const detailDeadlineMs = secondsMs(8);
+
 /**
  * Looks: first the connections and the records side by side, then, only where something is wrong, the metrics of
- * unknown tunnels and the customer gateways. What only adds detail may fail: the look goes on without it.
+ * unknown tunnels and the customer gateways. What only adds detail may fail or be late: the look goes on without it. Throws
+ * a `RegionUnread` if all connections of a region are asked for in vain.
  */
 export const observe = async (
   deps: ObserveDeps,
@@ -48,7 +55,7 @@ export const observe = async (
   connectionIds: readonly string[] | 'all',
 ): Promise<RegionView> => {
   const [found, records] = await Promise.all([
-    connectionIds === 'all' ? deps.connections.list(region) : deps.connections.find(region, connectionIds),
+    connectionIds === 'all' ? listConnections(deps, region) : deps.connections.find(region, connectionIds),
     deps.records.loadRegion(region),
   ]);
   const stored = new Map(records.usage.map((shard) => [shard.shard, shard]));
@@ -134,12 +141,12 @@ const askHistory = async (
       })),
     );
   if (asked.length === 0) return { asked: [], seenUp: [] };
-  try {
-    return { asked, seenUp: await deps.history.seenUpSince(region, asked, deps.now() - evidenceWindowMs) };
-  } catch (error) {
-    deps.log.warn('tunnel history unavailable: unknown tunnels count as used', { region, error });
-    return { asked: [], seenUp: [] };
-  }
+  const reading = await readWithin({ ...deps, deadlineMs: detailDeadlineMs }, () =>
+    deps.history.seenUpSince(region, asked, deps.now() - evidenceWindowMs),
+  );
+  if ('value' in reading) return { asked, seenUp: reading.value };
+  deps.log.warn('tunnel history unavailable: unknown tunnels count as used', { region, ...reading.unread });
+  return { asked: [], seenUp: [] };
 };
 
 const isLiving = (connection: Connection): boolean =>
@@ -154,12 +161,12 @@ const askGateways = async (
     (id) => id !== '',
   );
   if (ids.length === 0) return [];
-  try {
-    return await deps.customerGateways.find(region, ids);
-  } catch (error) {
-    deps.log.warn('customer gateways unavailable', { region, error });
-    return [];
-  }
+  const reading = await readWithin({ ...deps, deadlineMs: detailDeadlineMs }, () =>
+    deps.customerGateways.find(region, ids),
+  );
+  if ('value' in reading) return reading.value;
+  deps.log.warn('customer gateways unavailable', { region, ...reading.unread });
+  return [];
 };
 
 const learnAll = (

@@ -2,6 +2,7 @@ import type { Connection } from '../domain/connection.ts';
 import type { Health } from '../domain/health.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { RegionReach } from '../domain/reach/reach.ts';
 import type { Signal } from '../domain/signal.ts';
 import type { EpochMs } from '../domain/time.ts';
 
@@ -17,6 +18,8 @@ export interface LookReport {
   readonly connections: readonly ConnectionReport[];
   /** The notices of the region that are in memory. */
   readonly notices: readonly Notice[];
+  /** What is in memory of looks at the region in vain. */
+  readonly reach: RegionReach | undefined;
 }
 
 export interface ConnectionReport {

@@ -1,6 +1,7 @@
 import type { ConnectionChange } from '../domain/change.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { RegionReach } from '../domain/reach/reach.ts';
 import type { RegionStorms } from '../domain/storm/storm.ts';
 import type { EpochMs } from '../domain/time.ts';
 import type { TunnelUsage } from '../domain/usage.ts';
@@ -18,6 +19,8 @@ export interface RegionRecords {
   readonly changes: readonly ConnectionChange[];
   /** Absent: there has been none lately. */
   readonly storms: RegionStorms | undefined;
+  /** Absent: the region could be looked at all the time. */
+  readonly reach: RegionReach | undefined;
 }
 
 /** One row of tunnel usage. `shard` is the last hex digit of the connection ids in it. */
@@ -36,6 +39,8 @@ export interface Records {
   saveChange(region: string, change: ConnectionChange): Promise<void>;
   /** Saves if the stored version is `storms.version - 1` (0: no row yet). */
   saveStorms(storms: RegionStorms): Promise<SaveResult>;
+  /** Saves if the stored version is `reach.version - 1` (0: no row yet). */
+  saveReach(reach: RegionReach): Promise<SaveResult>;
   /** Keeps a closed incident for the history; repeating it changes nothing. */
   archive(incident: Incident): Promise<void>;
 }

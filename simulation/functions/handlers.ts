@@ -5,6 +5,8 @@ import { createSweepHandler } from '../../functions/sweep/handler.ts';
 import { createTunnelAlarmHandler } from '../../functions/tunnel-alarm/handler.ts';
 import type { MessageCatalogue } from '../../shared/domain/message/catalogue.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
+import type { ReachWords } from '../../shared/domain/reach/reach-words.ts';
+import type { StartTimer } from '../../shared/intake/evidence/reading.ts';
 import { createLook } from '../../shared/intake/look.ts';
 import type { FunctionName } from '../platform/function-name.ts';
 import type { Handler, Invocation } from '../platform/lambda.ts';
@@ -15,6 +17,7 @@ export interface FunctionSettings {
   readonly accountId: string;
   readonly regions: readonly string[];
   readonly words: MessageCatalogue;
+  readonly reachWords: ReachWords;
   readonly channel: string;
 }
 
@@ -26,7 +29,8 @@ export const createHandlers = (
   const { policy, accountId, regions, words } = settings;
   const deciding = (invocation: Invocation) => {
     const ports = portsOf(invocation);
-    return { ...ports, words, policy, accountId, runbookUrl: undefined, now: invocation.now };
+    const startTimer = timersOf(invocation);
+    return { ...ports, startTimer, words, policy, accountId, runbookUrl: undefined, now: invocation.now };
   };
   return {
     sweep: (invocation) => {
@@ -34,6 +38,7 @@ export const createHandlers = (
       const handler = createSweepHandler({
         ...deps,
         look: createLook(deps),
+        reachWords: settings.reachWords,
         regions,
         sleep: invocation.sleep,
       });
@@ -63,3 +68,15 @@ export const createHandlers = (
     },
   };
 };
+
+const timersOf =
+  ({ sleep }: Invocation): StartTimer =>
+  (durationMs, run) => {
+    let stopped = false;
+    void sleep(durationMs).then(() => {
+      if (!stopped) run();
+    });
+    return () => {
+      stopped = true;
+    };
+  };

@@ -2,6 +2,7 @@ import { awsCall } from '../../shared/aws/client/aws-call-error.ts';
 import { type ConnectionChange, changeMemoryMs } from '../../shared/domain/change.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
+import { type RegionReach, reachExpiry } from '../../shared/domain/reach/reach.ts';
 import { expiryOf } from '../../shared/domain/storm/forget.ts';
 import type { RegionStorms } from '../../shared/domain/storm/storm.ts';
 import { daysMs } from '../../shared/domain/time.ts';
@@ -26,6 +27,7 @@ export const createRecords = ({ table, call, saving }: RecordsDeps): Records => 
         usage: table.readAll<UsageShard>(`${region}/USAGE`),
         changes: table.readAll<ConnectionChange>(`${region}/CHANGE`),
         storms: table.read<RegionStorms>(`${region}/STORM`, 'ALL'),
+        reach: table.read<RegionReach>(`${region}/REACH`, region),
       })),
     ),
   saveIncident: (incident) =>
@@ -67,6 +69,13 @@ export const createRecords = ({ table, call, saving }: RecordsDeps): Records => 
       'PutItem',
       call('dynamodb', 'PutItem', () =>
         table.save(`${storms.region}/STORM`, 'ALL', storms, expiryOf(storms)),
+      ),
+    ),
+  saveReach: (reach) =>
+    awsCall(
+      'PutItem',
+      call('dynamodb', 'PutItem', () =>
+        table.save(`${reach.region}/REACH`, reach.region, reach, reachExpiry(reach)),
       ),
     ),
   archive: async (incident) => {

@@ -1,5 +1,5 @@
 import { randomEstate } from '../estate/random-estate.ts';
-import { catalogueOf } from '../functions/words.ts';
+import { wordsOf } from '../functions/words.ts';
 import { invariants } from '../invariants/all.ts';
 import { createCalm } from '../invariants/calm.ts';
 import { createTruth } from '../invariants/truth.ts';
@@ -38,7 +38,7 @@ export const judgeRun = async (given: Case): Promise<Verdict> => {
     hours,
     estate,
     plan,
-    words: catalogueOf(seed),
+    ...wordsOf(seed),
     isOver: () => violation !== undefined,
     watch: (fact, at) => {
       truth.learn(fact, at);

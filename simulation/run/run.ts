@@ -1,6 +1,7 @@
 import { tunnelAlarmName } from '../../shared/contracts/alarm-name.ts';
 import { SweepTask } from '../../shared/contracts/schedule.ts';
 import type { MessageCatalogue } from '../../shared/domain/message/catalogue.ts';
+import type { ReachWords } from '../../shared/domain/reach/reach-words.ts';
 import { daysMs, type EpochMs, hoursMs, minutesMs, secondsMs } from '../../shared/domain/time.ts';
 import type { TunnelAlarm } from '../../shared/ports/aws.ts';
 import { createLog } from '../../shared/runtime/log.ts';
@@ -41,6 +42,7 @@ export interface RunOptions {
   /** Undefined: left out. */
   readonly plan: readonly (Disturbance | undefined)[];
   readonly words: MessageCatalogue;
+  readonly reachWords: ReachWords;
   readonly watch: Watch;
   /** Asked after every step. */
   readonly isOver: () => boolean;
@@ -299,6 +301,7 @@ export const run = async (options: RunOptions): Promise<History> => {
         accountId: estate.accountId,
         regions: [estate.region],
         words: options.words,
+        reachWords: options.reachWords,
         channel: '#vpn',
       },
       portsOf,

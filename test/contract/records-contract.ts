@@ -3,6 +3,7 @@ import { type ConnectionChange, changeMemoryMs } from '../../shared/domain/chang
 import type { Incident } from '../../shared/domain/incident.ts';
 import { suspectIncident } from '../../shared/domain/lifecycle/start.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
+import type { RegionReach } from '../../shared/domain/reach/reach.ts';
 import type { RegionStorms, Storm } from '../../shared/domain/storm/storm.ts';
 import { daysMs } from '../../shared/domain/time.ts';
 import type { Records, UsageShard } from '../../shared/ports/records.ts';
@@ -56,6 +57,20 @@ const storms = (change: Partial<Storm> = {}, version = 1): RegionStorms => ({
   storms: look([], many(6), 0).storms.map((storm) => ({ ...storm, announcedRevision: 0, ...change })),
 });
 
+const reach = (change: Partial<RegionReach> = {}): RegionReach => ({
+  region,
+  version: 1,
+  failures: 3,
+  since: start,
+  reason: 'denied',
+  code: 'UnauthorizedOperation',
+  backAt: undefined,
+  revision: 1,
+  announcedRevision: 0,
+  revisedAt: start,
+  ...change,
+});
+
 /** What every implementation of `Records` promises. */
 export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<RecordsSubject>) => {
   it('loads nothing where nothing was saved', async () => {
@@ -66,6 +81,7 @@ export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<R
       usage: [],
       changes: [],
       storms: undefined,
+      reach: undefined,
     });
   });
 
@@ -76,6 +92,7 @@ export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<R
     await records.saveUsage(region, shard);
     await records.saveChange(region, change());
     await records.saveStorms(storms());
+    await records.saveReach(reach());
     await records.saveIncident(incident({ region: 'us-east-1' }));
     expect(await records.loadRegion(region)).toEqual({
       incidents: [incident()],
@@ -83,6 +100,7 @@ export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<R
       usage: [shard],
       changes: [change()],
       storms: storms(),
+      reach: reach(),
     });
   });
 
@@ -174,6 +192,27 @@ export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<R
     clock.advance(1_000);
     expect((await records.loadRegion(region)).storms).toBeUndefined();
     expect(await records.saveStorms(storms())).toBe('saved');
+  });
+
+  it('keeps that a region is out of sight until it is back, and for a day if people know of it', async () => {
+    const { records, clock } = await makeSubject();
+    await records.saveReach(reach());
+    clock.advance(daysMs(90));
+    expect((await records.loadRegion(region)).reach).toEqual(reach());
+    expect(await records.saveReach(reach({ version: 3 }))).toBe('conflict');
+    await records.saveReach(reach({ version: 2, backAt: clock.now(), revision: 2 }));
+    clock.advance(daysMs(1) - 1_000);
+    expect((await records.loadRegion(region)).reach?.version).toBe(2);
+    clock.advance(1_000);
+    expect((await records.loadRegion(region)).reach).toBeUndefined();
+  });
+
+  it('forgets at once that a region was out of sight for a moment', async () => {
+    const { records, clock } = await makeSubject();
+    await records.saveReach(reach({ failures: 1, revision: 0 }));
+    await records.saveReach(reach({ failures: 1, revision: 0, version: 2, backAt: clock.now() }));
+    expect((await records.loadRegion(region)).reach).toBeUndefined();
+    expect(await records.saveReach(reach({ failures: 1 }))).toBe('saved');
   });
 
   it('archives a closed incident, as often as it is asked to, and no open one', async () => {

@@ -1,6 +1,7 @@
 import { type ConnectionChange, changeMemoryMs } from '../../shared/domain/change.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
+import { type RegionReach, reachExpiry } from '../../shared/domain/reach/reach.ts';
 import { expiryOf } from '../../shared/domain/storm/forget.ts';
 import type { RegionStorms } from '../../shared/domain/storm/storm.ts';
 import { daysMs } from '../../shared/domain/time.ts';
@@ -16,6 +17,8 @@ export interface FakeRecords extends Records {
   /** Incidents in the order in which they were saved. */
   readonly savedIncidents: readonly Incident[];
   readonly loads: number;
+  /** Rows that were written, of whatever kind. */
+  readonly writes: number;
   /** The next `times` saves lose the race; before each, `meanwhile` does what the winner has done. */
   loseNextSaves(times: number, meanwhile?: () => void | Promise<void>): void;
   readonly failures: Failures;
@@ -30,10 +33,15 @@ export const createFakeRecords = (now: Now = Date.now): FakeRecords => {
   const savedIncidents: Incident[] = [];
   const lost: (() => void | Promise<void>)[] = [];
   let loads = 0;
+  let writes = 0;
   const save = async (key: string, record: { readonly version: number }, expiresAt?: number) => {
     failures.throwIfDue();
     const meanwhile = lost.shift();
-    if (!meanwhile) return rows.save(key, record, expiresAt);
+    if (!meanwhile) {
+      const result = rows.save(key, record, expiresAt);
+      if (result === 'saved') writes += 1;
+      return result;
+    }
     await meanwhile();
     return 'conflict' as SaveResult;
   };
@@ -42,6 +50,9 @@ export const createFakeRecords = (now: Now = Date.now): FakeRecords => {
     savedIncidents,
     get loads() {
       return loads;
+    },
+    get writes() {
+      return writes;
     },
     get archived() {
       return rows.readAll<Incident>('HISTORY/');
@@ -60,6 +71,7 @@ export const createFakeRecords = (now: Now = Date.now): FakeRecords => {
         usage: rows.readAll<UsageShard>(`${region}/USAGE/`),
         changes: rows.readAll<ConnectionChange>(`${region}/CHANGE/`),
         storms: rows.read<RegionStorms>(`${region}/STORM/ALL`),
+        reach: rows.read<RegionReach>(`${region}/REACH/${region}`),
       };
     },
     saveIncident: async (incident) => {
@@ -79,6 +91,7 @@ export const createFakeRecords = (now: Now = Date.now): FakeRecords => {
       rows.put(key, change, change.at + changeMemoryMs);
     },
     saveStorms: (storms) => save(`${storms.region}/STORM/ALL`, storms, expiryOf(storms)),
+    saveReach: (reach) => save(`${reach.region}/REACH/${reach.region}`, reach, reachExpiry(reach)),
     archive: async (incident) => {
       failures.throwIfDue();
       if (incident.closedAt === undefined) throw new Error('Only a closed incident has a history.');

@@ -23,6 +23,7 @@ import {
 } from '../fakes/outbound.ts';
 import { createFakeOwnMetrics, type FakeOwnMetrics } from '../fakes/own-metrics.ts';
 import { createFakeRecords, type FakeRecords } from '../fakes/records.ts';
+import { createFakeTimers, type FakeTimers } from '../fakes/timers.ts';
 import { createFakeTunnelHistory, type FakeTunnelHistory } from '../fakes/tunnel-history.ts';
 
 /** A region on fakes, and the look into it. */
@@ -37,6 +38,7 @@ export interface Region {
   readonly diagnosisRequests: FakeDiagnosisRequests;
   readonly log: FakeLog;
   readonly ownMetrics: FakeOwnMetrics;
+  readonly timers: FakeTimers;
   readonly deps: LookDeps;
   /** Moves the clock to a minute and sweeps. */
   sweep(minute: number): Promise<LookReport>;
@@ -62,6 +64,7 @@ export const createRegion = (
   const restartRequests = createFakeRestartRequests();
   const diagnosisRequests = createFakeDiagnosisRequests();
   const log = createFakeLog();
+  const timers = createFakeTimers();
   const ownMetrics = createFakeOwnMetrics();
   const deps: LookDeps = {
     connections,
@@ -71,6 +74,7 @@ export const createRegion = (
     announcer,
     restartRequests,
     diagnosisRequests,
+    startTimer: timers.start,
     words: english,
     policy,
     log,
@@ -92,6 +96,7 @@ export const createRegion = (
     diagnosisRequests,
     log,
     ownMetrics,
+    timers,
     deps,
     sweep: (minute) => {
       clock.set(at(minute));

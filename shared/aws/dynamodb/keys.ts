@@ -6,7 +6,7 @@ export interface RowKey {
   readonly sk: string;
 }
 
-export type RegionRowKind = 'INCIDENT' | 'NOTICE' | 'USAGE' | 'CHANGE' | 'STORM';
+export type RegionRowKind = 'INCIDENT' | 'NOTICE' | 'USAGE' | 'CHANGE' | 'STORM' | 'REACH';
 
 export const regionPartition = (region: string): string => `REGION#${region}`;
 

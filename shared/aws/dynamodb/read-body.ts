@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ConnectionChange } from '../../domain/change.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Notice } from '../../domain/notice.ts';
+import type { RegionReach } from '../../domain/reach/reach.ts';
 import type { RegionStorms } from '../../domain/storm/storm.ts';
 import type { SlackDelivery, UsageShard } from '../../ports/records.ts';
 import type { Row } from './row.ts';
@@ -74,6 +75,18 @@ const stormsShape = z.looseObject({
   ),
 });
 
+const reachShape = z.looseObject({
+  region: z.string(),
+  version,
+  failures: z.number(),
+  since: z.number(),
+  reason: z.string(),
+  code: z.string(),
+  revision: z.number(),
+  announcedRevision: z.number(),
+  revisedAt: z.number(),
+});
+
 const deliveryShape = z.looseObject({
   subjectId: z.string(),
   version,
@@ -115,5 +128,6 @@ export const readNotice = readAs<Notice>(noticeShape);
 export const readUsage = readAs<UsageShard>(usageShape);
 export const readChange = readAs<ConnectionChange>(changeShape);
 export const readStorms = readAs<RegionStorms>(stormsShape);
+export const readReach = readAs<RegionReach>(reachShape);
 export const readDelivery = readAs<SlackDelivery>(deliveryShape);
 export const readLedger = readAs<LedgerPage>(ledgerShape);

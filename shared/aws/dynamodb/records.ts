@@ -1,12 +1,21 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { changeMemoryMs } from '../../domain/change.ts';
 import type { Incident } from '../../domain/incident.ts';
+import { reachExpiry } from '../../domain/reach/reach.ts';
 import { expiryOf } from '../../domain/storm/forget.ts';
 import { daysMs, type EpochMs } from '../../domain/time.ts';
 import type { Records, RegionRecords } from '../../ports/records.ts';
 import type { Log, Now } from '../../ports/shell.ts';
 import { historyKey, type RegionRowKind, regionPartition, regionRowKey } from './keys.ts';
-import { type ReadBody, readChange, readIncident, readNotice, readStorms, readUsage } from './read-body.ts';
+import {
+  type ReadBody,
+  readChange,
+  readIncident,
+  readNotice,
+  readReach,
+  readStorms,
+  readUsage,
+} from './read-body.ts';
 import { readable } from './readable.ts';
 import type { Row } from './row.ts';
 import { createTable, type Table } from './table.ts';
@@ -61,6 +70,13 @@ export const createRecords = (client: DynamoDBClient, options: RecordsOptions): 
         body: JSON.stringify(storms),
         expiresAt: expiryOf(storms),
       }),
+    saveReach: (reach) =>
+      table.save({
+        key: regionRowKey(reach.region, 'REACH', reach.region),
+        version: reach.version,
+        body: JSON.stringify(reach),
+        expiresAt: reachExpiry(reach),
+      }),
     archive: (incident) => archive(table, incident, historyDays),
   };
 };
@@ -94,12 +110,13 @@ const loadRegion = async (table: Table, log: Log, region: string): Promise<Regio
     const records = await Promise.all(ofThisKind.map((row) => readable(table, log, row, read)));
     return records.filter((record) => record !== undefined);
   };
-  const [incidents, notices, usage, changes, storms] = await Promise.all([
+  const [incidents, notices, usage, changes, storms, reaches] = await Promise.all([
     ofKind('INCIDENT', readIncident),
     ofKind('NOTICE', readNotice),
     ofKind('USAGE', readUsage),
     ofKind('CHANGE', readChange),
     ofKind('STORM', readStorms),
+    ofKind('REACH', readReach),
   ]);
-  return { incidents, notices, usage, changes, storms: storms[0] };
+  return { incidents, notices, usage, changes, storms: storms[0], reach: reaches[0] };
 };

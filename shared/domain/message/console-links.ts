@@ -43,6 +43,7 @@ export const runbookHeadings = [
   'missing-redundancy',
   'health-event',
   'unreadable-event',
+  'region-unreachable',
   'own-alarm',
   'one-way-traffic',
   'set-up',

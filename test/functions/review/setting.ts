@@ -13,6 +13,7 @@ import { createFakeAnnouncer } from '../../fakes/outbound.ts';
 import { createFakePostureRecords } from '../../fakes/posture-records.ts';
 import { createFakeRecords } from '../../fakes/records.ts';
 import { createFakePendingMaintenance } from '../../fakes/surroundings.ts';
+import { createFakeTimers } from '../../fakes/timers.ts';
 import { tunnelKey } from '../../fakes/tunnel-history.ts';
 import { createFakeTunnelMetrics } from '../../fakes/tunnel-metrics.ts';
 
@@ -52,6 +53,7 @@ export const createSetting = (seen: readonly Connection[], policy: Policy = defa
     records,
     postures,
     announcer,
+    startTimer: createFakeTimers().start,
     words: message,
     postureWords,
     policy,

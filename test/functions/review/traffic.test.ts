@@ -84,9 +84,18 @@ describe('the review of traffic', () => {
     expect(setting.connections.calls).toEqual([]);
   });
 
-  it('of one region goes on though another fails, and fails in the end', async () => {
+  it('of one region goes on though another cannot be looked at', async () => {
     const setting = oneWayOn(numbered(3, { region: 'us-east-1' }));
     setting.connections.failures.next(new Error('throttled'));
+    await setting.handler(traffic);
+    expect(setting.told()).toEqual(['notice.one-way-traffic']);
+    expect(setting.log.messages('warn')).toEqual(['region not reviewed']);
+  });
+
+  it('of one region goes on though another fails, and fails in the end', async () => {
+    const setting = oneWayOn(numbered(3, { region: 'us-east-1' }));
+    setting.connections.all = [...setting.connections.all, numbered(4)];
+    setting.metrics.failures.next(new Error('throttled'));
     await expect(setting.handler(traffic)).rejects.toThrow('throttled');
     expect(setting.told()).toEqual(['notice.one-way-traffic']);
     expect(setting.log.messages('error')).toEqual(['region not reviewed']);

@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { synthesize } from '../../local/deployment/synthesize.ts';
+import { loadScenario } from '../../local/scenario/load.ts';
+import { watchedRegions } from '../../local/scenario/regions.ts';
+import { tunnelAlarmName } from '../../shared/contracts/alarm-name.ts';
+import { scenarioWith } from './estate.ts';
+import { playToEnd, type Scene } from './scene.ts';
+
+let directory = '';
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tunnelkeeper-regions-'));
+  await synthesize(directory, { regions: watchedRegions(loadScenario('three-regions')) });
+}, 120_000);
+
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+const unharmed = (scene: Scene): void => {
+  for (const what of ['function.error', 'access.denied', 'call.unsupported', 'event.undelivered']) {
+    expect(scene.of(what)).toEqual([]);
+  }
+};
+
+const factsOf = (scene: Scene, headline: RegExp): string =>
+  JSON.stringify(scene.parents[scene.headlines.findIndex((one) => headline.test(one))]);
+
+describe('three regions, of which one fails', () => {
+  it('are watched from one place: incidents and the region out of sight are told, each with its region', async () => {
+    const scene = await playToEnd('three-regions', { assemblyDirectory: directory });
+    unharmed(scene);
+    expect(scene.headlines).toEqual([
+      expect.stringMatching(/^✅ Resolved · frankfurt-primary .* recovered/),
+      '✅ Resolved · Site-to-Site VPN in us-west-2 · tunnels there are watched again',
+      expect.stringMatching(/^✅ Resolved · virginia-primary .* recovered/),
+      expect.stringMatching(
+        /^🔵 Info · frankfurt-primary .* AWS Health says AWS_VPN_OPERATIONAL_NOTIFICATION$/,
+      ),
+    ]);
+    expect(factsOf(scene, /frankfurt-primary .* recovered/)).toContain('eu-central-1');
+    expect(factsOf(scene, /virginia-primary/)).toContain('us-east-1');
+    expect(scene.replies).toContain('The connections of us-west-2 can be listed again.');
+  });
+
+  it('tell of an event and its copy in the backup region once, though both reach the hub', async () => {
+    const scene = await playToEnd('three-regions', { assemblyDirectory: directory });
+    const puts = scene.of('event.put').filter(({ detailType }) => detailType === 'AWS Health Event');
+    const regions = puts.map(({ region }) => String(region)).slice(-4);
+    expect(regions.toSorted()).toEqual(['eu-central-1', 'us-east-1', 'us-east-1', 'us-west-2']);
+    expect(scene.headlines.filter((one) => one.includes('AWS_VPN_OPERATIONAL'))).toHaveLength(1);
+  });
+});
+
+const connectionId = 'vpn-0f2a3b4c5d6e7f801';
+const fallen = '203.0.113.17';
+
+const inFrankfurt = (steps: readonly unknown[], durationMinutes: number) =>
+  scenarioWith(steps, {
+    durationMinutes,
+    connection: { region: 'eu-central-1', customerGateway: 'cgw-0a11ce0000000001' },
+  });
+
+describe('a tunnel that falls in another region than the hub', () => {
+  it('is found by the sweep within a minute', async () => {
+    const scene = await playToEnd(inFrankfurt([{ at: '90s', gatewayGoesSilent: connectionId }], 6), {
+      assemblyDirectory: directory,
+    });
+    unharmed(scene);
+    const [down] = scene.of('tunnel.down');
+    const told = scene.parents[0]?.ts;
+    expect(Number(told) * 1_000 - (down?.at ?? 0)).toBeLessThanOrEqual(60_000);
+    expect(JSON.stringify(scene.parents[0])).toContain('eu-central-1');
+  });
+
+  it('is found by its alarm, whose event goes to the hub, when the sweep is late', async () => {
+    const alarm = tunnelAlarmName(connectionId, fallen);
+    const scene = await playToEnd(
+      inFrankfurt(
+        [
+          { at: '1001s', gatewayGoesSilent: connectionId },
+          { at: '1041s', alarmSet: { alarm, state: 'ALARM', region: 'eu-central-1' } },
+        ],
+        18,
+      ),
+      { assemblyDirectory: directory },
+    );
+    unharmed(scene);
+    const [raised] = scene
+      .of('alarm.state')
+      .filter((entry) => entry['alarmName'] === alarm && entry['to'] === 'ALARM');
+    const put = scene.of('event.put').filter((entry) => entry.at === raised?.at);
+    expect(put.map(({ region }) => region)).toEqual(['eu-central-1', 'us-east-1']);
+    const looked = scene
+      .of('function.log')
+      .map(({ line }) => line as { message?: string; region?: string })
+      .find(({ message }) => message === 'alarm looked into');
+    expect(looked?.region).toBe('eu-central-1');
+    expect(scene.headlines).toEqual([expect.stringContaining('no traffic flows')]);
+  });
+});
