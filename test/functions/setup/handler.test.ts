@@ -114,7 +114,7 @@ describe('a deployment fails, with words for who deploys, where', () => {
             requestId: undefined,
           }),
         ),
-      /Region eu-west-1 cannot be watched: DescribeVpnConnections failed: AuthFailure/,
+      /Region eu-west-1 cannot be watched: The connections .* denied \(AuthFailure\)/,
     ],
   ])('%s', async (_, spoil, reason) => {
     const setting = createSetting();
