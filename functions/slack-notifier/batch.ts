@@ -1,6 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { Announcement } from '../../shared/contracts/announcement.ts';
 import type { MessageCatalogue } from '../../shared/domain/message/catalogue.ts';
+import type { EpochMs } from '../../shared/domain/time.ts';
 import { loudness } from './plan-delivery.ts';
 import { type ReadBody, readBody } from './read-body.ts';
 
@@ -10,6 +11,7 @@ export interface BatchItem extends ReadBody {
   readonly receiptHandle: string;
   readonly receiveCount: number;
   readonly body: string;
+  readonly sentAt: EpochMs;
   /** A later record of the same batch says all of it, and as loudly. */
   readonly superseded: boolean;
 }
@@ -20,6 +22,7 @@ export const readBatch = (records: readonly SQSRecord[], words: MessageCatalogue
     receiptHandle: record.receiptHandle,
     receiveCount: Number(record.attributes.ApproximateReceiveCount) || 1,
     body: record.body,
+    sentAt: Number(record.attributes.SentTimestamp) || 0,
     ...readBody(record.body, words),
   }));
   return items.map((item) => ({

@@ -1,6 +1,7 @@
 import type { Announcement } from '../../shared/contracts/announcement.ts';
 import type { SlackDelivery } from '../../shared/ports/records.ts';
 import type { SlackOutcome, UnavailableReason } from '../../shared/slack/outcome.ts';
+import { justArrived, placeOf, type Waiting } from './place.ts';
 import { type DeliveryPlan, type DeliveryStep, type PlanReason, planDelivery } from './plan-delivery.ts';
 import { type Progress, type ProgressDeps, releaseLease, saveProgress, takeLease } from './progress.ts';
 import { type SendDeps, sendStep } from './send-step.ts';
@@ -16,12 +17,25 @@ export type DeliveryOutcome =
   | { readonly outcome: 'retry'; readonly reason: RetryReason; readonly afterMs?: number }
   | { readonly outcome: 'refused'; readonly reason: string };
 
-export type RetryReason = UnavailableReason | 'rate-limited' | 'lease-held' | 'lease-lost' | 'out-of-time';
+export type RetryReason =
+  | UnavailableReason
+  | 'rate-limited'
+  | 'lease-held'
+  | 'lease-lost'
+  | 'out-of-time'
+  | 'no-parent'
+  | 'pacing';
 
 /** Brings Slack up to what the announcement says: takes the lease, sends what is missing, saves after each step. */
-export const deliver = async (deps: DeliverDeps, announcement: Announcement): Promise<DeliveryOutcome> => {
+export const deliver = async (
+  deps: DeliverDeps,
+  announcement: Announcement,
+  waiting: Waiting = justArrived,
+): Promise<DeliveryOutcome> => {
   const stored = await deps.deliveries.load(announcement.subjectId);
-  const plan = planDelivery(announcement, stored, deps.slack.mode);
+  const place = await placeOf(deps.deliveries, announcement, stored, deps.slack.mode, waiting);
+  if (place.place === 'later') return { outcome: 'retry', reason: place.reason, afterMs: place.afterMs };
+  const plan = planDelivery(announcement, stored, deps.slack.mode, place);
   if (plan.steps.length === 0) return { outcome: 'skipped', reason: plan.reason };
   const lease = await takeLease(deps, announcement.subjectId, stored);
   if ('heldUntil' in lease) {
@@ -47,7 +61,7 @@ const repost = async (
   announcement: Announcement,
   delivery: SlackDelivery,
 ): Promise<DeliveryOutcome> => {
-  const orphaned: SlackDelivery = { ...delivery, ts: undefined, channel: undefined };
+  const orphaned: SlackDelivery = { ...delivery, ts: undefined, channel: undefined, threadTs: undefined };
   const plan = planDelivery(announcement, orphaned, deps.slack.mode);
   const result = await runPlan(deps, announcement, orphaned, plan);
   if (result.outcome !== 'message-gone') return result;
@@ -71,7 +85,7 @@ const runPlan = async (
       await releaseLease(deps, delivery);
       return outcomeOfFailure(sent);
     }
-    const progress = progressOf(announcement, step, sent);
+    const progress = progressOf(announcement, step, sent, delivery);
     const saved = await saveProgress(deps, delivery, progress, index === plan.steps.length - 1);
     if (saved === 'lost') return { outcome: 'retry', reason: 'lease-lost', afterMs: 1_000 };
     delivery = saved;
@@ -87,9 +101,24 @@ type Delivered = Extract<SlackOutcome, { outcome: 'delivered' }>;
 
 type Failure = Exclude<SlackOutcome, { outcome: 'delivered' | 'message-gone' }>;
 
-const progressOf = ({ revision }: Announcement, step: DeliveryStep, { channel, ts }: Delivered): Progress => {
-  if (step.step === 'post') return { channel, ts, revision, seq: step.seq };
-  return step.step === 'update' ? { revision } : { seq: step.seq };
+const progressOf = (
+  { revision, message }: Announcement,
+  step: DeliveryStep,
+  { channel, ts }: Delivered,
+  delivery: SlackDelivery,
+): Progress => {
+  const { connections } = message;
+  const count = connections ? connections.lines.length + connections.more : 0;
+  // It shrinks as connections recover; each of them has still something to be told.
+  const size = connections && { size: Math.max(count, delivery.size ?? 0) };
+  switch (step.step) {
+    case 'post':
+      return { channel, ts, revision, seq: step.seq, threadTs: step.thread?.threadTs, ...size };
+    case 'update':
+      return { revision, ...(step.seq !== undefined && { seq: step.seq }), ...size };
+    case 'reply':
+      return { seq: step.seq };
+  }
 };
 
 const outcomeOfFailure = (failure: Failure | OutOfTime): DeliveryOutcome => {

@@ -46,7 +46,7 @@ export const createSlackNotifierHandler =
       delivered: [],
     };
     const batchItemFailures: { itemIdentifier: string }[] = [];
-    for (const item of readBatch(event.Records, deps.words)) {
+    for (const item of readBatch(event.Records, deps.words).toSorted(byUrgency)) {
       const done = await handleItem(deps, invocation, item);
       if (!done) batchItemFailures.push({ itemIdentifier: item.messageId });
     }
@@ -65,6 +65,10 @@ interface Invocation {
   readonly delivered: Announcement[];
 }
 
+/** What stands in the thread of another message comes after all that does not. */
+const byUrgency = (one: BatchItem, other: BatchItem): number =>
+  Number(one.announcement.gatheredIn !== undefined) - Number(other.announcement.gatheredIn !== undefined);
+
 const handleItem = async (
   deps: SlackNotifierDeps,
   invocation: Invocation,
@@ -79,7 +83,8 @@ const handleItem = async (
   }
   const outcome = await outcomeOf(deps, invocation, item);
   deps.ownMetrics.record({ name: 'Deliveries', outcome: outcome.outcome });
-  if (outcome.outcome === 'delivered' && item.announcement.chart) {
+  // A chart for each incident of a storm would be a flood of its own.
+  if (outcome.outcome === 'delivered' && item.announcement.chart && !item.announcement.gatheredIn) {
     invocation.delivered.push(item.announcement);
   }
   switch (outcome.outcome) {
@@ -107,7 +112,11 @@ const outcomeOf = async (
   if (pausedMs > 0) return { outcome: 'retry', reason: 'channel-paused', afterMs: pausedMs };
   try {
     const slack = await deps.openSlack();
-    return await deliver({ ...deps, slack, hasTime }, item.announcement);
+    const { messageId, sentAt } = item;
+    return await deliver({ ...deps, slack, hasTime }, item.announcement, {
+      messageId,
+      ageMs: deps.now() - sentAt,
+    });
   } catch (error) {
     deps.log.error('delivery failed', { ...factsOf(item), error });
     return { outcome: 'retry', reason: 'unexpected-error' };
@@ -127,7 +136,7 @@ const postpone = async (
   const isPause = reason === 'rate-limited' || reason === 'channel-paused';
   if (reason === 'rate-limited') pausedUntil.set(channelOf(deps, item), deps.now() + (afterMs ?? 0));
   const seconds = afterMs === undefined ? backOffSeconds(item.receiveCount) : delaySeconds(afterMs);
-  const retryAfterSeconds = seconds + (isPause ? spreadSeconds(item.messageId) : 0);
+  const retryAfterSeconds = seconds + (isPause ? spreadSeconds(item.messageId, item.receiveCount) : 0);
   deps.log.warn('delivery postponed', { ...factsOf(item), reason, retryAfterSeconds });
   try {
     await deps.queue.delay(item.receiptHandle, retryAfterSeconds);

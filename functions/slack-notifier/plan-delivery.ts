@@ -2,6 +2,7 @@ import type { Announcement, AnnouncementKind, ThreadEntry } from '../../shared/c
 import type { SlackDelivery } from '../../shared/ports/records.ts';
 import type { SlackMode } from '../../shared/slack/client.ts';
 import { threadReplies } from '../../shared/slack/thread.ts';
+import { own, type Place, type ThreadPlace } from './place.ts';
 
 /** What is to be sent, in order, and why; nothing where there are no steps. */
 export interface DeliveryPlan {
@@ -9,12 +10,24 @@ export interface DeliveryPlan {
   readonly steps: readonly DeliveryStep[];
 }
 
-export type PlanReason = 'first-message' | 'newer-revision' | 'missing-replies' | 'stale' | 'silent-update';
+export type PlanReason =
+  | 'first-message'
+  | 'newer-revision'
+  | 'missing-replies'
+  | 'stale'
+  | 'silent-update'
+  | 'told-in-storm';
 
 /** `seq` is the last thread entry that people know of once the step is done. */
 export type DeliveryStep =
-  | { readonly step: 'post'; readonly happened: readonly ThreadEntry[]; readonly seq: number }
-  | { readonly step: 'update' }
+  | {
+      readonly step: 'post';
+      readonly happened: readonly ThreadEntry[];
+      readonly seq: number;
+      /** Absent: as a message of its own. */
+      readonly thread?: ThreadPlace;
+    }
+  | { readonly step: 'update'; readonly happened: readonly ThreadEntry[]; readonly seq?: number }
   | { readonly step: 'reply'; readonly text: string; readonly seq: number; readonly broadcast: boolean };
 
 /** A reply notifies nobody but those who follow its thread; these ask for a person, so the channel sees them too. */
@@ -22,12 +35,22 @@ const broadcastKinds: ReadonlySet<AnnouncementKind> = new Set<AnnouncementKind>(
   'incident.worsened',
   'incident.restart-failed',
   'incident.reminder',
+  'storm.grew',
+  'storm.worsened',
+  'storm.reminder',
+]);
+
+/** Nothing to post where nothing can be edited. */
+const silentKinds: ReadonlySet<AnnouncementKind> = new Set<AnnouncementKind>([
+  'incident.update',
+  'storm.update',
+  'storm.calm',
 ]);
 
 /** How much is lost if a later announcement takes the place of one of this kind. */
 export const loudness = (kind: AnnouncementKind): number => {
   if (broadcastKinds.has(kind)) return 2;
-  return kind === 'incident.update' ? 0 : 1;
+  return silentKinds.has(kind) ? 0 : 1;
 };
 
 /** What Slack does not know yet of what was announced. Any order and any number of repetitions lead to the same end. */
@@ -35,15 +58,35 @@ export const planDelivery = (
   announcement: Announcement,
   delivery: SlackDelivery | undefined,
   mode: SlackMode,
-): DeliveryPlan =>
-  mode === 'bot' ? planForBot(announcement, delivery) : planForWebhook(announcement, delivery);
+  place: Exclude<Place, { place: 'later' }> = own,
+): DeliveryPlan => {
+  if (place.place === 'nowhere') return { reason: 'told-in-storm', steps: [] };
+  if (place.place === 'thread') return planInThread(announcement, delivery, place);
+  return mode === 'bot' ? planForBot(announcement, delivery) : planForWebhook(announcement, delivery);
+};
+
+/** A reply cannot have replies: it says itself what has happened, is edited, and is shown in no channel. */
+const planInThread = (
+  announcement: Announcement,
+  delivery: SlackDelivery | undefined,
+  thread: ThreadPlace,
+): DeliveryPlan => {
+  const happened = announcement.thread.slice(1);
+  const seq = announcement.thread.at(-1)?.seq ?? 0;
+  if (delivery?.ts === undefined) {
+    return { reason: 'first-message', steps: [{ step: 'post', happened, seq, thread }] };
+  }
+  return announcement.revision > delivery.revision
+    ? { reason: 'newer-revision', steps: [{ step: 'update', happened, seq }] }
+    : { reason: 'stale', steps: [] };
+};
 
 const planForBot = (announcement: Announcement, delivery: SlackDelivery | undefined): DeliveryPlan => {
   if (delivery?.ts === undefined) return planFirstMessage(announcement, delivery);
   const broadcast = broadcastKinds.has(announcement.kind);
   const replies = planReplies(announcement, delivery.seq, broadcast);
   if (announcement.revision > delivery.revision) {
-    return { reason: 'newer-revision', steps: [{ step: 'update' }, ...replies] };
+    return { reason: 'newer-revision', steps: [{ step: 'update', happened: [] }, ...replies] };
   }
   return { reason: replies.length > 0 ? 'missing-replies' : 'stale', steps: replies };
 };
@@ -73,7 +116,7 @@ const planReplies = (
 const planForWebhook = (announcement: Announcement, delivery: SlackDelivery | undefined): DeliveryPlan => {
   if (delivery && announcement.revision <= delivery.revision) return { reason: 'stale', steps: [] };
   const isFirst = delivery === undefined || delivery.revision === 0;
-  if (!isFirst && announcement.kind === 'incident.update') return { reason: 'silent-update', steps: [] };
+  if (!isFirst && silentKinds.has(announcement.kind)) return { reason: 'silent-update', steps: [] };
   const knownSeq = isFirst ? (announcement.thread[0]?.seq ?? 0) : delivery.seq;
   const happened = announcement.thread.filter((entry) => entry.seq > knownSeq);
   return {

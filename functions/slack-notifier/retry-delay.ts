@@ -13,6 +13,14 @@ export const backOffSeconds = (receiveCount: number): number =>
 export const delaySeconds = (afterMs: number): number =>
   Math.min(longestDelaySeconds, Math.max(1, Math.ceil(afterMs / 1_000)));
 
-/** 0 to 9 s, always the same for the same message: what was turned away together does not come back together. */
-export const spreadSeconds = (messageId: string): number =>
-  [...messageId].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003, 0) % 10;
+/**
+ * 0 up to 9 s, 19 s, 39 s, … 10 minutes, by how often the message has been received, and always the same for the same message
+ * and time: what was turned away together does not come back together, and a message among very many is not received so
+ * often that the queue gives it up.
+ */
+export const spreadSeconds = (messageId: string, receiveCount: number): number =>
+  spread(`${receiveCount} ${messageId}`, 10 * 2 ** Math.min(Math.max(receiveCount, 1) - 1, 6));
+
+/** A whole number from 0 to below `range`, evenly, and always the same for the same text. */
+export const spread = (text: string, range: number): number =>
+  [...text].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003, 0) % range;

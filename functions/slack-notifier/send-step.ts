@@ -31,7 +31,8 @@ export const sendStep = async (
     const { text, broadcast } = step;
     return deps.slack.send({ call: 'reply', channel, threadTs: ts, text, broadcast });
   }
-  return sendMessage(deps, announcement, [], (form) => ({ call: 'update', channel, ts, ...form }));
+  const happened = step.happened.map(happenedLine);
+  return sendMessage(deps, announcement, happened, (form) => ({ call: 'update', channel, ts, ...form }));
 };
 
 /** A wrong channel in a tag must not keep an outage from being told: then the configured channel gets it. */
@@ -41,6 +42,15 @@ const postSomewhere = async (
   step: Extract<DeliveryStep, { step: 'post' }>,
 ): Promise<SlackOutcome> => {
   const happened = step.happened.map(happenedLine);
+  if (step.thread) {
+    const { channel, threadTs } = step.thread;
+    return sendMessage(deps, announcement, happened, (form) => ({
+      call: 'post',
+      channel,
+      threadTs,
+      ...form,
+    }));
+  }
   const post = (channel: string): Promise<SlackOutcome> =>
     sendMessage(deps, announcement, happened, (form) => ({ call: 'post', channel, ...form }));
   const channel = announcement.channel ?? deps.defaultChannel;

@@ -65,6 +65,10 @@ export interface SlackDelivery {
   /** Slack's id of the parent message. */
   readonly ts: string | undefined;
   readonly revision: number;
+  /** The message in whose thread it stands; absent: it is a message of its own. */
+  readonly threadTs?: string | undefined;
+  /** How many connections the message is about, if it is about many. */
+  readonly size?: number | undefined;
   /** The last thread entry posted. */
   readonly seq: number;
   /** Somebody is delivering until then. */

@@ -11,6 +11,8 @@ export type SlackRequest =
   | {
       readonly call: 'post';
       readonly channel: string;
+      /** Absent: as a message of its own. */
+      readonly threadTs?: string;
       readonly text: string;
       readonly blocks: readonly Block[];
     }
@@ -92,7 +94,13 @@ const webApiBody = (request: SlackRequest): object => {
   const { channel, text } = request;
   switch (request.call) {
     case 'post':
-      return { channel, text, ...(request.blocks.length > 0 && { blocks: request.blocks }), ...quiet };
+      return {
+        channel,
+        text,
+        ...(request.blocks.length > 0 && { blocks: request.blocks }),
+        ...(request.threadTs !== undefined && { thread_ts: request.threadTs }),
+        ...quiet,
+      };
     case 'update':
       // Blocks that are left out stay as they are; an empty list takes them away. `parse` defaults to `client` here.
       return { channel, ts: request.ts, text, blocks: request.blocks, parse: 'none' };

@@ -133,8 +133,8 @@ describe('the announcement of a storm', () => {
     const first = look([], many(6), 0);
     const grown = look(first.storms, [...first.incidents, ...many(14, 1).slice(6)], 1).storms[0] as Storm;
     expect(announcementOfStorm(grown, context).thread.map(({ text }) => text)).toEqual([
-      '6 connections fell together: 6 have no tunnel up.',
-      'More connections have fallen, 14 by now: 14 have no tunnel up.',
+      '6 connections fell together: all have no tunnel up.',
+      'More connections have fallen, 14 by now: all have no tunnel up.',
     ]);
   });
 });

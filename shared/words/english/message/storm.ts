@@ -1,17 +1,21 @@
 import type { StormText } from '../../../domain/message/catalogue.ts';
 import type { StormWords } from '../../../domain/message/words.ts';
 
-const has = (count: number): string => (count === 1 ? '1 has' : `${count} have`);
+type Verb = readonly [ofOne: string, ofMany: string];
 
-const is = (count: number): string => (count === 1 ? '1 is' : `${count} are`);
+const have: Verb = ['has', 'have'];
+const are: Verb = ['is', 'are'];
+
+const some = (count: number, total: number, [ofOne, ofMany]: Verb): string =>
+  count === total ? `all ${ofMany}` : `${count} ${count === 1 ? ofOne : ofMany}`;
 
 /** `9 have no tunnel up, 2 have one tunnel left` */
-const states = ({ outage, degraded, settling, recovered }: StormWords): string =>
+const states = ({ total, outage, degraded, settling, recovered }: StormWords): string =>
   [
-    ...(outage > 0 ? [`${has(outage)} no tunnel up`] : []),
-    ...(degraded > 0 ? [`${has(degraded)} one tunnel left`] : []),
-    ...(settling > 0 ? [`${is(settling)} up again and being watched`] : []),
-    ...(recovered > 0 ? [`${has(recovered)} recovered`] : []),
+    ...(outage > 0 ? [`${some(outage, total, have)} no tunnel up`] : []),
+    ...(degraded > 0 ? [`${some(degraded, total, have)} one tunnel left`] : []),
+    ...(settling > 0 ? [`${some(settling, total, are)} up again and being watched`] : []),
+    ...(recovered > 0 ? [`${some(recovered, total, have)} recovered`] : []),
   ].join(', ');
 
 const when = ({ since, until }: StormWords): string =>
