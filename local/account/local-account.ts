@@ -8,12 +8,14 @@ import type { ScenarioSettings } from '../scenario/format/settings.ts';
 import { type CustomResources, createCustomResources } from '../services/cloudformation/custom-resources.ts';
 import { createCloudFormationService } from '../services/cloudformation/service.ts';
 import { createCloudTrailService } from '../services/cloudtrail/service.ts';
+import { createTrail, type Trail } from '../services/cloudtrail/trail.ts';
 import { createDynamoDbService, type DynamoDb } from '../services/dynamodb/service.ts';
 import { createEc2Service } from '../services/ec2/service.ts';
 import { createHealthService } from '../services/health/service.ts';
 import { createLogStore, type LogStore } from '../services/logs/log-store.ts';
 import { createLogsService } from '../services/logs/service.ts';
 import { createMonitoring, type Monitoring } from '../services/monitoring/service.ts';
+import { followWithNetworkManager } from '../services/networkmanager/follow.ts';
 import { createSecretsService } from '../services/secretsmanager/service.ts';
 import { createStsService } from '../services/sts/service.ts';
 import type { SlackChannel } from '../slack/channels.ts';
@@ -55,6 +57,7 @@ interface Modelled {
   readonly faults: AddableFaults;
   /** The way of AWS's own events to the bus. */
   readonly events: EventRoute;
+  readonly trail: Trail;
   readonly customResources: CustomResources;
 }
 
@@ -79,7 +82,11 @@ export const createLocalAccount = async (options: LocalAccountOptions): Promise<
       return serveOnLoopback({ faults, port, others })(services, parts);
     },
   });
-  const { monitoring, world } = built(modelled);
+  const { monitoring, world, events } = built(modelled);
+  const form = options.settings?.networkManager ?? 'off';
+  account.journal.listen(
+    followWithNetworkManager({ ...account, ...account.deployment, world, putEvent: events.put, form }),
+  );
   monitoring.start();
   world.start();
   return { ...account, ...built(modelled) };
@@ -118,14 +125,15 @@ const model = async (parts: AccountParts, options: LocalAccountOptions): Promise
     burst: options.settings?.slackBurst,
     scopes: options.settings?.slackScopes,
   });
+  const trail = createTrail({ ...common, settings: options.settings?.trail });
   const customResources = createCustomResources(parts);
-  return { world, slack, monitoring, logs, dynamoDb, faults, events, customResources };
+  return { world, slack, monitoring, logs, dynamoDb, faults, events, trail, customResources };
 };
 
 const slackOrigins = ['https://slack.com', 'https://hooks.slack.com', 'https://files.slack.com'];
 
 const extensionsOf = async (
-  { world, slack, monitoring, logs, dynamoDb }: Modelled,
+  { world, slack, monitoring, logs, dynamoDb, trail }: Modelled,
   { deployment, clock, journal }: AccountParts,
   { secrets, region, startAt, settings }: LocalAccountOptions,
 ): Promise<AccountExtensions> => {
@@ -133,7 +141,7 @@ const extensionsOf = async (
   const slackUrl = await slack.listen(0);
   return {
     services: [
-      createEc2Service({ world, clock, journal, homeRegion: region }),
+      createEc2Service({ world, clock, journal, homeRegion: region, trail }),
       monitoring.service,
       createLogsService(logs),
       createHealthService({ world, clock, supportPlan: settings?.supportPlan }),
@@ -141,7 +149,7 @@ const extensionsOf = async (
       createSecretsService({ secrets, createdAt: startAt }),
       createStsService(),
       createCloudFormationService({ stacks: deployment.stacks, createdAt: startAt }),
-      createCloudTrailService({ homeRegion: region, trail: settings?.trail }),
+      createCloudTrailService({ homeRegion: region, trail: settings?.trail.trail }),
     ],
     metrics: monitoring.store,
     rewriteOrigins: Object.fromEntries(slackOrigins.map((origin) => [origin, slackUrl])),

@@ -3,7 +3,7 @@ import type { BusEvent } from '../contract.ts';
 import { type Synthesis, synthesize } from '../deployment/synthesize.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import { loadScenario, shippedScenarios } from '../scenario/load.ts';
-import { watchedRegions } from '../scenario/regions.ts';
+import { synthesisFor } from '../scenario/synthesis-for.ts';
 import { type CliArguments, parseArguments, UsageError, usage } from './arguments.ts';
 import { accountNamedBy, completed, readEvents } from './captured-event.ts';
 import { createNarrator } from './narrator.ts';
@@ -46,7 +46,7 @@ export const main = async (
 
 /** A configuration that somebody has named says itself which regions are watched. */
 const synthesisOf = ({ configFile }: CliArguments, scenario: Scenario): Synthesis =>
-  configFile === undefined ? { regions: watchedRegions(scenario) } : { configFile };
+  configFile === undefined ? synthesisFor(scenario) : { configFile };
 
 const start = async (
   scenario: Scenario,

@@ -71,6 +71,11 @@ const tellers: Readonly<Record<string, (entry: JournalEntry) => Told | undefined
   'connection.created': plain('cyan', '+', (entry) => `connection created: ${about(entry, 'connectionId')}`),
   'connection.deleted': plain('cyan', '−', (entry) => `connection deleted: ${about(entry, 'connectionId')}`),
   'health.event': plain('cyan', '✉', (entry) => `AWS Health: ${about(entry, 'code', 'connectionId')}`),
+  'trail.record': plain('cyan', '✉', (entry) =>
+    entry['byFunction'] === true
+      ? undefined
+      : `CloudTrail: ${about(entry, 'operation')} by ${fact(entry, 'by')}`,
+  ),
   'alarm.state': plain('cyan', '⏰', (entry) =>
     entry['to'] === 'ALARM' ? `alarm: ${about(entry, 'alarmName')}` : undefined,
   ),

@@ -15,6 +15,8 @@ export interface Synthesis {
   readonly configFile?: string | undefined;
   /** In place of those of the configuration; the first is the hub. */
   readonly regions?: readonly string[] | undefined;
+  /** Whether Network Manager tells of tunnels, in place of what the configuration says. */
+  readonly networkManager?: 'on' | 'off' | undefined;
 }
 
 /**
@@ -23,12 +25,13 @@ export interface Synthesis {
  */
 export const synthesize = async (
   outdir = join(root, 'dist', 'local-assembly'),
-  { configFile, regions }: Synthesis = {},
+  { configFile, ...changes }: Synthesis = {},
 ): Promise<string> => {
   const cdk = JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8'));
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
-  const config = regions ? await withRegions(regions, outdir, configFile) : configFile;
+  const isChanged = Object.values(changes).some((change) => change !== undefined);
+  const config = isChanged ? await changedConfig(changes, outdir, configFile) : configFile;
   const env = {
     ...process.env,
     CDK_OUTDIR: outdir,
@@ -43,14 +46,14 @@ export const synthesize = async (
   return outdir;
 };
 
-/** A copy of the configuration, with other regions. */
-const withRegions = async (
-  regions: readonly string[],
+/** A copy of the configuration in which some things are different. */
+const changedConfig = async (
+  changes: Omit<Synthesis, 'configFile'>,
   outdir: string,
   configFile = join(root, 'tunnelkeeper.json'),
 ): Promise<string> => {
   const copy = join(outdir, 'tunnelkeeper.json');
   const config = JSON.parse(await readFile(configFile, 'utf8'));
-  await writeFile(copy, JSON.stringify({ ...config, regions }));
+  await writeFile(copy, JSON.stringify({ ...config, ...changes }));
   return copy;
 };

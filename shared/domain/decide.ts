@@ -52,10 +52,7 @@ export const decide = (
   now: EpochMs,
 ): Decision => {
   const connection = livingConnection(observation);
-  if (!connection) {
-    const noted = stored && tellChanges(stored, observation, policy, now);
-    return onEnd(noted, 'gone', 'connection-deleted', now);
-  }
+  if (!connection) return onGone(stored, observation, policy, now);
   if (isUnwatched(connection)) return onEnd(stored, 'unwatched', 'unwatched', now);
   if (connection.state === 'pending') return nothing(stored, 'being-created');
   const live = stored && stored.phase !== 'closed' ? stored : undefined;
@@ -88,7 +85,20 @@ const nothing = (stored: Incident | undefined, reason: DecisionReason): Decision
   diagnose: false,
 });
 
-/** AWS does not list the connection any more, or is deleting it, or its owner wants it left alone. */
+/** AWS does not list the connection any more, or is deleting it. Who has deleted it may be told after that. */
+const onGone = (
+  stored: Incident | undefined,
+  observation: Observation,
+  policy: Policy,
+  now: EpochMs,
+): Decision => {
+  const noted = stored && tellChanges(stored, observation, policy, now);
+  return noted?.phase === 'closed' && noted !== stored
+    ? finish(noted, stored, undefined, now)
+    : onEnd(noted, 'gone', 'connection-deleted', now);
+};
+
+/** The connection is gone, or its owner wants it left alone. */
 const onEnd = (
   stored: Incident | undefined,
   reason: 'gone' | 'unwatched',

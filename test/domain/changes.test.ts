@@ -90,6 +90,14 @@ describe("somebody's call just before a fall", () => {
     expect(causes).toEqual([]);
   });
 
+  it('is no cause if it has created the connection, and is told', () => {
+    const change = changedAt(-2, { operation: 'CreateVpnConnection', outsideIp: undefined });
+    const created = lastIncident(follow(everyMinute(0, 3, oneDown([change]))));
+    expect(created.causes).toEqual([]);
+    expect(threadOf(created)).toContain('The connection was created by role network-admin at 02:58 UTC.');
+    expect(created.withheld).toMatchObject({ reason: 'changed-by-hand' });
+  });
+
   it('is a cause if it names no tunnel', () => {
     const change = changedAt(-2, { operation: 'ModifyVpnConnection', outsideIp: undefined });
     expect(lastIncident(follow(everyMinute(0, 3, oneDown([change])))).causes).toMatchObject([
@@ -142,6 +150,22 @@ describe("somebody's call during an incident", () => {
       'Incident closed: the connection was deleted.',
     ]);
   });
+});
+
+it('who has deleted a connection is told once, also when that is known only after its incident was closed', () => {
+  const deletion = changedAt(5, { operation: 'DeleteVpnConnection', outsideIp: undefined });
+  const gone = (changes: readonly ConnectionChange[]) => observation({ connection: undefined, changes });
+  const decisions = follow([
+    ...everyMinute(0, 5, oneDown()),
+    { minute: 6, observation: gone([]) },
+    { minute: 7, observation: gone([changedAt(5), deletion]) },
+    { minute: 8, observation: gone([changedAt(5), deletion]) },
+  ]);
+  expect(decisions.slice(-3).map(({ reason }) => reason)).toEqual(['closed', 'remembered', 'gone']);
+  expect(threadOf(lastIncident(decisions)).at(-1)).toBe(
+    'The connection was deleted by role network-admin at 03:05 UTC.',
+  );
+  expect(lastIncident(decisions).revision).toBe((decisions.at(-3)?.incident?.revision ?? 0) + 1);
 });
 
 it('a change of a healthy connection makes no incident and no write', () => {

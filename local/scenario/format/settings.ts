@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { TrailSetting } from '../../services/cloudtrail/service.ts';
+import type { TrailSettings } from '../../services/cloudtrail/trail.ts';
 import type { SupportPlan } from '../../services/health/service.ts';
+import { type NetworkManagerForm, networkManagerForms } from '../../services/networkmanager/events.ts';
 import { type SlackScope, slackScopes as scopes } from '../../slack/scopes.ts';
 import type { WorldSettings } from '../../world/settings.ts';
 import { duration } from './duration.ts';
@@ -12,7 +13,8 @@ export interface ScenarioSettings {
   readonly slackBurst: number | undefined;
   readonly slackScopes: readonly SlackScope[] | undefined;
   readonly supportPlan: SupportPlan | undefined;
-  readonly trail: TrailSetting | undefined;
+  readonly trail: TrailSettings;
+  readonly networkManager: NetworkManagerForm;
 }
 
 export const settings = z
@@ -32,6 +34,10 @@ export const settings = z
     slackScopes: z.array(z.enum(scopes)).optional(),
     supportPlan: z.enum(['business', 'basic']).optional(),
     trail: z.enum(['on', 'stopped', 'none']).optional(),
+    trailForm: z.enum(['lower-camel', 'wrapped']).optional(),
+    trailDelay: duration.optional(),
+    trailMasksSecrets: z.boolean().optional(),
+    networkManager: z.enum(networkManagerForms).optional(),
     healthEventOpenFor: duration.optional(),
   })
   .transform(
@@ -45,6 +51,10 @@ export const settings = z
       slackScopes,
       supportPlan,
       trail,
+      trailForm,
+      trailDelay: trailDelayMs,
+      trailMasksSecrets,
+      networkManager = 'off',
       ...world
     }) =>
       ({
@@ -59,7 +69,8 @@ export const settings = z
         slackBurst,
         slackScopes,
         supportPlan,
-        trail,
+        trail: { trail, trailForm, trailDelayMs, trailMasksSecrets },
+        networkManager,
       }) satisfies ScenarioSettings,
   );
 

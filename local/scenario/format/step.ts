@@ -5,6 +5,11 @@ import { busEvent, eventTrouble, healthEvent, queueMessage } from './event-steps
 import { connectionId, tunnel, tunnels } from './ids.ts';
 import { callFault, slackTrouble } from './trouble-steps.ts';
 
+/** Who makes a call. */
+const caller = z.union([z.strictObject({ role: z.string() }), z.strictObject({ user: z.string() })], {
+  error: '{"role": NAME} or {"user": NAME}',
+});
+
 /** What a step can do: exactly one of these. */
 const verbs = {
   gatewayGoesSilent: tunnels,
@@ -44,7 +49,7 @@ const verbs = {
   slackTrouble,
   connectionCreated: connection,
   connectionDeleted: connectionId,
-  tunnelOptionsChanged: z.strictObject({ tunnel, options: tunnelOptions }),
+  tunnelOptionsChanged: z.strictObject({ tunnel, options: tunnelOptions, by: caller.optional() }),
   tagsChanged: z.strictObject({
     resource: z.string(),
     set: z.record(z.string(), z.string()).optional(),

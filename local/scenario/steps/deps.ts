@@ -1,4 +1,5 @@
 import type { Clock, Journal } from '../../contract.ts';
+import type { Trail } from '../../services/cloudtrail/trail.ts';
 import type { World } from '../../world/world.ts';
 import type { EventRoute } from '../event-trouble.ts';
 import type { AddableFaults } from '../faults.ts';
@@ -10,6 +11,8 @@ export interface StepDeps {
   readonly world: World;
   readonly faults: AddableFaults;
   readonly events: EventRoute;
+  /** Tells of what people do with the account's API. */
+  readonly trail: Trail;
   /** The region of what a step names no region for. */
   readonly region: string;
   /** Puts a message into the queues with a name that contains `queue`. */

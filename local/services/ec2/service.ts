@@ -1,5 +1,6 @@
 import { type Clock, type Journal, type Operation, type Service, ServiceError } from '../../contract.ts';
 import type { World } from '../../world/world.ts';
+import type { Trail } from '../cloudtrail/trail.ts';
 import { describeCustomerGateways, describeVpnConnections } from './describe.ts';
 import { createVpnConnection, deleteVpnConnection } from './lifecycle.ts';
 import { modifyVpnTunnelOptions } from './modify-tunnel-options.ts';
@@ -12,6 +13,7 @@ import {
   getVpnTunnelReplacementStatus,
   replaceVpnTunnel,
 } from './tunnel-status.ts';
+import { withTrail } from './with-trail.ts';
 
 export interface Ec2Options {
   readonly world: World;
@@ -19,10 +21,12 @@ export interface Ec2Options {
   readonly journal: Journal;
   /** A region that is on, whatever is in it. @default only those are on that every account has, or where something is */
   readonly homeRegion?: string;
+  /** Notes every call that changes something. @default none */
+  readonly trail?: Trail;
 }
 
 /** EC2, as far as Site-to-Site VPN is concerned. */
-export const createEc2Service = ({ world, clock, journal, homeRegion }: Ec2Options): Service => {
+export const createEc2Service = ({ world, clock, journal, homeRegion, trail }: Ec2Options): Service => {
   const regions = createRegions(world, homeRegion);
   const operations: Service['operations'] = {
     DescribeVpnConnections: describeVpnConnections(world, clock),
@@ -38,9 +42,10 @@ export const createEc2Service = ({ world, clock, journal, homeRegion }: Ec2Optio
     GetActiveVpnTunnelStatus: getActiveVpnTunnelStatus(world),
     ReplaceVpnTunnel: replaceVpnTunnel(world),
   };
+  const served = withDryRun(operations);
   return {
     name: 'ec2',
-    operations: whereRegionIsOn(withDryRun(operations), regions),
+    operations: whereRegionIsOn(trail ? withTrail(served, trail) : served, regions),
     permissions: createEc2Permissions(world),
   };
 };

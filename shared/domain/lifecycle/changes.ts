@@ -40,7 +40,9 @@ const lastCallBeforeFall = (incident: Incident, observation: Observation): Cause
     .toSorted((one, other) => other.at - one.at)[0];
 };
 
+/** That a connection has been created explains no fall of it: it was up before that. */
 const causeOf = (change: ConnectionChange, fallen: TunnelRecord): readonly Cause[] => {
+  if (change.operation === 'CreateVpnConnection') return [];
   if (change.outsideIp !== undefined && change.outsideIp !== fallen.outsideIp) return [];
   const leadMs = fallen.since - change.at;
   if (leadMs < -clockToleranceMs || leadMs > beforeFallMs) return [];
@@ -80,21 +82,23 @@ const withCause = (incident: Incident, cause: Cause): Incident => ({
 const tellCause = (incident: Incident, now: EpochMs): Incident =>
   incident.phase === 'open' ? addToCourse(incident, now, [{ kind: 'cause-found', detail: name }]) : incident;
 
-/** What others have done to the connection since shortly before the incident, and what is not its cause, stands in its course. */
+/**
+ * What others have done to the connection since shortly before the incident, and what is not its cause, stands in its course.
+ * Who has deleted a connection may be known only when its incident is closed already.
+ */
 export const tellChanges = (
   incident: Incident,
   observation: Observation,
   policy: Policy,
   now: EpochMs,
 ): Incident => {
-  if (incident.phase !== 'open') return incident;
   const from = incident.firstSeenAt - policy.restart.changeSettlingMs;
   const told = new Set([
     changeOf(incident)?.change?.changeId,
     ...incident.course.map((entry) => entry.change?.changeId),
   ]);
   const untold = observation.changes
-    .filter((change) => change.at >= from && !told.has(change.changeId))
+    .filter((change) => change.at >= from && !told.has(change.changeId) && concerns(incident, change))
     .toSorted((one, other) => one.at - other.at);
   return addToCourse(
     incident,
@@ -102,6 +106,9 @@ export const tellChanges = (
     untold.map((change) => ({ kind: 'changed', change: { ...factOf(change), at: change.at } })),
   );
 };
+
+const concerns = ({ phase, closeReason }: Incident, { operation }: ConnectionChange): boolean =>
+  phase === 'open' || (closeReason === 'connection-deleted' && operation === 'DeleteVpnConnection');
 
 /** Whether a replacement of an endpoint at that time comes of what somebody has changed. */
 export const isEchoOfChange = (incident: Incident, replacedAt: EpochMs, settlingMs: number): boolean => {

@@ -37,6 +37,7 @@ const played = async (name: string) => {
     world,
     faults,
     events: createEventRoute({ clock, putEvent: () => {} }),
+    trail: { note: () => {} },
     region,
     sendToQueue: () => {},
     deployStacks: () => {},

@@ -2,6 +2,7 @@ import { createEventRoute } from '../../../local/scenario/event-trouble.ts';
 import { createFaults } from '../../../local/scenario/faults.ts';
 import { parseScenario } from '../../../local/scenario/load.ts';
 import { scheduleSteps } from '../../../local/scenario/schedule.ts';
+import type { ApiCall } from '../../../local/services/cloudtrail/trail.ts';
 import { connectionId, firstIp, gatewayId, region, secondIp, stage } from '../world/fixture.ts';
 
 /** Plays steps on a world with one connection. */
@@ -11,6 +12,7 @@ export const play = (...steps: readonly object[]) => {
   const route = createEventRoute({ clock: scene.clock, putEvent: (event) => scene.events.push(event) });
   const queued: (readonly (string | undefined)[])[] = [];
   const alarmsSet: (readonly string[])[] = [];
+  const calls: ApiCall[] = [];
   const scenario = parseScenario(
     {
       name: 'test',
@@ -35,11 +37,12 @@ export const play = (...steps: readonly object[]) => {
     ...scene,
     faults,
     events: route,
+    trail: { note: (call) => calls.push(call) },
     region,
     sendToQueue: (...message) => queued.push(message),
     deployStacks: () => {},
     removeStacks: () => {},
     setAlarm: (...alarm) => alarmsSet.push(alarm),
   });
-  return { ...scene, faults, queued, alarmsSet, delivered: scene.events };
+  return { ...scene, faults, queued, alarmsSet, calls, delivered: scene.events };
 };

@@ -283,6 +283,23 @@ describe('steps of people', () => {
     expect(scene.world.connection(connectionId).state).toBe('deleting');
   });
 
+  it('are told of by the trail, with who has made the call', async () => {
+    const options = { dpdTimeoutSeconds: 30 };
+    const scene = play(
+      { at: '1m', tunnelOptionsChanged: { tunnel, options, by: { user: 'jane' } } },
+      { at: '10m', connectionDeleted: connectionId },
+    );
+    await scene.after(10 * minute);
+    expect(scene.calls).toMatchObject([
+      {
+        operation: 'ModifyVpnTunnelOptions',
+        by: { kind: 'user', name: 'jane' },
+        input: { VpnConnectionId: connectionId, TunnelOptions: { DPDTimeoutSeconds: 30 } },
+      },
+      { operation: 'DeleteVpnConnection', by: { kind: 'role', name: 'network-admin' } },
+    ]);
+  });
+
   it('create a connection', async () => {
     const scene = play({
       at: '1m',
