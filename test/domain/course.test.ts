@@ -62,6 +62,21 @@ describe('an open incident', () => {
     ]);
   });
 
+  it('knows since when a tunnel is up that fell and came up again between two looks', () => {
+    const blinked = see([down(firstIp), up(secondIp, 0.5)]);
+    const incident = lastIncident(follow([opened, { minute: 1, observation: blinked }]));
+    expect(incident.tunnels.map(({ since }) => since)).toEqual([at(0), at(0.5)]);
+    const decision = follow([opened, ...everyMinute(1, 10, blinked)]).at(-1);
+    expect(decision).toMatchObject({ restart: undefined, incident: { withheld: { reason: 'peer-settling' } } });
+  });
+
+  it('counts from the fall though AWS dates later tries to negotiate', () => {
+    const trying = see([down(firstIp, 4), up(secondIp)]);
+    const decision = follow([opened, { minute: 4, observation: trying }]).at(-1);
+    expect(decision?.incident?.tunnels[0]?.since).toBe(at(0));
+    expect(decision?.restart?.outsideIp).toBe(firstIp);
+  });
+
   it('does not close when the tunnel falls again meanwhile', () => {
     const decisions = follow([
       opened,

@@ -23,7 +23,7 @@ export const compareTunnels = (
   const tunnels = connection.tunnels.map((tunnel): TunnelRecord => {
     const state = tunnelState(connection, tunnel, unusedTunnels);
     const known = before.get(tunnel.outsideIp);
-    if (known?.state === state) return known;
+    if (known?.state === state && !hasBlinked(known, tunnel, now)) return known;
     const changedAt = changedAtOf(tunnel, state, known, now);
     return {
       outsideIp: tunnel.outsideIp,
@@ -56,6 +56,10 @@ const changedAtOf = (
   const lostRoutes = state === 'no-routes' && tunnel.bgpSession === 'up' && known?.state !== 'down';
   return lostRoutes ? now : Math.min(tunnel.lastStatusChangeAt ?? now, now);
 };
+
+/** It fell and came up again between two looks. Of a tunnel that stays down AWS may date a new try to negotiate. */
+const hasBlinked = (known: TunnelRecord, { lastStatusChangeAt }: Tunnel, now: EpochMs): boolean =>
+  known.state === 'up' && lastStatusChangeAt !== undefined && Math.min(lastStatusChangeAt, now) > known.since;
 
 export const isDown = (record: TunnelRecord | undefined): boolean =>
   record?.state === 'down' || record?.state === 'no-routes';
