@@ -3,6 +3,7 @@ import type { Connection } from '../shared/domain/connection.ts';
 import type { Incident } from '../shared/domain/incident.ts';
 import type { EpochMs } from '../shared/domain/time.ts';
 import type { FunctionName } from './platform/function-name.ts';
+import type { Service } from './platform/service.ts';
 
 /** What those who watch a run are told. Everything in it is seen from outside: in AWS, in the table, on the wire, in Slack. */
 export type Fact =
@@ -13,6 +14,10 @@ export type Fact =
   | SavedFact
   | PublishedFact
   | SlackFact
+  | DescribedFact
+  | FateFact
+  | QueueFact
+  | HealthSentFact
   | TextFact
   | { readonly kind: 'minute' };
 
@@ -43,35 +48,76 @@ export interface InvocationFact {
 /** `ModifyVpnTunnelOptions` has reached AWS. */
 export interface RestartCallFact {
   readonly kind: 'restart-call';
-  /** Absent: a person has called. */
-  readonly invocation: string | undefined;
+  readonly by: 'person' | CallingFact;
   readonly connectionId: string;
   readonly outsideIp: string;
   readonly effect: 'replaced' | 'refused';
 }
 
-/** What was asked of the table about an incident; `answer` is what the caller got to hear. */
+/** Which run of a function has made a call, and whether it will get to hear the answer. */
+export interface CallingFact {
+  readonly invocation: string;
+  readonly heard: boolean;
+}
+
+/** `DescribeVpnConnections` has been answered, with this. */
+export interface DescribedFact {
+  readonly kind: 'described';
+  readonly invocation: string;
+  readonly views: readonly Connection[];
+}
+
+/** A call is hit by a fault. */
+export interface FateFact {
+  readonly kind: 'fate';
+  readonly invocation: string;
+  readonly service: Service;
+  readonly why: string;
+}
+
+/** The table has been asked to save an incident. */
 export interface SavedFact {
   readonly kind: 'saved';
-  readonly invocation: string;
+  readonly by: CallingFact;
   readonly incident: Incident;
+  /** Otherwise somebody else had saved first. */
   readonly saved: boolean;
 }
 
+/** The topic has taken an announcement. */
 export interface PublishedFact {
   readonly kind: 'published';
-  readonly invocation: string;
+  readonly by: CallingFact;
   readonly announcement: Announcement;
 }
 
-/** Slack has taken something; `heard` says whether the caller got the answer. */
+/** Slack has taken a message. */
 export interface SlackFact {
   readonly kind: 'slack';
-  readonly invocation: string;
+  readonly by: CallingFact;
   readonly call: 'post' | 'update' | 'reply';
   readonly channel: string;
+  /** Of the message, or of the parent of a reply. */
   readonly ts: string;
   readonly text: string;
+}
+
+/** What becomes of a message of the queue to Slack. */
+export interface QueueFact {
+  readonly kind: 'queue';
+  readonly queue: string;
+  readonly step: 'sent' | 'done' | 'given-up' | 'put-aside' | 'redriven' | 'forgotten';
+  readonly body: string;
+}
+
+/** AWS Health sends an event; invocations for it have ids that begin with this one. */
+export interface HealthSentFact {
+  readonly kind: 'health-sent';
+  readonly id: string;
+  readonly connectionId: string;
+  readonly code: string;
+  readonly startedAt: EpochMs;
+  readonly foreign: boolean;
 }
 
 /** Something has been written where somebody may read it. */

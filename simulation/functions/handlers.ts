@@ -1,12 +1,13 @@
+import { createDiagnoseHandler } from '../../functions/diagnose/handler.ts';
 import { createHealthEventHandler } from '../../functions/health-event/handler.ts';
 import { createRestartTunnelHandler } from '../../functions/restart-tunnel/handler.ts';
 import { createSlackNotifierHandler } from '../../functions/slack-notifier/handler.ts';
 import { createSweepHandler } from '../../functions/sweep/handler.ts';
 import { createTunnelAlarmHandler } from '../../functions/tunnel-alarm/handler.ts';
+import type { DiagnosisWords } from '../../shared/domain/diagnosis/diagnosis-words.ts';
 import type { MessageCatalogue } from '../../shared/domain/message/catalogue.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
-import type { ReachWords } from '../../shared/domain/reach/reach-words.ts';
-import type { StartTimer } from '../../shared/intake/evidence/reading.ts';
+import type { PostureWords } from '../../shared/domain/posture/posture-words.ts';
 import { createLook } from '../../shared/intake/look.ts';
 import type { FunctionName } from '../platform/function-name.ts';
 import type { Handler, Invocation } from '../platform/lambda.ts';
@@ -17,7 +18,8 @@ export interface FunctionSettings {
   readonly accountId: string;
   readonly regions: readonly string[];
   readonly words: MessageCatalogue;
-  readonly reachWords: ReachWords;
+  readonly diagnosisWords: DiagnosisWords;
+  readonly postureWords: PostureWords;
   readonly channel: string;
 }
 
@@ -29,8 +31,7 @@ export const createHandlers = (
   const { policy, accountId, regions, words } = settings;
   const deciding = (invocation: Invocation) => {
     const ports = portsOf(invocation);
-    const startTimer = timersOf(invocation);
-    return { ...ports, startTimer, words, policy, accountId, runbookUrl: undefined, now: invocation.now };
+    return { ...ports, words, policy, accountId, runbookUrl: undefined, now: invocation.now };
   };
   return {
     sweep: (invocation) => {
@@ -38,7 +39,6 @@ export const createHandlers = (
       const handler = createSweepHandler({
         ...deps,
         look: createLook(deps),
-        reachWords: settings.reachWords,
         regions,
         sleep: invocation.sleep,
       });
@@ -56,7 +56,14 @@ export const createHandlers = (
       const handler = createRestartTunnelHandler(deciding(invocation));
       return (input) => handler(input as Parameters<typeof handler>[0]);
     },
-    diagnose: () => async () => ({ batchItemFailures: [] }),
+    diagnose: (invocation) => {
+      const handler = createDiagnoseHandler({
+        ...deciding(invocation),
+        diagnosisWords: settings.diagnosisWords,
+        postureWords: settings.postureWords,
+      });
+      return (input) => handler(input as Parameters<typeof handler>[0]);
+    },
     'slack-notifier': (invocation) => {
       const handler = createSlackNotifierHandler({
         ...portsOf(invocation),
@@ -68,15 +75,3 @@ export const createHandlers = (
     },
   };
 };
-
-const timersOf =
-  ({ sleep }: Invocation): StartTimer =>
-  (durationMs, run) => {
-    let stopped = false;
-    void sleep(durationMs).then(() => {
-      if (!stopped) run();
-    });
-    return () => {
-      stopped = true;
-    };
-  };

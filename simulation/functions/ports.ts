@@ -1,3 +1,4 @@
+import type { EvidenceDeps } from '../../shared/intake/evidence/read-evidence.ts';
 import type {
   Connections,
   CustomerGateways,
@@ -28,6 +29,7 @@ export interface Ports {
   readonly queue: QueueControl;
   readonly openSlack: OpenSlack;
   readonly charts: Charts;
+  readonly evidence: EvidenceDeps;
   readonly log: Log;
   readonly ownMetrics: OwnMetrics;
 }

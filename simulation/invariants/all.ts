@@ -1,5 +1,24 @@
+import { eventsAreNotBelieved } from './events-are-not-believed.ts';
+import { everythingConverges } from './everything-converges.ts';
 import type { Invariant } from './invariant.ts';
+import { noSecretLeaves } from './no-secret-leaves.ts';
+import { nothingAnnouncedIsLost, nothingSavedIsLost } from './nothing-saved-is-lost.ts';
 import { outagesAreTold } from './outages-are-told.ts';
-import { restartsAreSafe } from './restarts-are-safe.ts';
+import { restartsAreSafe, restartsKeepToTheGuards } from './restarts-keep-to-the-guards.ts';
+import { slackShowsTheTruth } from './slack-shows-the-truth.ts';
+import { toldOnce } from './told-once.ts';
+import { uncertainRestartsAreNotRepeated } from './uncertain-restarts.ts';
 
-export const invariants: readonly Invariant[] = [outagesAreTold, restartsAreSafe];
+export const invariants: readonly Invariant[] = [
+  outagesAreTold,
+  toldOnce,
+  restartsAreSafe,
+  restartsKeepToTheGuards,
+  uncertainRestartsAreNotRepeated,
+  slackShowsTheTruth,
+  nothingSavedIsLost,
+  nothingAnnouncedIsLost,
+  everythingConverges,
+  noSecretLeaves,
+  eventsAreNotBelieved,
+];

@@ -1,5 +1,6 @@
 import { type EpochMs, minutesMs, secondsMs } from '../../shared/domain/time.ts';
 import type { Disturbance, Fault } from '../plan/disturbance.ts';
+import type { Service } from '../platform/service.ts';
 
 /** `telling`: from what AWS shows to the topic. `slack`: from there into the channel. */
 export type Way = 'telling' | 'slack';
@@ -8,6 +9,8 @@ export type Way = 'telling' | 'slack';
 export interface Calm {
   /** Since when the way has been free, the after-effects of disturbances included; undefined while it is not. */
   since(way: Way, at: EpochMs): EpochMs | undefined;
+  /** When the last fault ends, its after-effects not included. */
+  readonly lastFaultAt: EpochMs;
 }
 
 export const createCalm = (plan: readonly Disturbance[], start: EpochMs): Calm => {
@@ -16,6 +19,7 @@ export const createCalm = (plan: readonly Disturbance[], start: EpochMs): Calm =
     slack: plan.flatMap((each) => spanOf('slack', each, start)),
   };
   return {
+    lastFaultAt: Math.max(start, ...plan.flatMap((each) => ('toMs' in each ? [start + each.toMs] : []))),
     since: (way, at) => {
       let since = start;
       for (const { from, to } of spans[way]) {
@@ -46,7 +50,7 @@ const standsBeforeTopic = (fault: Fault): boolean => {
   switch (fault.kind) {
     case 'calls':
     case 'slow':
-      return fault.service === 'ec2' || fault.service === 'dynamodb' || fault.service === 'sns';
+      return beforeTopic.has(fault.service);
     case 'killed':
       return fault.function === 'sweep';
     case 'schedule':
@@ -55,6 +59,9 @@ const standsBeforeTopic = (fault: Fault): boolean => {
       return false;
   }
 };
+
+/** Without its metric a tunnel that nobody knows counts as used. */
+const beforeTopic: ReadonlySet<Service> = new Set(['ec2', 'dynamodb', 'sns', 'cloudwatch']);
 
 const standsBeforeSlack = (fault: Fault): boolean => {
   switch (fault.kind) {
@@ -70,8 +77,8 @@ const standsBeforeSlack = (fault: Fault): boolean => {
   }
 };
 
-/** A message that has been turned away waits up to 15 minutes; one whose reader died, 6. */
-const slackAfterEffectMs = minutesMs(23);
+/** A message that has been turned away waits up to 15 minutes, one whose reader died 6, and one put aside half an hour for a person. */
+const slackAfterEffectMs = minutesMs(34);
 
 const afterEffectMs = (way: Way, fault: Fault): number => {
   if (way === 'slack') return slackAfterEffectMs;

@@ -2,6 +2,7 @@ import type { EpochMs } from '../../shared/domain/time.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { Fact } from '../facts.ts';
 import type { Calm } from './calm.ts';
+import type { ChannelKeeper } from './channel.ts';
 import type { Truth } from './truth.ts';
 
 /** Something that must hold at every moment of every run. */
@@ -20,4 +21,5 @@ export interface Watching {
   readonly estate: Estate;
   readonly truth: Truth;
   readonly calm: Calm;
+  readonly channel: ChannelKeeper;
 }

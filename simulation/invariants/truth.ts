@@ -1,39 +1,85 @@
 import type { Connection } from '../../shared/domain/connection.ts';
+import type { Incident } from '../../shared/domain/incident.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
-import type { Fact } from '../facts.ts';
+import type { Fact, HealthSentFact, InvocationFact, RestartCallFact } from '../facts.ts';
 import type { FunctionName } from '../platform/function-name.ts';
+import type { Service } from '../platform/service.ts';
+import { replacementCode } from '../world/events.ts';
+import { type Shown, shownHealths } from './shown-health.ts';
 
 /** What is so, as the facts have told it, without asking the product. */
 export interface Truth {
   readonly connections: ReadonlyMap<string, ConnectionTruth>;
   readonly invocations: ReadonlyMap<string, InvocationTruth>;
+  /** Calls of the product, as AWS received them, the oldest first. */
+  readonly calls: readonly CallTruth[];
+  /** Services that have ever failed somebody. */
+  readonly hit: ReadonlySet<Service>;
 }
 
 export interface ConnectionTruth {
+  readonly connectionId: string;
   /** What AWS shows. Undefined: gone. */
   view: Connection | undefined;
-  /** Since when nothing about its health has changed in what AWS shows. */
+  /** Since when its state, and since when its tags, are as they are shown. */
+  stateSince: EpochMs;
+  tagsSince: EpochMs;
+  /** What may rightly be told of it; two where nobody but the world can know whether a tunnel is in use. */
+  healths: readonly Shown[];
   healthSince: EpochMs;
-  health: Shown;
+  /** When it was last shown as no trouble: every tunnel up that is in use, or not to be watched. */
+  lastHealthyAt: EpochMs;
   readonly tunnels: Map<string, TunnelTruth>;
+  /** Falls that a look has seen that came to its end. */
+  readonly seenFalls: { readonly outsideIp: string; readonly at: EpochMs }[];
+  /** When a look that came to its end last saw somebody else at work on it. */
+  seenChangingAt: EpochMs | undefined;
+  changedByHandAt: EpochMs | undefined;
+  /** Whoever has modified it last. */
+  modifiedBy: RestartCallFact['by'] | undefined;
+  /** Replacements of its endpoints that AWS Health has told of, to a function that came to its end. */
+  readonly replacements: { readonly startedAt: EpochMs; readonly knownAt: EpochMs }[];
+  /** The row in the table. */
+  incident: Incident | undefined;
 }
 
 export interface TunnelTruth {
   up: boolean;
   /** Since when it is up or down. */
   since: EpochMs;
-  /** What AWS shows, and since when. */
-  shown: 'up' | 'down' | 'no-routes';
+  /** What AWS shows, since when it shows it, and what it says since when it is so. */
+  shown: TunnelShown;
   shownSince: EpochMs;
+  changedAt: EpochMs;
   everUp: boolean;
+  /** When it was last shown as up, up to now. */
+  lastUpAt: EpochMs;
+  /** What a look that came to its end has seen. */
+  seen: TunnelShown | undefined;
+  seenUp: boolean;
+  /** Since when it is down, by the look that saw it first. */
+  seenFellAt: EpochMs;
 }
 
-/** `none`: nothing is to be told of it: it is gone, being made, or left alone by wish of its owner. */
-export type Shown = 'healthy' | 'degraded' | 'outage' | 'none';
+export type TunnelShown = 'up' | 'down' | 'no-routes';
 
 export interface InvocationTruth {
   readonly function: FunctionName;
   readonly startedAt: EpochMs;
+  step: InvocationFact['step'];
+  endedAt: EpochMs | undefined;
+  /** What it has last been shown by AWS. */
+  described: readonly Connection[];
+  readonly hit: Set<Service>;
+}
+
+export interface CallTruth {
+  readonly connectionId: string;
+  readonly outsideIp: string;
+  readonly at: EpochMs;
+  readonly effect: RestartCallFact['effect'];
+  readonly heard: boolean;
+  readonly invocation: string;
 }
 
 export interface TruthKeeper extends Truth {
@@ -43,73 +89,182 @@ export interface TruthKeeper extends Truth {
 export const createTruth = (): TruthKeeper => {
   const connections = new Map<string, ConnectionTruth>();
   const invocations = new Map<string, InvocationTruth>();
+  const calls: CallTruth[] = [];
+  const hit = new Set<Service>();
+  const healthSent = new Map<string, HealthSentFact>();
+  let lastSeen: readonly Connection[] | undefined;
+
   const connectionOf = (connectionId: string, at: EpochMs): ConnectionTruth => {
     const known = connections.get(connectionId);
     if (known) return known;
-    const made: ConnectionTruth = { view: undefined, healthSince: at, health: 'none', tunnels: new Map() };
+    const made = newConnection(connectionId, at);
     connections.set(connectionId, made);
     return made;
   };
+
+  const learnInvocation = (fact: InvocationFact, at: EpochMs): void => {
+    if (fact.step === 'started') {
+      invocations.set(fact.invocation, {
+        function: fact.function,
+        startedAt: at,
+        step: 'started',
+        endedAt: undefined,
+        described: [],
+        hit: new Set(),
+      });
+      return;
+    }
+    const invocation = invocations.get(fact.invocation);
+    if (!invocation) return;
+    invocation.step = fact.step;
+    invocation.endedAt = at;
+    const told = fact.step === 'done' ? healthSent.get(fact.invocation.replace(/[*+].*$/, '')) : undefined;
+    if (told?.code === replacementCode && !told.foreign) {
+      connectionOf(told.connectionId, at).replacements.push({ startedAt: told.startedAt, knownAt: at });
+    }
+    const isLook = looks.has(fact.function) && !fact.invocation.startsWith('alarms:');
+    if (fact.step !== 'done' || !isLook || invocation.described === lastSeen) return;
+    if (fact.function === 'sweep') lastSeen = invocation.described;
+    for (const view of invocation.described) see(connectionOf(view.connectionId, at), view, at);
+  };
+
   return {
     connections,
     invocations,
+    calls,
+    hit,
     learn: (fact, at) => {
       switch (fact.kind) {
         case 'tunnel': {
-          const { tunnels } = connectionOf(fact.connectionId, at);
-          const known = tunnels.get(fact.outsideIp);
-          if (known) {
-            known.up = fact.up;
-            known.since = at;
-            known.everUp ||= fact.up;
-          }
+          const tunnel = connectionOf(fact.connectionId, at).tunnels.get(fact.outsideIp);
+          if (!tunnel) return;
+          tunnel.up = fact.up;
+          tunnel.since = at;
+          tunnel.everUp ||= fact.up;
           return;
         }
         case 'view':
           learnView(connectionOf(fact.connectionId, at), fact.view, at);
           return;
         case 'invocation':
-          if (fact.step === 'started') {
-            invocations.set(fact.invocation, { function: fact.function, startedAt: at });
-          }
+          learnInvocation(fact, at);
+          return;
+        case 'described': {
+          const invocation = invocations.get(fact.invocation);
+          if (invocation) invocation.described = fact.views;
+          return;
+        }
+        case 'fate':
+          hit.add(fact.service);
+          invocations.get(fact.invocation)?.hit.add(fact.service);
+          return;
+        case 'restart-call': {
+          const { connectionId, outsideIp, effect, by } = fact;
+          if (effect === 'replaced') connectionOf(connectionId, at).modifiedBy = by;
+          if (by === 'person') connectionOf(connectionId, at).changedByHandAt = at;
+          if (by !== 'person') calls.push({ connectionId, outsideIp, at, effect, ...by });
+          return;
+        }
+        case 'health-sent':
+          healthSent.set(fact.id, fact);
+          return;
+        case 'saved':
+          if (fact.saved) connectionOf(fact.incident.connectionId, at).incident = fact.incident;
       }
     },
   };
 };
 
+const looks: ReadonlySet<FunctionName> = new Set(['sweep', 'tunnel-alarm', 'health-event']);
+
+const newConnection = (connectionId: string, at: EpochMs): ConnectionTruth => ({
+  connectionId,
+  view: undefined,
+  stateSince: at,
+  tagsSince: at,
+  healths: ['none'],
+  healthSince: at,
+  lastHealthyAt: at,
+  tunnels: new Map(),
+  seenFalls: [],
+  seenChangingAt: undefined,
+  changedByHandAt: undefined,
+  modifiedBy: undefined,
+  replacements: [],
+  incident: undefined,
+});
+
+const shownOf = (
+  view: Connection,
+  { ipsec, acceptedRouteCount }: Connection['tunnels'][number],
+): TunnelShown => {
+  if (ipsec === 'up' && (view.routing === 'static' || acceptedRouteCount > 0)) return 'up';
+  return ipsec === 'up' ? 'no-routes' : 'down';
+};
+
 const learnView = (connection: ConnectionTruth, view: Connection | undefined, at: EpochMs): void => {
+  if (view?.state !== connection.view?.state) connection.stateSince = at;
+  if (JSON.stringify(view?.tags) !== JSON.stringify(connection.view?.tags)) connection.tagsSince = at;
+  const isNew = connection.tunnels.size === 0;
   connection.view = view;
-  for (const { outsideIp, ipsec, acceptedRouteCount } of view?.tunnels ?? []) {
-    const carries = ipsec === 'up' && (view?.routing === 'static' || acceptedRouteCount > 0);
-    const shown = carries ? 'up' : ipsec === 'up' ? 'no-routes' : 'down';
-    const known = connection.tunnels.get(outsideIp);
+  for (const tunnel of view?.tunnels ?? []) {
+    const shown = shownOf(view as Connection, tunnel);
+    const known = connection.tunnels.get(tunnel.outsideIp);
+    const changedAt = tunnel.lastStatusChangeAt ?? at;
     if (!known) {
-      const longAgo = Number.NEGATIVE_INFINITY;
-      connection.tunnels.set(outsideIp, {
-        up: carries,
-        since: longAgo,
+      const up = shown === 'up';
+      connection.tunnels.set(tunnel.outsideIp, {
+        up,
+        since: changedAt,
         shown,
-        shownSince: longAgo,
-        everUp: carries,
+        shownSince: changedAt,
+        changedAt,
+        everUp: up,
+        lastUpAt: up ? at : 0,
+        seen: undefined,
+        seenUp: up && isNew,
+        seenFellAt: 0,
       });
-    } else if (known.shown !== shown) {
+      continue;
+    }
+    known.changedAt = changedAt;
+    if (known.shown === 'up' || shown === 'up') known.lastUpAt = at;
+    if (known.shown !== shown) {
       known.shown = shown;
       known.shownSince = at;
     }
   }
-  const health = healthOf(connection);
-  if (health !== connection.health) {
-    connection.health = health;
-    connection.healthSince = at;
-  }
+  judgeHealth(connection, at);
 };
 
-/** In what AWS shows, with every tunnel that has ever been up taken for used. */
-const healthOf = ({ view, tunnels }: ConnectionTruth): Shown => {
-  if (!view || view.state === 'deleting' || view.state === 'pending') return 'none';
-  if (view.tags['tunnelkeeper:watch'] === 'off') return 'none';
-  const used = [...tunnels.values()].filter(({ everUp }) => everUp);
-  const up = used.filter(({ shown }) => shown === 'up').length;
-  if (up === used.length) return 'healthy';
-  return up > 0 ? 'degraded' : 'outage';
+const judgeHealth = (connection: ConnectionTruth, at: EpochMs): void => {
+  const isOver = (healths: readonly Shown[]): boolean => healths.includes('healthy') || healths.includes('none');
+  const wasOver = isOver(connection.healths);
+  const healths = shownHealths(connection);
+  if (healths.join() !== connection.healths.join()) {
+    connection.healths = healths;
+    connection.healthSince = at;
+  }
+  if (wasOver || isOver(healths)) connection.lastHealthyAt = at;
+};
+
+/** A look that came to its end has seen this. */
+const see = (connection: ConnectionTruth, view: Connection, at: EpochMs): void => {
+  for (const tunnel of view.tunnels) {
+    const known = connection.tunnels.get(tunnel.outsideIp);
+    if (!known) continue;
+    const shown = shownOf(view, tunnel);
+    if (known.seen === 'up' && shown !== 'up') {
+      connection.seenFalls.push({ outsideIp: tunnel.outsideIp, at: tunnel.lastStatusChangeAt ?? at });
+    }
+    if (known.seen !== shown && known.seen !== 'down' && known.seen !== 'no-routes') {
+      known.seenFellAt = tunnel.lastStatusChangeAt ?? at;
+    }
+    known.seen = shown;
+    if (shown === 'up' && !known.seenUp) {
+      known.seenUp = true;
+      judgeHealth(connection, at);
+    }
+  }
+  if (view.state === 'modifying' && connection.modifiedBy === 'person') connection.seenChangingAt = at;
 };

@@ -1,9 +1,10 @@
+import type { PlannedOptions } from '../estate/estate.ts';
 import type { FunctionName } from '../platform/function-name.ts';
 import type { Service } from '../platform/service.ts';
 import type { Ailment } from '../world/model.ts';
 
 /** Times are milliseconds since the start of the run. */
-export type Disturbance = WorldEvent | Fault;
+export type Disturbance = WorldEvent | FalseSignal | Fault;
 
 /** What happens to connections. `connection` and `tunnel` are indexes in the estate. */
 export type WorldEvent =
@@ -33,6 +34,8 @@ export type WorldEvent =
       readonly atMs: number;
       readonly connection: number;
       readonly tunnel: 0 | 1;
+      /** What is changed with it. @default nothing */
+      readonly options?: Partial<PlannedOptions> | undefined;
     }
   | {
       readonly kind: 'configured';
@@ -49,6 +52,24 @@ export type WorldEvent =
     }
   | { readonly kind: 'created'; readonly atMs: number; readonly connection: number }
   | { readonly kind: 'deleted'; readonly atMs: number; readonly connection: number };
+
+/** What comes in from outside and is not so. */
+export type FalseSignal =
+  | {
+      /** Somebody asks for a restart, rightly or not, with the id of the present incident. */
+      readonly kind: 'restart-requested';
+      readonly atMs: number;
+      readonly connection: number;
+      readonly tunnel: 0 | 1;
+    }
+  | {
+      readonly kind: 'health-told';
+      readonly atMs: number;
+      readonly connection: number;
+      readonly code: string;
+      /** It is about another account, though it names a connection of ours. */
+      readonly foreign: boolean;
+    };
 
 /** What goes wrong on the way. */
 export type Fault =

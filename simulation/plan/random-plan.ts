@@ -3,7 +3,7 @@ import type { Estate } from '../estate/estate.ts';
 import { createRandom, type Random } from '../kernel/random.ts';
 import { functionNames } from '../platform/function-name.ts';
 import { services } from '../platform/service.ts';
-import type { CallMode, Disturbance, Fault, SlackMode, WorldEvent } from './disturbance.ts';
+import type { CallMode, Disturbance, FalseSignal, Fault, SlackMode, WorldEvent } from './disturbance.ts';
 
 /** The world stands still for this long before the end, so that what it has come to can be judged. */
 export const stillMs = minutesMs(10);
@@ -18,7 +18,11 @@ export const randomPlan = (seed: number, estate: Estate, hours: number): readonl
   return [...worldEvents(random, estate, endMs), ...faults(random, endMs)];
 };
 
-const worldEvents = (random: Random, estate: Estate, endMs: number): readonly WorldEvent[] => {
+const worldEvents = (
+  random: Random,
+  estate: Estate,
+  endMs: number,
+): readonly (WorldEvent | FalseSignal)[] => {
   const kinds = random.some(worldKinds, 0.6);
   const events = random.pick([2, 5, 5, 10, 20]);
   const created = estate.connections.flatMap(({ fromStart }, connection): readonly WorldEvent[] =>
@@ -43,6 +47,8 @@ const worldKinds = [
   'configured',
   'tagged',
   'deleted',
+  'restart-requested',
+  'health-told',
 ] as const;
 
 const worldEvent = (
@@ -50,7 +56,7 @@ const worldEvent = (
   kind: (typeof worldKinds)[number],
   estate: Estate,
   endMs: number,
-): readonly WorldEvent[] => {
+): readonly (WorldEvent | FalseSignal)[] => {
   const atMs = random.whole(minutesMs(2), endMs - stillMs);
   const connection = random.whole(0, estate.connections.length - 1);
   const tunnel = random.pick([0, 1]);
@@ -88,9 +94,33 @@ const worldEvent = (
       ];
     case 'endpoint-replaced':
       return [{ kind, atMs, connection, tunnel, takesMs: random.whole(secondsMs(20), minutesMs(4)) }];
-    case 'restarted-by-hand':
+    case 'restarted-by-hand': {
+      const options = random.pick([
+        {},
+        {},
+        { ikeVersions: ['ikev1'] },
+        { ikeVersions: ['ikev1', 'ikev2'] },
+        { startupAction: 'add' },
+      ] as const);
+      return [{ kind, atMs, connection, tunnel, options }];
+    }
     case 'configured':
       return [{ kind, atMs, connection, tunnel }];
+    case 'restart-requested': {
+      // Somebody who wants it asks again.
+      const everyMs = random.pick([secondsMs(20), minutesMs(2), minutesMs(9)]);
+      return Array.from({ length: random.whole(1, 12) }, (_, index) => atMs + index * everyMs)
+        .filter((askedAtMs) => askedAtMs < endMs - stillMs)
+        .map((askedAtMs) => ({ kind, atMs: askedAtMs, connection, tunnel }));
+    }
+    case 'health-told': {
+      const code = random.pick([
+        'AWS_VPN_REDUNDANCY_LOSS',
+        'AWS_VPN_SINGLE_TUNNEL_NOTIFICATION',
+        'AWS_VPN_SOMETHING_NEW',
+      ]);
+      return [{ kind, atMs, connection, code, foreign: random.chance(0.5) }];
+    }
     case 'tagged': {
       const key = random.pick(['tunnelkeeper:restart', 'tunnelkeeper:watch', 'tunnelkeeper:channel']);
       const value = key === 'tunnelkeeper:channel' ? '#net' : random.pick(['on', 'off', 'off']);
@@ -188,7 +218,7 @@ const fault = (random: Random, kind: (typeof faultKinds)[number], endMs: number)
       return { kind, service, mode: once, ...window };
     }
     case 'slow':
-      return { kind, service: random.pick(services), upToMs: secondsMs(random.pick([3, 15, 70])), ...window };
+      return { kind, service: random.pick(services), upToMs: secondsMs(random.pick([2, 5, 8])), ...window };
     case 'killed':
       return {
         kind,

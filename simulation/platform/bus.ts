@@ -4,6 +4,7 @@ import { createRandom } from '../kernel/random.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { EventsFault, ScheduleFault } from '../plan/disturbance.ts';
 import { type ActiveFault, hits } from './fate.ts';
+import type { InForce } from './in-force.ts';
 import type { Lambda } from './lambda.ts';
 
 export interface BusDeps {
@@ -11,7 +12,7 @@ export interface BusDeps {
   readonly scheduler: Scheduler;
   readonly history: History;
   readonly lambda: () => Lambda;
-  readonly activeFaults: () => readonly ActiveFault[];
+  readonly inForce: InForce;
 }
 
 /** EventBridge: brings events and the ticks of schedules to functions, once if all goes well. */
@@ -21,26 +22,23 @@ export interface Bus {
   tick(id: string, input: unknown): void;
 }
 
-export const createBus = ({ seed, scheduler, history, lambda, activeFaults }: BusDeps): Bus => {
-  const faultOf = <Kind extends 'events' | 'schedule'>(
-    kind: Kind,
+export const createBus = ({ seed, scheduler, history, lambda, inForce }: BusDeps): Bus => {
+  const hitting = <Hit extends EventsFault | ScheduleFault>(
+    faults: readonly ActiveFault<Hit>[],
     id: string,
-  ): (EventsFault | ScheduleFault) | undefined => {
-    for (const active of activeFaults()) {
-      const { fault } = active;
-      if (fault.kind === kind && hits(seed, active.id, fault.share, { invocation: id, number: 0 })) {
-        history.add(scheduler.now(), `${id} ${fault.mode}`);
-        return fault;
-      }
-    }
-    return undefined;
+  ): Hit | undefined => {
+    const hit = faults.find((active) =>
+      hits(seed, active.id, active.fault.share, { invocation: id, number: 0 }),
+    );
+    if (hit) history.add(scheduler.now(), `${id} ${hit.fault.mode}`);
+    return hit?.fault;
   };
   const after = (delayMs: number, run: () => void): void => scheduler.at(scheduler.now() + delayMs, run);
   return {
     event: (name, id, event) => {
       const delayMs = createRandom(seed, 'bus', id).whole(300, 3_000);
       const deliver = (copy: string) => lambda().invokeEvent(name, `${id}${copy}`, event, hoursMs(6));
-      const fault = faultOf('events', id) as EventsFault | undefined;
+      const fault = hitting(inForce.of('events'), id);
       if (fault?.mode === 'lost') return;
       after(delayMs + (fault?.mode === 'late' ? fault.byMs : 0), () => deliver(''));
       if (fault?.mode === 'twice') after(delayMs + fault.byMs, () => deliver('*'));
@@ -49,7 +47,7 @@ export const createBus = ({ seed, scheduler, history, lambda, activeFaults }: Bu
       const random = createRandom(seed, 'tick', id);
       const delayMs = random.whole(0, 1_500);
       const deliver = (copy: string) => lambda().invokeEvent('sweep', `${id}${copy}`, input, minutesMs(5));
-      const fault = faultOf('schedule', id) as ScheduleFault | undefined;
+      const fault = hitting(inForce.of('schedule'), id);
       if (fault?.mode === 'missed') return;
       after(delayMs + (fault?.mode === 'late' ? secondsMs(random.whole(5, 200)) : 0), () => deliver(''));
       if (fault?.mode === 'twice') after(random.whole(0, secondsMs(20)), () => deliver('*'));

@@ -26,9 +26,9 @@ export interface Calling {
 }
 
 /** A fault that is in force, with its place in the plan. */
-export interface ActiveFault {
+export interface ActiveFault<Kind extends Fault = Fault> {
   readonly id: number;
-  readonly fault: Fault;
+  readonly fault: Kind;
 }
 
 /** The first fault that hits the call; undefined where none does. */
@@ -55,7 +55,8 @@ const fateBy = (seed: number, id: number, fault: Fault, calling: Calling): Fate 
     case 'slow': {
       if (fault.service !== calling.service || !hits(seed, id, fault.share, calling)) return undefined;
       const { invocation, number } = calling;
-      const answersAfterMs = createRandom(seed, 'slow', id, invocation, number).whole(500, fault.upToMs);
+      const most = Math.min(fault.upToMs, calling.service === 'slack' ? slackPatienceMs : awsPatienceMs);
+      const answersAfterMs = createRandom(seed, 'slow', id, invocation, number).whole(500, most);
       return { ...whole, answersAfterMs, why: `slow ${answersAfterMs}` };
     }
     case 'killed':
@@ -89,6 +90,10 @@ const failing = (mode: CallMode, service: Service): Fate => {
     why: mode,
   };
 };
+
+/** What takes longer than this, the client takes for lost. */
+const slackPatienceMs = 4_900;
+const awsPatienceMs = 7_900;
 
 /** How long the client waits; the SDK asks again, but for restarts. */
 const silenceMs = (service: Service): number => {

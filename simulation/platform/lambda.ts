@@ -1,10 +1,12 @@
 import { type EpochMs, minutesMs, secondsMs } from '../../shared/domain/time.ts';
+import type { OpenSlack } from '../../shared/slack/slack-source.ts';
 import type { Fact } from '../facts.ts';
 import type { History } from '../kernel/history.ts';
 import { createRandom } from '../kernel/random.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
-import { type ActiveFault, fateOf } from './fate.ts';
+import { type Fate, fateOf } from './fate.ts';
 import type { FunctionName } from './function-name.ts';
+import type { InForce } from './in-force.ts';
 import type { Caller } from './service.ts';
 
 /** One run of a function. */
@@ -16,6 +18,15 @@ export interface Invocation {
   now(): EpochMs;
   sleep(durationMs: number): Promise<void>;
   getRemainingTimeInMillis(): number;
+  readonly container: Container;
+}
+
+/** What outlives an invocation that ends well, for the next one of the same function. */
+export interface Container {
+  /** Of the invocation that is running in it. */
+  invocation: string;
+  call: Caller;
+  openSlack: OpenSlack | undefined;
 }
 
 export type Ended =
@@ -30,8 +41,7 @@ export interface LambdaDeps {
   readonly history: History;
   readonly tell: (fact: Fact) => void;
   readonly handlers: Readonly<Record<FunctionName, Handler>>;
-  readonly activeFaults: () => readonly ActiveFault[];
-  readonly clockOffMs: (name: FunctionName) => number;
+  readonly inForce: InForce;
 }
 
 export interface Lambda {
@@ -58,12 +68,13 @@ const retryAfterMs = [minutesMs(1), minutesMs(2)] as const;
 export const createLambda = (deps: LambdaDeps): Lambda => {
   const { scheduler, history, seed, tell } = deps;
   let running = 0;
+  const idle = new Map<FunctionName, Container[]>();
 
   const invoke: Lambda['invoke'] = (name, id, input, ended) => {
     const startedAt = scheduler.now();
     const deadline = startedAt + timeoutsMs[name];
     const random = createRandom(seed, 'latency', id);
-    const clockOffMs = deps.clockOffMs(name);
+    const clockOffMs = deps.inForce.clockOffMs(name);
     let calls = 0;
     let over = false;
     let deathAwaits = false;
@@ -73,6 +84,7 @@ export const createLambda = (deps: LambdaDeps): Lambda => {
       if (over) return;
       over = true;
       running -= 1;
+      if (how.how === 'done' || how.how === 'failed') idle.set(name, [...(idle.get(name) ?? []), container]);
       if (how.how !== 'done') history.add(scheduler.now(), `${id} ${how.how}`);
       tell({ kind: 'invocation', invocation: id, function: name, step: how.how });
       ended(how);
@@ -95,16 +107,20 @@ export const createLambda = (deps: LambdaDeps): Lambda => {
       new Promise((resolve, reject) => {
         if (over) return;
         calls += 1;
-        const active = deps.activeFaults();
+        const active = deps.inForce.all();
         const fate =
           active.length === 0
             ? undefined
             : fateOf(seed, active, { invocation: id, function: name, service, number: calls });
-        if (fate) history.add(scheduler.now(), `${id} ${operation}: ${fate.why}`);
+        if (fate) {
+          history.add(scheduler.now(), `${id} ${operation}: ${fate.why}`);
+          tell({ kind: 'fate', invocation: id, service, why: fate.why });
+        }
         if (fate?.dies === 'before') return end({ how: 'killed' });
         const arrivesAfterMs = random.whole(4, 40);
         wait(arrivesAfterMs, () => {
-          const answer = answerOf(effect, fate?.effects ?? 1, fate?.error);
+          const heard = !over && (fate === undefined || isHeard(fate));
+          const answer = answerOf(() => effect(heard), fate?.effects ?? 1, fate?.error);
           if (fate?.dies === 'after') return end({ how: 'killed' });
           const settle = (): void => {
             if (over) return;
@@ -116,8 +132,12 @@ export const createLambda = (deps: LambdaDeps): Lambda => {
         });
       });
 
+    const container: Container = idle.get(name)?.pop() ?? { invocation: id, call, openSlack: undefined };
+    container.invocation = id;
+    container.call = call;
     const invocation: Invocation = {
       id,
+      container,
       function: name,
       call,
       now: () => scheduler.now() + clockOffMs,
@@ -153,6 +173,10 @@ export const createLambda = (deps: LambdaDeps): Lambda => {
     },
   };
 };
+
+/** A slow answer may come too late. */
+const isHeard = ({ error, dies, effects, answersAfterMs }: Fate): boolean =>
+  error === undefined && dies === undefined && effects === 1 && answersAfterMs === undefined;
 
 type Answer<Value> = { readonly value: Value } | { readonly error: unknown };
 

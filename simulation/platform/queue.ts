@@ -1,5 +1,6 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { EpochMs } from '../../shared/domain/time.ts';
+import type { Fact, QueueFact } from '../facts.ts';
 import type { History } from '../kernel/history.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { FunctionName } from './function-name.ts';
@@ -31,26 +32,37 @@ export interface Queue {
   /** `ChangeMessageVisibility` */
   delay(receipt: string, durationMs: number): void;
   readonly messages: ReadonlyMap<string, QueueMessage>;
-  readonly deadLetters: { readonly body: string; readonly reason: string | undefined }[];
+  /** Puts a message aside for a person. */
+  putAside(body: string): void;
+  readonly deadLetters: readonly string[];
+  /** A person has the dead letters delivered once more. */
+  redrive(): void;
 }
 
 export interface QueueDeps {
   readonly scheduler: Scheduler;
   readonly history: History;
   readonly lambda: () => Lambda;
+  readonly tell: (fact: Fact) => void;
 }
 
 const deduplicationMs = 300_000;
 
 /** A queue of SQS, and the event source mapping that hands its messages to a function. */
-export const createQueue = (options: QueueOptions, { scheduler, history, lambda }: QueueDeps): Queue => {
+export const createQueue = (
+  options: QueueOptions,
+  { scheduler, history, lambda, tell }: QueueDeps,
+): Queue => {
   const { name, consumer } = options;
   const messages = new Map<string, QueueMessage>();
-  const deadLetters: Queue['deadLetters'] = [];
+  const deadLetters: string[] = [];
   const taken = new Map<string, EpochMs>();
   let sent = 0;
   let working = 0;
   let receipts = 0;
+
+  const became = (step: QueueFact['step'], body: string): void =>
+    tell({ kind: 'queue', queue: name, step, body });
 
   const pollAt = (time: EpochMs): void => scheduler.at(time, poll);
 
@@ -71,6 +83,7 @@ export const createQueue = (options: QueueOptions, { scheduler, history, lambda 
       if (now - message.sentAt >= options.retentionMs) {
         messages.delete(message.id);
         history.add(now, `${name} forgets ${message.id}`);
+        became('forgotten', message.body);
         continue;
       }
       const { group } = message;
@@ -80,8 +93,9 @@ export const createQueue = (options: QueueOptions, { scheduler, history, lambda 
       }
       if (message.receiveCount >= options.maxReceiveCount) {
         messages.delete(message.id);
-        deadLetters.push({ body: message.body, reason: undefined });
+        deadLetters.push(message.body);
         history.add(now, `${name} gives up ${message.id}`);
+        became('given-up', message.body);
         continue;
       }
       receipts += 1;
@@ -104,16 +118,31 @@ export const createQueue = (options: QueueOptions, { scheduler, history, lambda 
       if (ended.how === 'done') {
         const failed = failuresOf(ended.result);
         for (const [message, receipt] of received) {
-          if (!failed.has(message.id) && message.receipt === receipt) messages.delete(message.id);
+          if (failed.has(message.id) || message.receipt !== receipt) continue;
+          messages.delete(message.id);
+          became('done', message.body);
         }
       }
       pollAt(scheduler.now() + 20);
     });
   };
 
-  return {
+  const queue: Queue = {
     messages,
     deadLetters,
+    putAside: (body) => {
+      deadLetters.push(body);
+      history.add(scheduler.now(), `${name} has a message put aside`);
+      became('put-aside', body);
+    },
+    redrive: () => {
+      const bodies = deadLetters.splice(0);
+      if (bodies.length > 0) history.add(scheduler.now(), `${name}: ${bodies.length} dead letters once more`);
+      for (const body of bodies) {
+        became('redriven', body);
+        queue.send(body);
+      }
+    },
     send: (body, fifo) => {
       const now = scheduler.now();
       if (fifo) {
@@ -132,6 +161,7 @@ export const createQueue = (options: QueueOptions, { scheduler, history, lambda 
         receiveCount: 0,
         receipt: '',
       });
+      became('sent', body);
       pollAt(now + 20);
     },
     delay: (receipt, durationMs) => {
@@ -141,6 +171,7 @@ export const createQueue = (options: QueueOptions, { scheduler, history, lambda 
       pollAt(message.visibleAt);
     },
   };
+  return queue;
 };
 
 const failuresOf = (result: unknown): ReadonlySet<string> => {

@@ -13,8 +13,15 @@ export const services = [
 
 export type Service = (typeof services)[number];
 
-/** Makes a call: `effect` happens at the service, when and if the call arrives there. */
-export type Caller = <Answer>(service: Service, operation: string, effect: () => Answer) => Promise<Answer>;
+/**
+ * Makes a call: `effect` happens at the service, when and if the call arrives there. `heard` says whether the caller will
+ * get the answer.
+ */
+export type Caller = <Answer>(
+  service: Service,
+  operation: string,
+  effect: (heard: boolean) => Answer,
+) => Promise<Answer>;
 
 /** A service that is next door and never fails. */
-export const directCaller: Caller = async (_service, _operation, effect) => effect();
+export const directCaller: Caller = async (_service, _operation, effect) => effect(true);

@@ -11,13 +11,24 @@ export interface AwsView {
   lastUpAt(tunnel: TunnelRef): EpochMs | undefined;
 }
 
-export const createConnections = (aws: Pick<AwsView, 'connections'>, call: Caller): Connections => {
+export const createConnections = (
+  aws: Pick<AwsView, 'connections'>,
+  call: Caller,
+  /** Told of each answer as it leaves AWS. */
+  answered?: (connections: readonly Connection[]) => void,
+): Connections => {
   const describe = (region: string, wanted?: readonly string[]): Promise<readonly Connection[]> =>
     awsCall(
       'DescribeVpnConnections',
       call('ec2', 'DescribeVpnConnections', () => {
-        const all = aws.connections(region).filter(({ state }) => state !== 'deleted');
-        return wanted ? all.filter(({ connectionId }) => wanted.includes(connectionId)) : all;
+        const all = aws.connections(region);
+        const listed = all.filter(
+          ({ connectionId, state }) =>
+            state !== 'deleted' && (wanted === undefined || wanted.includes(connectionId)),
+        );
+        const answer = listed.length === all.length ? all : listed;
+        answered?.(answer);
+        return answer;
       }),
     );
   return {

@@ -12,14 +12,14 @@ import type { Caller } from '../platform/service.ts';
 
 /** `publish` is given the announcement, and the text that subscribers get by their protocols. */
 export const createAnnouncer = (
-  publish: (announcement: Announcement, message: string) => void,
+  publish: (announcement: Announcement, message: string, heard: boolean) => void,
   call: Caller,
 ): Announcer => ({
   announce: async (announcement) => {
     const message = fittingMessage(announcement);
     await awsCall(
       'Publish',
-      call('sns', 'Publish', () => publish(announcement, message)),
+      call('sns', 'Publish', (heard) => publish(announcement, message, heard)),
     );
   },
 });

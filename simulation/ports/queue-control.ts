@@ -4,20 +4,15 @@ import type { QueueControl } from '../../shared/ports/queue.ts';
 import type { Queue } from '../platform/queue.ts';
 import type { Caller } from '../platform/service.ts';
 
-export const createQueueControl = (
-  queue: Pick<Queue, 'delay' | 'deadLetters'>,
-  call: Caller,
-): QueueControl => ({
+export const createQueueControl = (queue: Pick<Queue, 'delay' | 'putAside'>, call: Caller): QueueControl => ({
   delay: (receiptHandle, delaySeconds) =>
     awsCall(
       'ChangeMessageVisibility',
       call('sqs', 'ChangeMessageVisibility', () => queue.delay(receiptHandle, secondsMs(delaySeconds))),
     ),
-  deadLetter: (body, reason) =>
+  deadLetter: (body) =>
     awsCall(
       'SendMessage',
-      call('sqs', 'SendMessage', () => {
-        queue.deadLetters.push({ body, reason });
-      }),
+      call('sqs', 'SendMessage', () => queue.putAside(body)),
     ),
 });

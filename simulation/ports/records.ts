@@ -14,7 +14,7 @@ export interface RecordsDeps {
   readonly table: Table;
   readonly call: Caller;
   /** Told of each attempt to save an incident as it reaches the table. */
-  readonly saving?: (incident: Incident, saved: boolean) => void;
+  readonly saving?: (incident: Incident, saved: boolean, heard: boolean) => void;
 }
 
 export const createRecords = ({ table, call, saving }: RecordsDeps): Records => ({
@@ -33,10 +33,10 @@ export const createRecords = ({ table, call, saving }: RecordsDeps): Records => 
   saveIncident: (incident) =>
     awsCall(
       'PutItem',
-      call('dynamodb', 'PutItem', () => {
+      call('dynamodb', 'PutItem', (heard) => {
         const expiresAt = incident.closedAt === undefined ? undefined : incident.closedAt + daysMs(7);
         const result = table.save(`${incident.region}/INCIDENT`, incident.connectionId, incident, expiresAt);
-        saving?.(incident, result === 'saved');
+        saving?.(incident, result === 'saved', heard);
         return result;
       }),
     ),

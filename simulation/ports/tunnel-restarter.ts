@@ -5,12 +5,12 @@ import type { Caller } from '../platform/service.ts';
 
 /** `modify` throws what an SDK client throws where AWS refuses. */
 export const createTunnelRestarter = (
-  modify: (request: TunnelRestart) => void,
+  modify: (request: TunnelRestart, heard: boolean) => void,
   call: Caller,
 ): TunnelRestarter => ({
   restart: async (request) => {
     try {
-      await call('ec2-modify', 'ModifyVpnTunnelOptions', () => modify(request));
+      await call('ec2-modify', 'ModifyVpnTunnelOptions', (heard) => modify(request, heard));
       return { call: 'accepted' };
     } catch (error) {
       return restartOutcome(callFailureOf(error));

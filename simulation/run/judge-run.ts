@@ -1,7 +1,8 @@
 import { randomEstate } from '../estate/random-estate.ts';
-import { wordsOf } from '../functions/words.ts';
+import { languageOf } from '../functions/words.ts';
 import { invariants } from '../invariants/all.ts';
 import { createCalm } from '../invariants/calm.ts';
+import { createChannel } from '../invariants/channel.ts';
 import { createTruth } from '../invariants/truth.ts';
 import { type Case, planOf } from './case.ts';
 import { run, startAt } from './run.ts';
@@ -24,13 +25,14 @@ export const judgeRun = async (given: Case): Promise<Verdict> => {
   const estate = randomEstate(seed);
   const plan = planOf(given);
   const truth = createTruth();
+  const channel = createChannel();
   const calm = createCalm(
     plan.filter((each) => each !== undefined),
     startAt,
   );
   const judges = invariants.map((invariant) => ({
     invariant,
-    judge: invariant.watch({ estate, truth, calm }),
+    judge: invariant.watch({ estate, truth, calm, channel }),
   }));
   let violation: Violation | undefined;
   const history = await run({
@@ -38,10 +40,11 @@ export const judgeRun = async (given: Case): Promise<Verdict> => {
     hours,
     estate,
     plan,
-    ...wordsOf(seed),
+    language: languageOf(seed),
     isOver: () => violation !== undefined,
     watch: (fact, at) => {
       truth.learn(fact, at);
+      channel.learn(fact, at);
       for (const { invariant, judge } of judges) {
         const what = judge(fact, at);
         if (what === undefined || violation) continue;

@@ -2,15 +2,19 @@ import type { Caller } from '../platform/service.ts';
 import type { SlackAnswer, SlackCall } from './workspace.ts';
 
 /** `fetch` as the Slack client uses it. What is lost is a `TimeoutError`, as its signal makes it. */
-export const createSlackFetch = (accept: (call: SlackCall) => SlackAnswer, call: Caller): typeof fetch =>
+export const createSlackFetch = (
+  accept: (call: SlackCall, heard: boolean) => SlackAnswer,
+  call: Caller,
+): typeof fetch =>
   (async (input: string | URL | Request, init?: RequestInit) => {
     const url = String(input);
-    const method = url.slice(url.lastIndexOf('/') + 1);
-    const body = JSON.parse(String(init?.body)) as SlackCall['body'];
-    const { status, retryAfter, body: text } = await call('slack', method, () => accept({ method, body }));
+    const method = url.includes('/api/') ? url.slice(url.lastIndexOf('/') + 1) : 'upload';
+    const text = typeof init?.body === 'string' && init.body.startsWith('{') ? init.body : '{}';
+    const body = JSON.parse(text) as SlackCall['body'];
+    const answer = await call('slack', method, (heard) => accept({ method, body }, heard));
     return {
-      status,
-      headers: { get: (name: string) => (name === 'retry-after' ? retryAfter : null) },
-      text: async () => text,
+      status: answer.status,
+      headers: { get: (name: string) => (name === 'retry-after' ? answer.retryAfter : null) },
+      text: async () => answer.body,
     } as unknown as Response;
   }) as typeof fetch;

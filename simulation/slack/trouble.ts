@@ -1,8 +1,8 @@
 import type { SlackMode } from '../plan/disturbance.ts';
-import { answer, type SlackAnswer } from './workspace.ts';
+import { answer, type SlackAnswer, type SlackCall } from './workspace.ts';
 
 /** How Slack turns a call away; undefined for what is no answer at all. */
-export const refusalOf = (mode: SlackMode, hasBlocks: boolean): SlackAnswer | undefined => {
+export const refusalOf = (mode: SlackMode, { body }: SlackCall): SlackAnswer | undefined => {
   switch (mode) {
     case 'limited':
       return answer({ ok: false, error: 'ratelimited' }, 429, '20');
@@ -13,9 +13,12 @@ export const refusalOf = (mode: SlackMode, hasBlocks: boolean): SlackAnswer | un
     case 'refused':
       return answer({ ok: false, error: 'restricted_action' });
     case 'blocks-refused':
-      return hasBlocks ? answer({ ok: false, error: 'invalid_blocks' }) : undefined;
+      return hasBlocks(body) ? answer({ ok: false, error: 'invalid_blocks' }) : undefined;
     case 'lost-before':
     case 'lost-after':
       return undefined;
   }
 };
+
+/** An update takes blocks away with an empty list. */
+const hasBlocks = ({ blocks }: SlackCall['body']): boolean => Array.isArray(blocks) && blocks.length > 0;

@@ -30,20 +30,21 @@ export interface Accepted {
 export interface Workspace {
   readonly messages: ReadonlyMap<string, ShownMessage>;
   /** Does what a method asks for. */
-  accept(call: SlackCall, now: EpochMs): SlackAnswer;
+  accept(call: SlackCall, now: EpochMs, taken: (accepted: Accepted) => void): SlackAnswer;
 }
 
 /** A Slack that keeps what it is sent, and tells what it has taken. */
-export const createWorkspace = (taken: (accepted: Accepted) => void): Workspace => {
+export const createWorkspace = (): Workspace => {
   const messages = new Map<string, ShownMessage>();
   let posts = 0;
-  const accepted = (done: Accepted): SlackAnswer => {
-    taken(done);
-    return answer({ ok: true, channel: done.channel, ts: done.ts });
-  };
+  let files = 0;
   return {
     messages,
-    accept: ({ method, body }, now) => {
+    accept: ({ method, body }, now, taken) => {
+      const accepted = (done: Accepted): SlackAnswer => {
+        taken(done);
+        return answer({ ok: true, channel: done.channel, ts: done.ts });
+      };
       const channel = textOf(body['channel']);
       const text = textOf(body['text']);
       if (method === 'chat.update') {
@@ -52,6 +53,16 @@ export const createWorkspace = (taken: (accepted: Accepted) => void): Workspace 
         if (!message || message.channel !== channel) return answer({ ok: false, error: 'message_not_found' });
         message.text = text;
         return accepted({ call: 'update', channel, ts, text });
+      }
+      if (method === 'upload') return answer({});
+      if (method === 'files.completeUploadExternal') return answer({ ok: true });
+      if (method === 'files.getUploadURLExternal') {
+        files += 1;
+        return answer({
+          ok: true,
+          upload_url: `https://files.slack.com/upload/${files}`,
+          file_id: `F${files}`,
+        });
       }
       if (method !== 'chat.postMessage') return answer({ ok: false, error: 'unknown_method' });
       posts += 1;

@@ -20,32 +20,42 @@ export const alarmEvent = (
   },
 });
 
-/** An `AWS Health Event` that tells of a replaced endpoint. */
-export const replacementEvent = (
-  region: string,
-  accountId: string,
-  connectionId: string,
-  startedAt: EpochMs,
-  sentAt: EpochMs,
-): unknown => ({
+export interface HealthTold {
+  readonly region: string;
+  readonly accountId: string;
+  readonly connectionId: string;
+  readonly code: string;
+  /** Part of its id. */
+  readonly id: string;
+  readonly startedAt: EpochMs;
+  readonly sentAt: EpochMs;
+}
+
+/** In the id of every event that is about the account of somebody else. */
+export const foreignMark = 'foreign';
+
+export const replacementCode = 'AWS_VPN_REDUNDANCY_LOSS';
+
+/** An `AWS Health Event` as EventBridge brings it. */
+export const healthEvent = (told: HealthTold): unknown => ({
   'detail-type': 'AWS Health Event',
   source: 'aws.health',
-  account: accountId,
-  time: new Date(sentAt).toISOString(),
-  region,
-  resources: [connectionId],
+  account: told.accountId,
+  time: new Date(told.sentAt).toISOString(),
+  region: told.region,
+  resources: [told.connectionId],
   detail: {
-    eventArn: `arn:aws:health:${region}::event/VPN/AWS_VPN_REDUNDANCY_LOSS/AWS_VPN_REDUNDANCY_LOSS-${startedAt}`,
+    eventArn: `arn:aws:health:${told.region}::event/VPN/${told.code}/${told.code}-${told.id}`,
     service: 'VPN',
-    eventTypeCode: 'AWS_VPN_REDUNDANCY_LOSS',
+    eventTypeCode: told.code,
     eventTypeCategory: 'accountNotification',
-    communicationId: `${connectionId}-${startedAt}-1`,
-    startTime: new Date(startedAt).toUTCString(),
+    communicationId: `${told.id}-1`,
+    startTime: new Date(told.startedAt).toUTCString(),
     statusCode: 'open',
-    eventRegion: region,
+    eventRegion: told.region,
     eventDescription: [{ language: 'en_US', latestDescription: 'A momentary lapse of redundancy.' }],
-    affectedEntities: [{ entityValue: connectionId }],
-    affectedAccount: accountId,
+    affectedEntities: [{ entityValue: told.connectionId }],
+    affectedAccount: told.accountId,
     page: '1',
     totalPages: '1',
   },

@@ -1,7 +1,8 @@
 import type { Connection, CustomerGateway } from '../../shared/domain/connection.ts';
+import type { LogLine } from '../../shared/domain/diagnosis/evidence.ts';
 import { type EpochMs, minutesMs, secondsMs } from '../../shared/domain/time.ts';
 import type { ConnectionPlan, Estate, PlannedOptions } from '../estate/estate.ts';
-import type { Fact } from '../facts.ts';
+import type { Fact, RestartCallFact } from '../facts.ts';
 import { createRandom, type Random } from '../kernel/random.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { describeConnection } from './describe.ts';
@@ -15,6 +16,7 @@ import {
   type WorldConnection,
 } from './model.ts';
 import { SdkError } from './sdk-error.ts';
+import { type LoggedTrouble, logLinesOf } from './tunnel-log.ts';
 
 export interface WorldDeps {
   readonly seed: number;
@@ -28,15 +30,30 @@ export interface WorldDeps {
 
 /** The part of AWS, and of the other end, that is looked at. */
 export interface World {
-  readonly connections: readonly WorldConnection[];
+  /** Shows everything as it is. */
+  begin(): void;
   /** Everything that the region lists, as the product sees it. */
   views(region: string): readonly Connection[];
   gateways(): readonly CustomerGateway[];
+  /** As the `TunnelState` metric has it. */
+  lastUpAt(tunnel: { readonly outsideIp: string }): EpochMs | undefined;
+  isUp(outsideIp: string): boolean;
   fall(connection: number, tunnel: number, ailment: Ailment): void;
   /** AWS replaces the endpoint of its own accord. */
   replace(connection: number, tunnel: number, takesMs: number): void;
   /** `ModifyVpnTunnelOptions`. Throws an `SdkError` where AWS refuses. */
-  modify(connectionId: string, outsideIp: string, options: Partial<PlannedOptions>): void;
+  modify(
+    connectionId: string,
+    outsideIp: string,
+    options: Partial<PlannedOptions>,
+    by: RestartCallFact['by'],
+  ): void;
+  /** What tunnels of a connection have written into their logs. */
+  logLines(of: {
+    readonly connectionId: string;
+    readonly from: EpochMs;
+    readonly to: EpochMs;
+  }): readonly LogLine[];
   configure(connection: number, tunnel: number): void;
   tag(connection: number, key: string, value: string | undefined): void;
   create(connection: number): void;
@@ -50,7 +67,11 @@ export const createWorld = (deps: WorldDeps): World => {
   const start = scheduler.now();
   const connections = estate.connections.map((plan) => worldConnection(estate, plan, start));
   const views = new Map<string, Connection>();
+  const troubles: LoggedTrouble[] = [];
   let listed: readonly Connection[] | undefined;
+
+  const tunnelOf = (outsideIp: string): Tunnel | undefined =>
+    connections.flatMap(({ tunnels }) => tunnels).find((tunnel) => tunnel.outsideIp === outsideIp);
 
   const at = (index: number): WorldConnection => {
     const connection = connections[index];
@@ -143,20 +164,35 @@ export const createWorld = (deps: WorldDeps): World => {
     redraw(connection);
   };
 
-  for (const connection of connections) if (connection.state !== 'absent') redraw(connection);
-
   return {
-    connections,
+    begin: () => {
+      for (const connection of connections) if (connection.state !== 'absent') redraw(connection);
+    },
     views: (region) => {
       if (region !== estate.region) return [];
       listed ??= [...views.values()];
       return listed;
     },
     gateways: () => estate.gateways.map(gatewayView),
+    lastUpAt: ({ outsideIp }) => {
+      const tunnel = tunnelOf(outsideIp);
+      return tunnel?.phase === 'up' ? scheduler.now() : tunnel?.lastUpAt;
+    },
+    isUp: (outsideIp) => tunnelOf(outsideIp)?.phase === 'up',
     fall: (index, position, ailment) => {
       const connection = at(index);
       const tunnel = connection.tunnels[position === 0 ? 0 : 1];
       if (!tunnel.configured || connection.state === 'absent' || isGone(connection)) return;
+      if (tunnel.options.logs) {
+        troubles.push({
+          connectionId: connection.plan.connectionId,
+          outsideIp: tunnel.outsideIp,
+          gatewayIp: connection.gateway.ipAddress,
+          kind: ailment.kind,
+          from: scheduler.now(),
+          to: ailment.until,
+        });
+      }
       turn(connection, tunnel, () => {
         tunnel.ailments.add(ailment);
         if (ailment.kind !== 'no-routes' && tunnel.phase === 'up') tunnel.phase = 'idle';
@@ -174,17 +210,25 @@ export const createWorld = (deps: WorldDeps): World => {
       if (connection.state !== 'available' || tunnel.phase === 'replacing') return;
       newEndpoint(connection, tunnel, takesMs, () => {});
     },
-    modify: (connectionId, outsideIp, options) => {
+    logLines: ({ connectionId, from, to }) =>
+      troubles
+        .filter((trouble) => trouble.connectionId === connectionId)
+        .flatMap((trouble) => logLinesOf(trouble, from, to))
+        .toSorted((one, other) => one.at - other.at),
+    modify: (connectionId, outsideIp, options, by) => {
       const connection = connections.find(({ plan }) => plan.connectionId === connectionId);
       const tunnel = connection?.tunnels.find((each) => each.outsideIp === outsideIp);
-      if (!connection || !tunnel || connection.state === 'absent' || connection.state === 'deleted') {
-        throw new SdkError('InvalidVpnConnectionID.NotFound', 400);
+      const received = (effect: RestartCallFact['effect']): void =>
+        tell({ kind: 'restart-call', by, connectionId, outsideIp, effect });
+      if (!connection || !tunnel || connection.state !== 'available') {
+        received('refused');
+        const isThere = tunnel && connection?.state !== 'absent' && connection?.state !== 'deleted';
+        throw new SdkError(isThere ? 'IncorrectState' : 'InvalidVpnConnectionID.NotFound', 400);
       }
-      if (connection.state !== 'available') throw new SdkError('IncorrectState', 400);
+      received('replaced');
       tunnel.options = { ...tunnel.options, ...options };
       setState(connection, 'modifying');
-      const random = randomOf(tunnel, 'modify');
-      newEndpoint(connection, tunnel, secondsMs(random.whole(45, 300)), () =>
+      newEndpoint(connection, tunnel, modificationMs(randomOf(tunnel, 'modify')), () =>
         setState(connection, 'available'),
       );
     },
@@ -225,6 +269,10 @@ export const createWorld = (deps: WorldDeps): World => {
     },
   };
 };
+
+/** Minutes as a rule; now and then AWS takes its time. */
+const modificationMs = (random: Random): number =>
+  random.chance(0.1) ? minutesMs(random.whole(15, 50)) : secondsMs(random.whole(45, 300));
 
 const isGone = ({ state }: WorldConnection): boolean => state === 'deleting' || state === 'deleted';
 

@@ -47,7 +47,7 @@ const failingCaller = () => {
     const due = error;
     error = undefined;
     if (due) throw due;
-    return effect();
+    return effect(true);
   };
   return { call, failNext: (code: string) => (error = new SdkError(code, 403)) };
 };
@@ -181,6 +181,7 @@ const queueOf = (fifo: boolean) =>
     {
       scheduler: createScheduler(start),
       history: createHistory(),
+      tell: () => {},
       lambda: () => {
         throw new Error('Nothing is due in this test.');
       },

@@ -1,0 +1,150 @@
+import { awsCall } from '../../shared/aws/client/aws-call-error.ts';
+import { createLog } from '../../shared/runtime/log.ts';
+import type { OpenSlack } from '../../shared/slack/slack-source.ts';
+import { createSlackSource } from '../../shared/slack/slack-source.ts';
+import type { Fact } from '../facts.ts';
+import type { History } from '../kernel/history.ts';
+import type { Scheduler } from '../kernel/scheduler.ts';
+import { hits } from '../platform/fate.ts';
+import type { InForce } from '../platform/in-force.ts';
+import type { Container, Invocation } from '../platform/lambda.ts';
+import type { Queue } from '../platform/queue.ts';
+import { createConnections, createCustomerGateways, createTunnelHistory } from '../ports/connections.ts';
+import { createEvidence } from '../ports/evidence.ts';
+import { createAnnouncer, createDiagnosisRequests, createRestartRequests } from '../ports/outbound.ts';
+import { createQueueControl } from '../ports/queue-control.ts';
+import { createRecords } from '../ports/records.ts';
+import { createRestartLedger } from '../ports/restart-ledger.ts';
+import { createSlackDeliveries } from '../ports/slack-deliveries.ts';
+import { createTunnelAlarms } from '../ports/tunnel-alarms.ts';
+import { createTunnelRestarter } from '../ports/tunnel-restarter.ts';
+import { createSlackFetch } from '../slack/fetch.ts';
+import { refusalOf } from '../slack/trouble.ts';
+import type { SlackAnswer, SlackCall, Workspace } from '../slack/workspace.ts';
+import type { Table } from '../store/table.ts';
+import type { AlarmMonitor } from '../world/alarm-monitor.ts';
+import { plantedToken } from '../world/planted-secrets.ts';
+import type { World } from '../world/world.ts';
+import type { Ports } from './ports.ts';
+
+/** Everything that the functions of one run share. */
+export interface Stage {
+  readonly seed: number;
+  readonly scheduler: Scheduler;
+  readonly history: History;
+  readonly tell: (fact: Fact) => void;
+  readonly inForce: InForce;
+  readonly world: World;
+  readonly monitor: AlarmMonitor;
+  readonly table: Table;
+  readonly workspace: Workspace;
+  readonly queues: Readonly<Record<'restarts' | 'diagnoses' | 'slack', Queue>>;
+  readonly publish: (message: string) => void;
+}
+
+/** What each invocation is given to reach the outside by. */
+export const createPortsOf = (stage: Stage): ((invocation: Invocation) => Ports) => {
+  const { scheduler, history, tell, world, table, queues } = stage;
+  const record = (what: string): void => history.add(scheduler.now(), what);
+  const aws = {
+    connections: world.views,
+    gateways: world.gateways,
+    lastUpAt: world.lastUpAt,
+    logLines: world.logLines,
+  };
+  return (invocation) => {
+    const { call, id, now } = invocation;
+    return {
+      connections: createConnections(aws, call, (views) =>
+        tell({ kind: 'described', invocation: id, views }),
+      ),
+      customerGateways: createCustomerGateways(aws, call),
+      history: createTunnelHistory(aws, call),
+      alarms: createTunnelAlarms(
+        () => ({ alarms: stage.monitor.alarms, foreign: new Set() }),
+        () => [],
+        call,
+      ),
+      restarter: createTunnelRestarter(({ connectionId, outsideIp, method, dpdTimeoutSeconds }, heard) => {
+        const options =
+          method === 'initiate'
+            ? ({ dpdTimeoutSeconds, startupAction: 'start', dpdTimeoutAction: 'restart' } as const)
+            : { dpdTimeoutSeconds };
+        world.modify(connectionId, outsideIp, options, { invocation: id, heard });
+      }, call),
+      records: createRecords({
+        table,
+        call,
+        saving: (incident, saved, heard) =>
+          tell({ kind: 'saved', by: { invocation: id, heard }, incident, saved }),
+      }),
+      ledger: createRestartLedger({ table, call }),
+      deliveries: createSlackDeliveries({ table, call, now }),
+      announcer: createAnnouncer((announcement, message, heard) => {
+        const { kind, subjectId, revision } = announcement;
+        record(`sns ${kind} ${subjectId} ${revision}`);
+        tell({ kind: 'published', by: { invocation: id, heard }, announcement });
+        tell({ kind: 'text', where: 'sns', text: message });
+        stage.publish(message);
+      }, call),
+      restartRequests: createRestartRequests(({ deduplicationId, ...request }) => {
+        record(`restart requested ${request.outsideIp}`);
+        queues.restarts.send(JSON.stringify(request), { group: request.connectionId, deduplicationId });
+      }, call),
+      diagnosisRequests: createDiagnosisRequests(
+        (request) => queues.diagnoses.send(JSON.stringify(request)),
+        call,
+      ),
+      queue: createQueueControl(queues.slack, call),
+      openSlack: slackOf(stage, invocation.container),
+      charts: { draw: () => call('cloudwatch', 'GetMetricWidgetImage', () => new Uint8Array([1])) },
+      evidence: createEvidence(aws, invocation),
+      log: createLog({
+        level: 'info',
+        now,
+        write: (line) => {
+          record(`${id} log ${line}`);
+          tell({ kind: 'text', where: 'log', text: line });
+        },
+      }),
+      ownMetrics: { record: () => {}, publish: () => {} },
+    };
+  };
+};
+
+/** A container keeps its client from one invocation to the next; its calls are those of the present one. */
+const slackOf = (stage: Stage, container: Container): OpenSlack => {
+  container.openSlack ??= createSlackSource({
+    readSecret: () =>
+      awsCall(
+        'GetSecretValue',
+        container.call('secretsmanager', 'GetSecretValue', () => plantedToken),
+      ),
+    fetch: createSlackFetch(
+      (slackCall, heard) => acceptSlack(stage, container.invocation, slackCall, heard),
+      (service, operation, effect) => container.call(service, operation, effect),
+    ),
+  });
+  return container.openSlack;
+};
+
+const acceptSlack = (
+  { seed, scheduler, history, tell, inForce, workspace }: Stage,
+  invocation: string,
+  slackCall: SlackCall,
+  heard: boolean,
+): SlackAnswer => {
+  const now = scheduler.now();
+  tell({ kind: 'text', where: 'slack', text: JSON.stringify(slackCall.body) });
+  for (const { id, fault } of inForce.of('slack')) {
+    if (!hits(seed, id, fault.share, { invocation: `${invocation}/${now}`, number: 0 })) continue;
+    const refusal = refusalOf(fault.mode, slackCall);
+    if (!refusal) continue;
+    history.add(now, `${invocation} slack: ${fault.mode}`);
+    return refusal;
+  }
+  return workspace.accept(slackCall, now, (accepted) => {
+    history.add(now, `slack ${accepted.call} ${accepted.ts} ${accepted.text.split('\n')[0]}`);
+    tell({ kind: 'slack', by: { invocation, heard }, ...accepted });
+  });
+};

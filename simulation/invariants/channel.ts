@@ -1,0 +1,115 @@
+import type { Announcement } from '../../shared/contracts/announcement.ts';
+import type { EpochMs } from '../../shared/domain/time.ts';
+import { notificationText, plainText } from '../../shared/slack/plain.ts';
+import type { CallingFact, Fact, SlackFact } from '../facts.ts';
+
+/** What has been announced, and what the channels show of it, found by its text. */
+export interface Channel {
+  readonly subjects: ReadonlyMap<string, Subject>;
+  /** By connection: its incidents in the order in which they were first announced. */
+  readonly incidents: ReadonlyMap<string, readonly Subject[]>;
+  /** By the id that Slack has given it. */
+  readonly messages: ReadonlyMap<string, ShownMessage>;
+}
+
+/** Something that has been announced, in all its revisions. */
+export interface Subject {
+  readonly subjectId: string;
+  readonly announcements: Announcement[];
+  latestRevision: number;
+  /** Its messages: one, if all goes well. */
+  readonly messages: ShownMessage[];
+}
+
+export interface ShownMessage {
+  readonly ts: string;
+  readonly subjectId: string;
+  readonly postedAt: EpochMs;
+  readonly postedBy: CallingFact;
+  /** The latest revision that reads like what is shown. */
+  revision: number;
+  severity: Announcement['message']['severity'];
+  readonly replies: { readonly text: string; readonly by: CallingFact }[];
+}
+
+export interface ChannelKeeper extends Channel {
+  /** What an accepted call has done that should not have been possible, or undefined. */
+  learn(fact: Fact, at: EpochMs): void;
+  /** Of texts that were never announced. */
+  readonly strangers: string[];
+}
+
+export const createChannel = (): ChannelKeeper => {
+  const subjects = new Map<string, Subject>();
+  const incidents = new Map<string, Subject[]>();
+  const messages = new Map<string, ShownMessage>();
+  const byText = new Map<string, Announcement[]>();
+  const strangers: string[] = [];
+
+  const learnAnnouncement = (announcement: Announcement): void => {
+    const { subjectId, revision, connectionId, kind, message } = announcement;
+    const subject = subjects.get(subjectId) ?? {
+      subjectId,
+      announcements: [],
+      latestRevision: 0,
+      messages: [],
+    };
+    if (!subjects.has(subjectId) && connectionId !== undefined && kind.startsWith('incident.')) {
+      incidents.set(connectionId, [...(incidents.get(connectionId) ?? []), subject]);
+    }
+    subjects.set(subjectId, subject);
+    subject.announcements.push(announcement);
+    subject.latestRevision = Math.max(subject.latestRevision, revision);
+    for (const text of [notificationText(message), plainText(message)]) {
+      byText.set(text, [...(byText.get(text) ?? []), announcement]);
+    }
+  };
+
+  /** The latest announcement that reads so, of one subject if that is known. */
+  const announcementOf = (text: string, subjectId: string | undefined): Announcement | undefined =>
+    (byText.get(text) ?? [])
+      .filter((announcement) => subjectId === undefined || announcement.subjectId === subjectId)
+      .toSorted((one, other) => other.revision - one.revision)[0];
+
+  const learnSlack = (fact: SlackFact, at: EpochMs): void => {
+    const { ts, text, by } = fact;
+    const known = messages.get(ts);
+    if (fact.call === 'reply') {
+      known?.replies.push({ text, by });
+      return;
+    }
+    const announcement = announcementOf(text, known?.subjectId);
+    if (!announcement) {
+      strangers.push(text);
+      return;
+    }
+    const { subjectId, revision, message } = announcement;
+    if (known) {
+      known.revision = revision;
+      known.severity = message.severity;
+      return;
+    }
+    const posted: ShownMessage = {
+      ts,
+      subjectId,
+      postedAt: at,
+      postedBy: by,
+      revision,
+      severity: message.severity,
+      replies: [],
+    };
+    messages.set(ts, posted);
+    subjects.get(subjectId)?.messages.push(posted);
+  };
+
+  return {
+    subjects,
+    incidents,
+    messages,
+    strangers,
+    learn: (fact, at) => {
+      if (fact.kind === 'published') learnAnnouncement(fact.announcement);
+      if (fact.kind === 'slack') learnSlack(fact, at);
+    },
+  };
+};

@@ -1,0 +1,199 @@
+import type { Connection } from '../../shared/domain/connection.ts';
+import type { RestartPolicy } from '../../shared/domain/policy.ts';
+import type { WithholdReason } from '../../shared/domain/restart/withhold-reason.ts';
+import { type EpochMs, hoursMs, minutesMs } from '../../shared/domain/time.ts';
+import type { Estate } from '../estate/estate.ts';
+import type { ConnectionTruth, Truth, TunnelTruth } from './truth.ts';
+
+/** A call that has reached AWS, with all that was known when the function that made it began. */
+export interface Received {
+  readonly connectionId: string;
+  readonly outsideIp: string;
+  readonly at: EpochMs;
+  /** When the function began: what was so before, and still is, it has had to see. */
+  readonly lookedAt: EpochMs;
+  readonly connection: ConnectionTruth;
+  readonly view: Connection;
+  readonly tunnel: TunnelTruth;
+  readonly others: readonly TunnelTruth[];
+  readonly estate: Estate;
+  readonly policy: RestartPolicy;
+  readonly truth: Truth;
+}
+
+/** Why the call should not have been made, or undefined. */
+type Model = (call: Received) => string | undefined;
+
+/** Clocks may be two seconds apart, each way, and a call is a while under way after the last look at the clock. */
+export const toleranceMs = 35_000;
+
+/** Every rule of restarts once more, in terms of what AWS received and showed. It knows nothing of how the product decides. */
+export const guardModels: Readonly<Record<WithholdReason, Model>> = {
+  // Of another account's connection nothing can be called; what its events do is judged by `events-are-not-believed`.
+  'foreign-account': () => undefined,
+
+  'auto-restart-off': ({ view, connection, policy, lookedAt }) => {
+    const tag = view.tags['tunnelkeeper:restart'];
+    const off = policy.mode === 'off' || tag === 'off' || (policy.mode === 'tagged' && tag !== 'on');
+    return off && connection.tagsSince <= lookedAt ? 'its owner wants no restarts' : undefined;
+  },
+
+  'tunnel-up': ({ tunnel, at, lookedAt }) => {
+    if (tunnel.shown === 'up' && tunnel.shownSince <= lookedAt)
+      return `it has been shown as up for ${at - tunnel.shownSince} ms`;
+    return tunnel.up && at - tunnel.since > minutesMs(2)
+      ? `it has been up for ${at - tunnel.since} ms`
+      : undefined;
+  },
+
+  'tunnel-unused': ({ tunnel, truth }) =>
+    !tunnel.everUp && !truth.hit.has('cloudwatch') ? 'it has never been up' : undefined,
+
+  'connection-busy': ({ view, connection, lookedAt }) =>
+    view.state !== 'available' && connection.stateSince <= lookedAt
+      ? `the connection has been ${view.state} since before the function looked`
+      : undefined,
+
+  'restart-in-flight': ({ connection, truth, at, policy }) => {
+    const pending = earlierCalls(truth, connection).find(
+      (call) =>
+        call.effect === 'replaced' &&
+        at - call.at < policy.verifyWithinMs - toleranceMs &&
+        !hasComeUpSince(connection.tunnels.get(call.outsideIp), call.at),
+    );
+    return pending && `a restart of ${pending.outsideIp} has been under way for ${at - pending.at} ms`;
+  },
+
+  'changed-by-hand': ({ connection, at, policy, lookedAt }) => {
+    const seenAt = connection.seenChangingAt;
+    return seenAt !== undefined && seenAt <= lookedAt && at - seenAt < policy.changeSettlingMs - toleranceMs
+      ? `somebody was seen to be changing the connection ${at - seenAt} ms before`
+      : undefined;
+  },
+
+  'peer-settling': ({ connection, outsideIp, others, truth, at, policy, lookedAt }) => {
+    const youngest = policy.peerSettlingMs - toleranceMs;
+    const risen = others.find(
+      (other) => other.shown === 'up' && other.shownSince <= lookedAt && at - other.changedAt < youngest,
+    );
+    if (risen) return `the other tunnel came up ${at - risen.changedAt} ms before`;
+    const restarted = earlierCalls(truth, connection).find(
+      (call) => call.outsideIp !== outsideIp && call.effect === 'replaced' && at - call.at < youngest,
+    );
+    return restarted && `the other tunnel was restarted ${at - restarted.at} ms before`;
+  },
+
+  'down-too-briefly': ({ tunnel, at, policy }) => {
+    // That it came up for a moment, nobody need have seen.
+    const fellAt = tunnel.seen === 'up' || tunnel.seen === undefined ? tunnel.changedAt : tunnel.seenFellAt;
+    return tunnel.shown !== 'up' && at - fellAt < policy.minimumDownMs - toleranceMs
+      ? `it had been down for ${at - fellAt} ms only`
+      : undefined;
+  },
+
+  'endpoint-being-replaced': ({ connection, truth, at, policy, estate, lookedAt }) => {
+    const { restartEchoMs } = estate.policy.notices;
+    const calls = truth.calls.filter((call) => call.connectionId === connection.connectionId);
+    const replaced = connection.replacements.find(
+      ({ startedAt, knownAt }) =>
+        knownAt <= lookedAt &&
+        at - startedAt < policy.endpointReplacementMs - toleranceMs &&
+        // What a restart of ours or a change by hand may have made is no replacement to wait for.
+        !calls.some((call) => call.at < startedAt + minutesMs(6) && startedAt - call.at < restartEchoMs) &&
+        Math.abs(startedAt - (connection.changedByHandAt ?? 0)) > policy.changeSettlingMs + minutesMs(6),
+    );
+    return replaced && `AWS had replaced an endpoint ${at - replaced.startedAt} ms before`;
+  },
+
+  flapping: ({ connection, at, estate, lookedAt }) => {
+    const { flappingFalls, flappingWindowMs } = estate.policy.incident;
+    const recent = connection.seenFalls.filter(
+      (fall) => fall.at <= lookedAt && at - fall.at < flappingWindowMs - toleranceMs,
+    );
+    const distinct = recent
+      .toSorted((one, other) => one.at - other.at)
+      .filter((fall, index, all) => index === 0 || fall.at - (all[index - 1]?.at ?? 0) > 60_000);
+    return distinct.length >= flappingFalls
+      ? `${distinct.length} falls were seen within the hour`
+      : undefined;
+  },
+
+  'cause-not-fixable': ({ tunnel, outsideIp, connection, at, lookedAt }) => {
+    if (tunnel.shown === 'no-routes' && tunnel.shownSince <= lookedAt) return 'IPsec is up';
+    const known = connection.incident?.causes.find(
+      (cause) =>
+        cause.name === 'pre-shared-key' &&
+        cause.outsideIp === outsideIp &&
+        at - cause.at < hoursMs(1) - toleranceMs &&
+        cause.at >= tunnel.changedAt,
+    );
+    return known && 'its log says that the keys do not match';
+  },
+
+  'aws-cannot-initiate': ({ view, outsideIp, estate, policy }) => {
+    const options = view.tunnels.find((each) => each.outsideIp === outsideIp)?.options;
+    const gateway = estate.gateways.find((each) => each.customerGatewayId === view.customerGatewayId);
+    if (!options || view.accelerated || gateway?.ipAddress === undefined) return 'AWS cannot initiate';
+    if (!options.ikeVersions.includes('ikev2')) return 'AWS cannot initiate over IKEv1';
+    return policy.method === 'keep' && options.startupAction !== 'start'
+      ? 'AWS would not initiate'
+      : undefined;
+  },
+
+  'gateway-wide': ({ connection, view, tunnel, truth, policy, lookedAt }) => {
+    const together = [...truth.connections.values()].filter(
+      (other) =>
+        other !== connection &&
+        other.view?.customerGatewayId === view.customerGatewayId &&
+        !other.healths.includes('none') &&
+        fellWith(other, tunnel.changedAt, policy.gatewayWideWindowMs - toleranceMs, lookedAt),
+    ).length;
+    return together + 1 >= policy.gatewayWideConnections
+      ? `${together + 1} connections of its gateway fell together`
+      : undefined;
+  },
+
+  cooldown: ({ connection, outsideIp, truth, at, policy }) => {
+    const earlier = earlierCalls(truth, connection).filter(
+      (call) => call.outsideIp === outsideIp && call.effect === 'replaced',
+    );
+    const last = earlier.at(-1);
+    if (!last) return undefined;
+    const ofThisTrouble = earlier.filter((call) => call.at > connection.lastHealthyAt).length;
+    const pauseMs = policy.cooldownMs * 2 ** Math.max(0, ofThisTrouble - 1);
+    return at - last.at < pauseMs - toleranceMs ? `it was restarted ${at - last.at} ms before` : undefined;
+  },
+
+  'attempts-exhausted': ({ connection, truth, policy }) => {
+    const made = earlierCalls(truth, connection).filter(
+      (call) => call.effect === 'replaced' && call.at > connection.lastHealthyAt,
+    ).length;
+    return made >= policy.maximumAttempts
+      ? `${made} attempts had been made since it was last healthy`
+      : undefined;
+  },
+
+  'account-limit': ({ truth, at, policy }) => {
+    const recent = truth.calls.filter(
+      (call) => call.at < at && at - call.at < policy.accountLimitWindowMs - toleranceMs,
+    ).length;
+    return recent >= policy.accountLimit ? `${recent} calls had been made within the hour` : undefined;
+  },
+};
+
+/** The call itself is the last of all. */
+const earlierCalls = (truth: Truth, { connectionId }: ConnectionTruth): Truth['calls'] =>
+  truth.calls.slice(0, -1).filter((call) => call.connectionId === connectionId);
+
+const hasComeUpSince = (tunnel: TunnelTruth | undefined, at: EpochMs): boolean =>
+  tunnel !== undefined && tunnel.lastUpAt > at;
+
+/** Down now, seen so by a look, and fallen at about that time. */
+const fellWith = (other: ConnectionTruth, at: EpochMs, windowMs: number, lookedAt: EpochMs): boolean => {
+  const down = [...other.tunnels.values()].filter(
+    ({ shown, seen, seenUp, shownSince }) =>
+      seenUp && shown !== 'up' && seen !== 'up' && seen !== undefined && shownSince <= lookedAt,
+  );
+  if (down.length === 0) return false;
+  return Math.abs(Math.max(...down.map(({ changedAt }) => changedAt)) - at) <= windowMs;
+};

@@ -1,0 +1,86 @@
+import type { Announcement } from '../../shared/contracts/announcement.ts';
+import type { Incident } from '../../shared/domain/incident.ts';
+import type { EpochMs } from '../../shared/domain/time.ts';
+import type { PublishedFact, QueueFact, SavedFact } from '../facts.ts';
+import type { Invariant } from './invariant.ts';
+import { twoSweepsMs } from './outages-are-told.ts';
+
+export const nothingSavedIsLost: Invariant = {
+  name: 'nothing-saved-is-lost',
+  statement:
+    'The version of an incident grows by one with each save, its revisions never shrink, only what has been saved is announced, only what has been announced is marked so, and what is not yet announced is within two free sweeps.',
+  watch: ({ truth, calm, channel }) => {
+    const rows = new Map<string, Incident>();
+    const saved = new Map<string, number>();
+    const waiting = new Map<string, EpochMs>();
+
+    const judgeSave = ({ incident, saved: isSaved }: SavedFact, at: EpochMs): string | undefined => {
+      if (!isSaved) return undefined;
+      const { connectionId, incidentId, version, revision, announcedRevision } = incident;
+      const before = rows.get(connectionId);
+      rows.set(connectionId, incident);
+      saved.set(incidentId, Math.max(saved.get(incidentId) ?? 0, revision));
+      if (revision <= announcedRevision) waiting.delete(connectionId);
+      else if (!waiting.has(connectionId)) waiting.set(connectionId, at);
+      if (before && version !== before.version + 1)
+        return `${incidentId} went from version ${before.version} to ${version}`;
+      if (announcedRevision > (channel.subjects.get(incidentId)?.latestRevision ?? 0))
+        return `${incidentId} is marked as announced up to revision ${announcedRevision}, and was not`;
+      if (before?.incidentId !== incidentId) return undefined;
+      return revision < before.revision || announcedRevision < before.announcedRevision
+        ? `${incidentId} went back from revision ${before.revision} (${before.announcedRevision}) to ${revision} (${announcedRevision})`
+        : undefined;
+    };
+
+    const judgePublication = ({ announcement }: PublishedFact): string | undefined => {
+      const { kind, subjectId, revision } = announcement;
+      if (!kind.startsWith('incident.') || revision <= (saved.get(subjectId) ?? 0)) return undefined;
+      return `revision ${revision} of ${subjectId} was announced and never saved`;
+    };
+
+    return (fact, at) => {
+      if (fact.kind === 'saved') return judgeSave(fact, at);
+      if (fact.kind === 'published') return judgePublication(fact);
+      if (fact.kind !== 'minute' || waiting.size === 0) return undefined;
+      const since = calm.since('telling', at);
+      if (since === undefined) return undefined;
+      for (const [connectionId, waitingSince] of waiting) {
+        const waitedMs = at - Math.max(since, waitingSince);
+        if (waitedMs > twoSweepsMs && truth.connections.has(connectionId))
+          return `what was saved of ${connectionId} has not been announced for ${waitedMs / 1_000} s`;
+      }
+      return undefined;
+    };
+  },
+};
+
+export const nothingAnnouncedIsLost: Invariant = {
+  name: 'nothing-announced-is-lost',
+  statement:
+    'What leaves the queue to Slack is shown there, or a later word about the same subject is; otherwise it is put aside for a person.',
+  watch: ({ channel }) => {
+    /** Revisions of a subject that still wait, or have been put aside. */
+    const kept = new Map<string, number[]>();
+    const judge = ({ step, body }: QueueFact): string | undefined => {
+      const { subjectId, revision, kind } = JSON.parse(body) as Announcement;
+      const revisions = kept.get(subjectId) ?? [];
+      if (step === 'sent' || step === 'put-aside') {
+        kept.set(subjectId, [...revisions, revision]);
+        return undefined;
+      }
+      if (step === 'given-up') return undefined;
+      const index = revisions.indexOf(revision);
+      const left = revisions.filter((_, position) => position !== index);
+      kept.set(subjectId, left);
+      if (step === 'redriven') return undefined;
+      const shown = Math.max(
+        0,
+        ...(channel.subjects.get(subjectId)?.messages ?? []).map((each) => each.revision),
+      );
+      return shown >= revision || left.some((other) => other >= revision)
+        ? undefined
+        : `revision ${revision} of ${subjectId} (${kind}) left the queue, and Slack shows ${shown}`;
+    };
+    return (fact) => (fact.kind === 'queue' && fact.queue === 'slack' ? judge(fact) : undefined);
+  },
+};

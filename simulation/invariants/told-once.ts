@@ -1,0 +1,66 @@
+import type { EpochMs } from '../../shared/domain/time.ts';
+import { mrkdwnLine } from '../../shared/slack/mrkdwn.ts';
+import { happenedLine } from '../../shared/slack/thread.ts';
+import type { CallingFact, PublishedFact, SlackFact } from '../facts.ts';
+import type { Invariant, Watching } from './invariant.ts';
+import { isUncertain } from './uncertain.ts';
+
+export const toldOnce: Invariant = {
+  name: 'told-once',
+  statement:
+    'A subject has one message, a step one line in its thread, and a revision one publication, unless nobody could know what had become of the one before.',
+  watch: ({ truth, channel }) => {
+    const published = new Map<string, { readonly by: CallingFact; readonly at: EpochMs }>();
+    const judgePublication = ({ announcement, by }: PublishedFact, at: EpochMs) => {
+      const { subjectId, revision } = announcement;
+      const key = `${subjectId}/${revision}`;
+      const before = published.get(key);
+      published.set(key, { by, at });
+      if (!before || isUncertain(truth, before.by) || overlaps(truth, before.by, by)) return undefined;
+      return `revision ${revision} of ${subjectId} was published twice`;
+    };
+    const judgeSlack = (fact: SlackFact) => {
+      const message = channel.messages.get(fact.ts);
+      const subject = message && channel.subjects.get(message.subjectId);
+      if (!message || !subject) return undefined;
+      if (fact.call === 'post') {
+        const before = subject.messages.at(-2);
+        return before && !isUncertain(truth, before.postedBy)
+          ? `${subject.subjectId} got a second message, though the first was known to be posted`
+          : undefined;
+      }
+      if (fact.call !== 'reply') return undefined;
+      const lines = new Set(fact.text.split('\n'));
+      const earlier = message.replies
+        .slice(0, -1)
+        .findLast(
+          ({ text, by }) => !isUncertain(truth, by) && text.split('\n').some((line) => lines.has(line)),
+        );
+      if (!earlier) return undefined;
+      const repeated = earlier.text.split('\n').find((line) => lines.has(line)) ?? '';
+      return timesIn(subject, repeated) > 1 ? undefined : `"${repeated}" was told twice in the thread`;
+    };
+    return (fact, at) => {
+      if (fact.kind === 'published') return judgePublication(fact, at);
+      return fact.kind === 'slack' ? judgeSlack(fact) : undefined;
+    };
+  },
+};
+
+/** Both were at work at the same time, and neither could know of the other. */
+const overlaps = (truth: Watching['truth'], before: CallingFact, now: CallingFact): boolean => {
+  const [earlier, later] = [before, now].map(({ invocation }) => truth.invocations.get(invocation));
+  return earlier?.endedAt === undefined || earlier.endedAt > (later?.startedAt ?? 0);
+};
+
+/** How often one announcement of the subject has this line. */
+const timesIn = (
+  subject: { readonly announcements: readonly PublishedFact['announcement'][] },
+  line: string,
+): number =>
+  Math.max(
+    0,
+    ...subject.announcements.map(
+      ({ thread }) => thread.filter((entry) => mrkdwnLine(happenedLine(entry), 500) === line).length,
+    ),
+  );
