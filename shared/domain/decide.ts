@@ -1,7 +1,8 @@
+import type { Connection } from './connection.ts';
 import { diagnosisDue } from './diagnosis/due.ts';
 import { connectionHealth, tunnelState } from './health.ts';
 import type { CloseReason, Incident } from './incident.ts';
-import { findCauses, foldReplacement } from './lifecycle/causes.ts';
+import { findCauses, foldReplacement, rememberReplacements } from './lifecycle/causes.ts';
 import { tellChanges } from './lifecycle/changes.ts';
 import { markFlapping, recentFalls } from './lifecycle/flapping.ts';
 import { close, closeIfStable, confirm, followTunnels, remind } from './lifecycle/progress.ts';
@@ -62,7 +63,7 @@ export const decide = (
     );
     if (connectionHealth(states) === 'healthy') return onHealthy(stored, signals, policy, now);
   }
-  const started = live ?? suspectIncident(connection, observation.unusedTunnels, stored, now);
+  const started = live ?? startIncident(connection, observation.unusedTunnels, stored, policy, now);
   const changes = compareTunnels(started.tunnels, connection, observation.unusedTunnels, now);
   const followed = followTunnels(started, changes, now);
   const verified = verifyRestarts(followed, connection, policy.restart.verifyWithinMs, now);
@@ -76,6 +77,20 @@ export const decide = (
   const pruned = { ...advised.incident, falls: recentFalls(advised.incident.falls, policy.incident, now) };
   return finish(pruned, live ? stored : undefined, advised.advice, now);
 };
+
+const startIncident = (
+  connection: Connection,
+  unusedTunnels: Observation['unusedTunnels'],
+  previous: Incident | undefined,
+  policy: Policy,
+  now: EpochMs,
+): Incident =>
+  rememberReplacements(
+    suspectIncident(connection, unusedTunnels, previous, now),
+    previous,
+    policy.restart.endpointReplacementMs,
+    now,
+  );
 
 const nothing = (stored: Incident | undefined, reason: DecisionReason): Decision => ({
   incident: stored,

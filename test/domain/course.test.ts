@@ -67,7 +67,10 @@ describe('an open incident', () => {
     const incident = lastIncident(follow([opened, { minute: 1, observation: blinked }]));
     expect(incident.tunnels.map(({ since }) => since)).toEqual([at(0), at(0.5)]);
     const decision = follow([opened, ...everyMinute(1, 10, blinked)]).at(-1);
-    expect(decision).toMatchObject({ restart: undefined, incident: { withheld: { reason: 'peer-settling' } } });
+    expect(decision).toMatchObject({
+      restart: undefined,
+      incident: { withheld: { reason: 'peer-settling' } },
+    });
   });
 
   it('counts from the fall though AWS dates later tries to negotiate', () => {
@@ -114,6 +117,24 @@ describe('an open incident', () => {
     expect(last.version).toBeGreaterThan(decisions.at(-2)?.incident?.version ?? Infinity);
     expect(kinds(last)).toEqual(['opened', 'withheld']);
   });
+
+  it.each([
+    [10, undefined],
+    [14, firstIp],
+  ])(
+    'holds back a restart for what AWS replaced during the incident before (fall at %i)',
+    (fellAt, restarted) => {
+      const fallen = see([down(firstIp, fellAt), up(secondIp)]);
+      const decisions = follow([
+        { ...opened, signals: [replaced(0)] },
+        ...everyMinute(1, 4, bothUp),
+        { minute: fellAt, observation: fallen, signals: [alarm('ALARM')] },
+        { minute: fellAt + 4, observation: fallen },
+      ]);
+      expect(decisions.at(-3)?.incident?.phase).toBe('closed');
+      expect(decisions.at(-1)?.restart?.outsideIp).toBe(restarted);
+    },
+  );
 
   it.each([
     ['outage', see([down(firstIp), down(secondIp)]), 4 * 60],

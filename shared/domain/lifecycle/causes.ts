@@ -51,6 +51,19 @@ export const foldReplacement = (
   return told({ ...incident, causes: [...incident.causes, cause] }, cause, now);
 };
 
+/** A replacement of some minutes ago may explain the next fall as well, though the incident that it was told in is over. */
+export const rememberReplacements = (
+  incident: Incident,
+  previous: Incident | undefined,
+  withinMs: number,
+  now: EpochMs,
+): Incident => {
+  const recent = (previous?.causes ?? []).filter(
+    ({ name, at }) => name === 'endpoint-replaced' && now - at < withinMs,
+  );
+  return recent.length === 0 ? incident : { ...incident, causes: [...recent, ...incident.causes] };
+};
+
 const echoOf = (
   incident: Incident,
   replacedAt: EpochMs,
