@@ -4,6 +4,7 @@ import { createRestartTunnelHandler } from '../../functions/restart-tunnel/handl
 import { createSlackNotifierHandler } from '../../functions/slack-notifier/handler.ts';
 import { createSweepHandler } from '../../functions/sweep/handler.ts';
 import { createTunnelAlarmHandler } from '../../functions/tunnel-alarm/handler.ts';
+import { createVpnChangeHandler } from '../../functions/vpn-change/handler.ts';
 import type { DiagnosisWords } from '../../shared/domain/diagnosis/diagnosis-words.ts';
 import type { MessageCatalogue } from '../../shared/domain/message/catalogue.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
@@ -11,6 +12,7 @@ import type { PostureWords } from '../../shared/domain/posture/posture-words.ts'
 import { createLook } from '../../shared/intake/look.ts';
 import type { FunctionName } from '../platform/function-name.ts';
 import type { Handler, Invocation } from '../platform/lambda.ts';
+import { ownRoleArn } from '../world/cloudtrail.ts';
 import type { Ports } from './ports.ts';
 
 export interface FunctionSettings {
@@ -51,6 +53,10 @@ export const createHandlers = (
     'health-event': (invocation) => {
       const deps = deciding(invocation);
       return createHealthEventHandler({ ...deps, look: createLook(deps), regions });
+    },
+    'vpn-change': (invocation) => {
+      const deps = deciding(invocation);
+      return createVpnChangeHandler({ ...deps, look: createLook(deps), regions, ownRoleArn });
     },
     'restart-tunnel': (invocation) => {
       const handler = createRestartTunnelHandler(deciding(invocation));

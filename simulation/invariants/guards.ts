@@ -64,10 +64,21 @@ export const guardModels: Readonly<Record<WithholdReason, Model>> = {
     return pending && `a restart of ${pending.outsideIp} has been under way for ${at - pending.at} ms`;
   },
 
-  'changed-by-hand': ({ connection, at, policy, lookedAt }) => {
-    const seenAt = connection.seenChangingAt;
-    return seenAt !== undefined && seenAt <= lookedAt && at - seenAt < policy.changeSettlingMs - toleranceMs
-      ? `somebody was seen to be changing the connection ${at - seenAt} ms before`
+  'changed-by-hand': ({ connection, truth, at, policy, estate, lookedAt }) => {
+    const isSettling = (changedAt: EpochMs | undefined): boolean =>
+      changedAt !== undefined &&
+      changedAt <= lookedAt &&
+      at - changedAt < policy.changeSettlingMs - toleranceMs;
+    const trailed = connection.knownChanges.find(
+      (change) => change.knownAt <= lookedAt && isSettling(change.at),
+    );
+    if (trailed) return `somebody had changed the connection ${at - trailed.at} ms before`;
+    // What AWS does for a restart of ours cannot be told from what it does for others.
+    const isOurs = earlierCalls(truth, connection).some(
+      (call) => at - call.at < estate.policy.notices.restartEchoMs + minutesMs(5),
+    );
+    return !isOurs && isSettling(connection.seenChangingAt)
+      ? `somebody was seen to be changing the connection ${at - (connection.seenChangingAt ?? 0)} ms before`
       : undefined;
   },
 

@@ -35,6 +35,8 @@ export interface ConnectionTruth {
   /** When a look that came to its end last saw somebody else at work on it. */
   seenChangingAt: EpochMs | undefined;
   changedByHandAt: EpochMs | undefined;
+  /** Changes by hand that CloudTrail has told of, to a function that came to its end. */
+  readonly knownChanges: { readonly at: EpochMs; readonly knownAt: EpochMs }[];
   /** Whoever has modified it last. */
   modifiedBy: RestartCallFact['by'] | undefined;
   /** Replacements of its endpoints that AWS Health has told of, to a function that came to its end. */
@@ -118,6 +120,13 @@ export const createTruth = (): TruthKeeper => {
     if (!invocation) return;
     invocation.step = fact.step;
     invocation.endedAt = at;
+    const change = /^change:(?<connectionId>[^/]+)\/(?<at>\d+)/.exec(fact.invocation)?.groups;
+    if (change && fact.step === 'done') {
+      const connection = connectionOf(change['connectionId'] ?? '', at);
+      const changedAt = Number(change['at']);
+      if (connection.changedByHandAt === changedAt)
+        connection.knownChanges.push({ at: changedAt, knownAt: at });
+    }
     const told = fact.step === 'done' ? healthSent.get(fact.invocation.replace(/[*+].*$/, '')) : undefined;
     if (told?.code === replacementCode && !told.foreign) {
       connectionOf(told.connectionId, at).replacements.push({ startedAt: told.startedAt, knownAt: at });
@@ -175,7 +184,7 @@ export const createTruth = (): TruthKeeper => {
   };
 };
 
-const looks: ReadonlySet<FunctionName> = new Set(['sweep', 'tunnel-alarm', 'health-event']);
+const looks: ReadonlySet<FunctionName> = new Set(['sweep', 'tunnel-alarm', 'health-event', 'vpn-change']);
 
 const newConnection = (connectionId: string, at: EpochMs): ConnectionTruth => ({
   connectionId,
@@ -189,6 +198,7 @@ const newConnection = (connectionId: string, at: EpochMs): ConnectionTruth => ({
   seenFalls: [],
   seenChangingAt: undefined,
   changedByHandAt: undefined,
+  knownChanges: [],
   modifiedBy: undefined,
   replacements: [],
   incident: undefined,
@@ -238,7 +248,8 @@ const learnView = (connection: ConnectionTruth, view: Connection | undefined, at
 };
 
 const judgeHealth = (connection: ConnectionTruth, at: EpochMs): void => {
-  const isOver = (healths: readonly Shown[]): boolean => healths.includes('healthy') || healths.includes('none');
+  const isOver = (healths: readonly Shown[]): boolean =>
+    healths.includes('healthy') || healths.includes('none');
   const wasOver = isOver(connection.healths);
   const healths = shownHealths(connection);
   if (healths.join() !== connection.healths.join()) {

@@ -17,7 +17,7 @@ export interface BusDeps {
 
 /** EventBridge: brings events and the ticks of schedules to functions, once if all goes well. */
 export interface Bus {
-  event(name: 'tunnel-alarm' | 'health-event', id: string, event: unknown): void;
+  event(name: 'tunnel-alarm' | 'health-event' | 'vpn-change', id: string, event: unknown): void;
   /** `id` tells one tick from another. */
   tick(id: string, input: unknown): void;
 }

@@ -3,6 +3,7 @@ export const functionNames = [
   'sweep',
   'tunnel-alarm',
   'health-event',
+  'vpn-change',
   'restart-tunnel',
   'diagnose',
   'slack-notifier',

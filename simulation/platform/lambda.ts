@@ -58,6 +58,7 @@ const timeoutsMs: Readonly<Record<FunctionName, number>> = {
   sweep: minutesMs(5),
   'tunnel-alarm': secondsMs(30),
   'health-event': secondsMs(30),
+  'vpn-change': secondsMs(30),
   'restart-tunnel': secondsMs(30),
   diagnose: secondsMs(30),
   'slack-notifier': secondsMs(60),

@@ -18,6 +18,7 @@ import { createTopic } from '../platform/topic.ts';
 import { createWorkspace } from '../slack/workspace.ts';
 import { createTable } from '../store/table.ts';
 import { createAlarmMonitor } from '../world/alarm-monitor.ts';
+import { apiChangeEvent } from '../world/cloudtrail.ts';
 import { healthEvent, replacementCode } from '../world/events.ts';
 import { createWorld } from '../world/world.ts';
 import { disturb } from './disturb.ts';
@@ -78,6 +79,13 @@ const createStage = (options: RunOptions, scheduler: Scheduler, history: History
     },
     telemetryLagMs: () =>
       inForce.of('telemetry-late').reduce((lag, { fault }) => Math.max(lag, fault.byMs), secondsMs(1)),
+    trail: (change) => {
+      const at = now();
+      const id = `change:${change.connectionId}/${at}`;
+      const delayMs = createRandom(seed, 'trail', id).whole(secondsMs(2), minutesMs(8));
+      const event = apiChangeEvent(estate.region, estate.accountId, change, at);
+      scheduler.at(at + delayMs, () => bus.event('vpn-change', id, event));
+    },
     sendHealthNews: ({ plan: { connectionId } }, startedAt) => {
       const id = `${connectionId}-${startedAt}`;
       const delayMs = createRandom(seed, 'health', id).whole(secondsMs(5), minutesMs(20));

@@ -5,6 +5,7 @@ import type { ConnectionPlan, Estate, PlannedOptions } from '../estate/estate.ts
 import type { Fact, RestartCallFact } from '../facts.ts';
 import { createRandom, type Random } from '../kernel/random.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
+import type { ApiChange } from './cloudtrail.ts';
 import { describeConnection } from './describe.ts';
 import {
   type Ailment,
@@ -25,6 +26,8 @@ export interface WorldDeps {
   readonly tell: (fact: Fact) => void;
   /** How far behind the truth telemetry is just now. */
   readonly telemetryLagMs: () => number;
+  /** CloudTrail has something to write. */
+  readonly trail: (change: ApiChange) => void;
   readonly sendHealthNews: (connection: WorldConnection, startedAt: EpochMs) => void;
 }
 
@@ -164,6 +167,14 @@ export const createWorld = (deps: WorldDeps): World => {
     redraw(connection);
   };
 
+  const trailOf = (connection: WorldConnection, operation: ApiChange['operation']): void =>
+    deps.trail({
+      operation,
+      connectionId: connection.plan.connectionId,
+      outsideIp: undefined,
+      by: 'person',
+    });
+
   return {
     begin: () => {
       for (const connection of connections) if (connection.state !== 'absent') redraw(connection);
@@ -226,6 +237,12 @@ export const createWorld = (deps: WorldDeps): World => {
         throw new SdkError(isThere ? 'IncorrectState' : 'InvalidVpnConnectionID.NotFound', 400);
       }
       received('replaced');
+      deps.trail({
+        operation: 'ModifyVpnTunnelOptions',
+        connectionId,
+        outsideIp,
+        by: by === 'person' ? 'person' : 'product',
+      });
       tunnel.options = { ...tunnel.options, ...options };
       setState(connection, 'modifying');
       newEndpoint(connection, tunnel, modificationMs(randomOf(tunnel, 'modify')), () =>
@@ -250,6 +267,7 @@ export const createWorld = (deps: WorldDeps): World => {
       const connection = at(index);
       if (connection.state !== 'absent') return;
       setState(connection, 'pending');
+      trailOf(connection, 'CreateVpnConnection');
       scheduler.at(scheduler.now() + minutesMs(4), () => {
         if (connection.state !== 'pending') return;
         setState(connection, 'available');
@@ -260,6 +278,7 @@ export const createWorld = (deps: WorldDeps): World => {
       const connection = at(index);
       if (connection.state === 'absent' || isGone(connection)) return;
       setState(connection, 'deleting');
+      trailOf(connection, 'DeleteVpnConnection');
       for (const tunnel of connection.tunnels) {
         turn(connection, tunnel, () => {
           tunnel.phase = 'idle';
