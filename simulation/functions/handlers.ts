@@ -9,6 +9,7 @@ import type { DiagnosisWords } from '../../shared/domain/diagnosis/diagnosis-wor
 import type { MessageCatalogue } from '../../shared/domain/message/catalogue.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import type { PostureWords } from '../../shared/domain/posture/posture-words.ts';
+import type { ReachWords } from '../../shared/domain/reach/reach-words.ts';
 import { createLook } from '../../shared/intake/look.ts';
 import type { FunctionName } from '../platform/function-name.ts';
 import type { Handler, Invocation } from '../platform/lambda.ts';
@@ -22,6 +23,7 @@ export interface FunctionSettings {
   readonly words: MessageCatalogue;
   readonly diagnosisWords: DiagnosisWords;
   readonly postureWords: PostureWords;
+  readonly reachWords: ReachWords;
   readonly channel: string;
 }
 
@@ -33,7 +35,8 @@ export const createHandlers = (
   const { policy, accountId, regions, words } = settings;
   const deciding = (invocation: Invocation) => {
     const ports = portsOf(invocation);
-    return { ...ports, words, policy, accountId, runbookUrl: undefined, now: invocation.now };
+    const { startTimer } = ports.evidence;
+    return { ...ports, startTimer, words, policy, accountId, runbookUrl: undefined, now: invocation.now };
   };
   return {
     sweep: (invocation) => {
@@ -41,6 +44,7 @@ export const createHandlers = (
       const handler = createSweepHandler({
         ...deps,
         look: createLook(deps),
+        reachWords: settings.reachWords,
         regions,
         sleep: invocation.sleep,
       });
