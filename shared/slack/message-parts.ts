@@ -55,7 +55,7 @@ export const messageParts = (message: Message, happened: readonly string[]): rea
     ),
     normal(titled(titles.happened, happenedLines(happened, titles))),
     normal(titled(titles.done, listed(message.done, 5, bulletOf(250)))),
-    normal(titled(titles.todo, listed(message.todo, 5, bulletOf(480)))),
+    normal(titled(titles.todo, listed(message.todo, 7, bulletOf(480)))),
     small(titled(titles.findings, listed(message.findings, 4, bulletOf(320)))),
     small(listed(message.facts, 14, factLine).join('\n')),
     small(titled(titles.unread, listed(message.unread, 3, bulletOf(150)))),

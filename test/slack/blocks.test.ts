@@ -47,9 +47,9 @@ describe('a message in blocks', () => {
   });
 
   it('says how much it leaves out', () => {
-    const todo = Array.from({ length: 7 }, (_, index) => `step ${index + 1}`);
+    const todo = Array.from({ length: 9 }, (_, index) => `step ${index + 1}`);
     expect(textsOf(renderBlocks(outageMessage({ todo })))[4]).toBe(
-      '*What to do now*\n• step 1\n• step 2\n• step 3\n• step 4\n• step 5\n… and 2 more',
+      '*What to do now*\n• step 1\n• step 2\n• step 3\n• step 4\n• step 5\n• step 6\n• step 7\n… and 2 more',
     );
   });
 

@@ -9,8 +9,9 @@ export const listNames = (
   andMore: (count: number) => string,
 ): string => {
   const short = names.map((name) => cut(name, longestName));
+  const separator = short.some((name) => name.includes(',')) ? '; ' : ', ';
   const listed = (count: number): string => {
-    const shown = short.slice(0, count).join(', ');
+    const shown = short.slice(0, count).join(separator);
     return count < short.length ? `${shown} ${andMore(short.length - count)}` : shown;
   };
   if (listed(short.length).length <= room) return listed(short.length);

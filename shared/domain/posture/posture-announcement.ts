@@ -17,9 +17,8 @@ export interface PostureContext {
   readonly words: PostureWords;
 }
 
-/** What Slack shows of the findings, of what to do, and of the links; the rest of the findings goes into the thread. */
+/** What Slack shows of the findings and of the links; the rest of the findings goes into the thread. */
 const mostFindings = 4;
-const mostTodo = 5;
 const mostLinks = 3;
 
 const longestFact = 105;
@@ -73,10 +72,6 @@ const messageOf = (
       words.subject(countConnections(standing)),
       tell === 'weekly' ? words.counts(warnings, lines.length - warnings) : words.gotWorse(worse),
     );
-  const todo = [
-    ...lines.slice(0, mostFindings).map(({ remedy }) => remedy),
-    ...nextSteps(standing, context.words),
-  ];
   return {
     severity,
     headline: firstLine(digest),
@@ -91,8 +86,11 @@ const messageOf = (
     tunnels: [],
     cause: undefined,
     done: [],
-    todo: [...new Set(todo)].slice(0, mostTodo),
-    findings: lines.slice(0, mostFindings).map(({ text }) => text),
+    todo: [
+      ...lines.slice(0, mostFindings).map(({ text, remedy }) => digest.withRemedy(text, remedy)),
+      ...nextSteps(standing, tell, lines, context.words),
+    ],
+    findings: [],
     unread: unreadLines(standing, context.words),
     links: [...runbookLinks(context), ...docLinks(lines)],
     titles,
@@ -134,11 +132,20 @@ const gradeFacts = ({ sites }: Standing, { grade, digest }: PostureWords): Messa
     return [{ label: grade[each].title, value: listNames(named.sort(), longestFact, digest.andMore) }];
   });
 
-const nextSteps = ({ sites }: Standing, { grade }: PostureWords): readonly string[] => {
-  const lowest = grades.find((each) => sites.some((site) => site.grade === each));
-  const step = lowest === undefined ? '' : grade[lowest].nextStep;
-  return step === '' ? [] : [step];
-};
+/** What leads each site to the next grade, as far as no finding says it; of what has become worse, each site that fell. */
+const nextSteps = (
+  { sites }: Standing,
+  tell: PostureTold,
+  lines: readonly FindingLine[],
+  { grade, digest }: PostureWords,
+): readonly string[] =>
+  grades
+    .filter((each) =>
+      sites.some((site) => site.grade === each && (tell === 'weekly' || site.from !== undefined)),
+    )
+    .map((each) => grade[each])
+    .filter(({ nextStep }) => nextStep !== '' && !lines.some(({ remedy }) => remedy === nextStep))
+    .map(({ title, nextStep }) => digest.about(title, nextStep));
 
 const unreadLines = (standing: Standing, { digest }: PostureWords): readonly string[] => {
   const { unreadRegions, maintenanceUnread, names } = standing;

@@ -157,7 +157,7 @@ export const postureWords: PostureWords = {
     connections: 'Connections',
     happened: 'Further findings',
     done: 'Done',
-    todo: 'What to do',
+    todo: 'What is wrong, and what to do',
     findings: 'Found in the set-up',
     unread: 'Could not be looked at',
     more: '… and {count} more',

@@ -160,7 +160,7 @@ export const postureWords: PostureWords = {
     connections: '연결',
     happened: '추가로 발견된 내용',
     done: '조치한 내용',
-    todo: '해야 할 일',
+    todo: '발견된 문제와 조치 방법',
     findings: '구성에서 발견된 내용',
     unread: '확인하지 못한 항목',
     more: '… 외 {count}건',

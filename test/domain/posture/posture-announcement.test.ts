@@ -12,6 +12,7 @@ import {
 import type { PostureTold } from '../../../shared/domain/posture/record.ts';
 import { grades } from '../../../shared/domain/posture/site.ts';
 import { renderBlocks } from '../../../shared/slack/blocks.ts';
+import { escapeLine } from '../../../shared/slack/mrkdwn.ts';
 import { threadReplies } from '../../../shared/slack/thread.ts';
 import { postureWords as english } from '../../../shared/words/english/posture.ts';
 import { postureWords as korean } from '../../../shared/words/korean/posture.ts';
@@ -53,14 +54,11 @@ describe('the digest', () => {
     expect(message.headline).toBe('Warning · Set-up of 3 connections · 1 warning, 1 remark');
   });
 
-  it('has one line for each kind of finding, the gravest first, with names in their order', () => {
-    expect(message.findings).toEqual([
-      `${english.finding['single-gateway'].sentence}: branch, hq, vpn-3`,
-      `${english.finding['logging-off'].sentence}: hq`,
-    ]);
+  it('has one line for each kind of finding, the gravest first, with names in their order and what to do', () => {
+    const [gateway, logs] = [english.finding['single-gateway'], english.finding['logging-off']];
     expect(message.todo).toEqual([
-      english.finding['single-gateway'].remedy,
-      english.finding['logging-off'].remedy,
+      `${gateway.sentence}: branch, hq, vpn-3. ${gateway.remedy}`,
+      `${logs.sentence}: hq. ${logs.remedy}`,
     ]);
     expect(message.links).toEqual([
       { label: 'Runbook', url: 'https://example.com/runbook#set-up' },
@@ -79,7 +77,7 @@ describe('the digest', () => {
     });
   });
 
-  it('says which sites are how redundant, and what the next step is', () => {
+  it('says which sites are how redundant, and what the next step of each is', () => {
     const sites = grades.map((grade, index) => ({ name: `site ${index}`, grade }));
     const said = announce(standingWith({ sites: [...sites, { name: 'another', grade: 'one-gateway' }] }));
     expect(said.message.facts.slice(0, 4)).toEqual([
@@ -88,19 +86,26 @@ describe('the digest', () => {
       { label: 'Two gateways, static routes', value: 'site 2' },
       { label: 'Two gateways with BGP', value: 'site 3' },
     ]);
-    expect(said.message.todo).toEqual([english.grade['one-gateway'].nextStep]);
+    expect(said.message.todo).toEqual(
+      grades.slice(0, 3).map((grade) => `${english.grade[grade].title}: ${english.grade[grade].nextStep}`),
+    );
   });
 
   it('says a step once', () => {
     const said = announce(
       standingWith({ findings: gateways, sites: [{ name: 'hq', grade: 'one-gateway' }] }),
     );
-    expect(said.message.todo).toEqual([english.finding['single-gateway'].remedy]);
+    expect(said.message.todo).toEqual([expect.stringMatching(/: branch, hq, vpn-3\. Connect a second/)]);
+  });
+
+  it('keeps names apart that hold commas', () => {
+    const sites = ['Frankfurt, line 1', 'Madrid'].map((name) => ({ name, grade: 'one-gateway' as const }));
+    expect(announce(standingWith({ sites })).message.facts[0]?.value).toBe('Frankfurt, line 1; Madrid');
   });
 
   it('says that there is nothing to change', () => {
     const { message: calm } = announce(standingWith());
-    expect(calm).toMatchObject({ severity: 'info', findings: [], todo: [] });
+    expect(calm).toMatchObject({ severity: 'info', todo: [] });
     expect(calm.headline).toBe('Info · Set-up of 3 connections · nothing to improve');
     expect(calm.summary).toContain(english.digest.nothingFound);
   });
@@ -110,9 +115,9 @@ describe('the digest', () => {
       { ...finding('maintenance-pending'), detail: String(start) },
       { ...finding('bgp-near-prefix-limit', 'vpn-2'), detail: '81/100' },
     ];
-    const lines = announce(standingWith({ findings })).message.findings;
-    expect(lines[0]).toMatch(/: hq \(2026-03-01 03:00 UTC\)$/);
-    expect(lines[1]).toMatch(/: branch \(81\/100\)$/);
+    const lines = announce(standingWith({ findings })).message.todo;
+    expect(lines[0]).toContain(': hq (2026-03-01 03:00 UTC). ');
+    expect(lines[1]).toContain(': branch (81/100). ');
   });
 
   it('separates what is grave from the same thing that is not', () => {
@@ -120,8 +125,8 @@ describe('the digest', () => {
       finding('maintenance-pending', 'vpn-1', 'info'),
       finding('maintenance-pending', 'vpn-2'),
     ];
-    const lines = announce(standingWith({ findings })).message.findings;
-    expect(lines.map((line) => line.split(': ').at(-1))).toEqual(['branch', 'hq']);
+    const lines = announce(standingWith({ findings })).message.todo;
+    expect(lines.map((line) => line.split(/: |\. /)[1])).toEqual(['branch', 'hq']);
   });
 
   it('names what could not be read', () => {
@@ -138,7 +143,7 @@ describe('the digest', () => {
     const { message: full, thread } = announce(
       standingWith({ findings: findingIds.map((id) => finding(id)) }),
     );
-    expect(full.findings).toHaveLength(4);
+    expect(full.todo).toHaveLength(4);
     expect(thread).toHaveLength(1 + findingIds.length - 4);
     expect(thread[0]?.text).toBe(full.summary);
     findingIds.slice(4).forEach((id, index) => {
@@ -158,7 +163,9 @@ describe('what has become worse', () => {
   it('is told alone, and under a subject of its own', () => {
     const { message, subjectId } = announce(standing, 'worse');
     expect(message.headline).toBe('Warning · Set-up of 3 connections · 2 things got worse');
-    expect(message.findings).toEqual([`${english.finding['single-tunnel'].sentence}: hq`]);
+    const { sentence, remedy } = english.finding['single-tunnel'];
+    expect(message.todo[0]).toBe(`${sentence}: hq. ${remedy}`);
+    expect(message.todo).toHaveLength(2);
     expect(message.facts[0]).toEqual({
       label: 'Less redundant',
       value: 'hq: from "Two gateways with BGP" to "One gateway"',
@@ -169,7 +176,7 @@ describe('what has become worse', () => {
   it('is named in a digest', () => {
     const { message } = announce(standing);
     expect(message.summary).toContain('2 things have become worse');
-    expect(message.findings).toHaveLength(3);
+    expect(message.todo).toHaveLength(3);
   });
 });
 
@@ -236,7 +243,13 @@ describe.each([
       'weekly',
       { words },
     );
-    for (const line of message.findings) expect(line).toMatch(/(?:and \d+ more|외 \d+개)$/u);
+    const shown = renderBlocks(message)
+      .flatMap((block) => (block.type === 'section' ? [block.text.text] : []))
+      .join('\n');
+    for (const { remedy } of Object.values(words.finding)) {
+      if (message.todo.some((line) => line.includes(remedy))) expect(shown).toContain(escapeLine(remedy));
+    }
+    for (const line of message.todo.slice(0, 4)) expect(line).toMatch(/(?:and \d+ more|외 \d+개)\. /u);
     for (const { text } of thread.slice(1)) expect(text).toMatch(/\.html$/);
   });
 

@@ -15,7 +15,7 @@ const controlled = numbered(1, { tunnels: withOptions(1, { lifecycleControl: tru
 
 const linesOf = (setting: ReturnType<typeof createSetting>) => {
   const { message, thread } = setting.announcer.announcements.at(-1) ?? {};
-  return [...(message?.findings ?? []), ...(thread ?? []).slice(1).map(({ text }) => text)].join('\n');
+  return [...(message?.todo ?? []), ...(thread ?? []).slice(1).map(({ text }) => text)].join('\n');
 };
 
 describe('the review of the set-up', () => {
@@ -36,7 +36,8 @@ describe('the review of the set-up', () => {
     setting.connections.all = [numbered(1, { tunnels: withOptions(1, { ikeVersions: ['ikev1'] }) })];
     setting.clock.advance(hoursMs(1));
     await setting.handler(posture);
-    expect(linesOf(setting)).toBe(`${postureWords.finding['ikev1-only'].sentence}: site-1`);
+    const { sentence, remedy } = postureWords.finding['ikev1-only'];
+    expect(linesOf(setting)).toBe(`${sentence}: site-1. ${remedy}`);
     setting.connections.all = [numbered(1)];
     setting.clock.advance(hoursMs(1));
     await setting.handler(posture);
