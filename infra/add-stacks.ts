@@ -8,6 +8,7 @@ import {
   regionalEvents,
   type WatchedEvents,
 } from './constructs/event-patterns.ts';
+import { spokeRegions } from './spoke-regions.ts';
 import { SpokeStack } from './spoke-stack.ts';
 import { TunnelkeeperStack } from './tunnelkeeper-stack.ts';
 
@@ -50,11 +51,6 @@ const doubt = (stack: Stack): void => {
     `regions: this version of the CDK knows no region "${region}"${meant ? `; did you mean "${meant}"?` : '.'}`,
   );
 };
-
-const spokeRegions = ({ regions: [hub, ...others], networkManager }: Config): readonly string[] =>
-  [...new Set([...others, ...(networkManager === 'on' ? [networkManagerRegion] : [])])].filter(
-    (region) => region !== hub,
-  );
 
 const eventsFrom = (
   region: string,

@@ -35,6 +35,7 @@ import {
 import { Setup } from './constructs/setup.ts';
 import { SlackDelivery } from './constructs/slack-delivery.ts';
 import { TunnelRestarts } from './constructs/tunnel-restarts.ts';
+import { spokeRegions } from './spoke-regions.ts';
 
 export interface TunnelkeeperStackProps extends StackProps {
   readonly config: Config;
@@ -155,6 +156,7 @@ export class TunnelkeeperStack extends Stack {
       settings: this.settings,
       environment: this.takingInEnvironment(),
       restartRole: this.restarts.restartTunnel.role,
+      spokes: spokeRegions(this.config),
       networkManager: this.config.networkManager === 'on',
       undeliveredEvents: this.deadLetters.undeliveredEvents,
       failedEvents: this.deadLetters.failedEvents,
@@ -216,6 +218,7 @@ export class TunnelkeeperStack extends Stack {
         waitingDiagnoses: { queue: this.diagnosis.requests, longest: Duration.minutes(10) },
       },
       functions,
+      hasSpokes: spokeRegions(this.config).length > 0,
       actions: this.announcements.alarmActions,
       runbookUrl: this.config.runbookUrl,
     });

@@ -1,5 +1,6 @@
 import { reachWords } from '#words/reach';
 import { cloudWatchClients } from '../../shared/aws/cloudwatch/clients.ts';
+import { createOwnAlarms } from '../../shared/aws/cloudwatch/own-alarms.ts';
 import { createTunnelAlarms } from '../../shared/aws/cloudwatch/tunnel-alarms.ts';
 import { createLookDeps } from '../../shared/aws/look-deps.ts';
 import { createLook } from '../../shared/intake/look.ts';
@@ -10,11 +11,14 @@ import type { SweepDeps } from './handler.ts';
 
 export const createDeps = (env: Env): SweepDeps & Measured => {
   const log = createLog();
+  const cloudWatch = cloudWatchClients();
   const lookDeps = createLookDeps(env, log, Date.now);
   return {
     ...lookDeps,
     look: createLook(lookDeps),
-    alarms: createTunnelAlarms(cloudWatchClients(), { log }),
+    alarms: createTunnelAlarms(cloudWatch, { log }),
+    ownAlarms: createOwnAlarms(cloudWatch),
+    spokes: env.SPOKES,
     reachWords,
     regions: env.REGIONS,
     sleep: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),

@@ -4,9 +4,10 @@ import { inParallel } from '../../shared/intake/in-parallel.ts';
 import { RegionUnread } from '../../shared/intake/list-connections.ts';
 import type { Look, LookReport } from '../../shared/intake/report.ts';
 import { onSeen, onUnread, type ReachDeps } from './reach.ts';
+import { type SpokeDeps, watchSpokes } from './spokes.ts';
 import { keepAlarms, type UpkeepDeps } from './upkeep.ts';
 
-export interface SweepDeps extends UpkeepDeps, ReachDeps {
+export interface SweepDeps extends UpkeepDeps, ReachDeps, SpokeDeps {
   readonly look: Look;
   readonly regions: readonly string[];
 }
@@ -21,10 +22,13 @@ export const createSweepHandler =
   (deps: SweepDeps) =>
   async (input: unknown, context: SweepContext): Promise<void> => {
     const endAt = deps.now() + context.getRemainingTimeInMillis();
-    const task = taskOf(input);
-    await inParallel(deps.regions, deps.regions.length, (region) =>
-      task === SweepTask.alarms ? keepAlarms(deps, region, endAt) : sweepRegion(deps, region),
-    );
+    const { regions } = deps;
+    if (taskOf(input) === SweepTask.look) {
+      await inParallel(regions, regions.length, (region) => sweepRegion(deps, region));
+      return;
+    }
+    await watchSpokes(deps);
+    await inParallel(regions, regions.length, (region) => keepAlarms(deps, region, endAt));
   };
 
 /** Anything but the request for alarm upkeep is a request to look: looking never does harm. */

@@ -42,12 +42,12 @@ export const deadLetterAlarms = {
   },
 } as const satisfies AlarmEntries;
 
-/** One alarm for the dead-letter queue of each other region. */
+/** One alarm for the dead-letter queue of each other region, and one of the hub for all of them. */
 export const spokeAlarms = {
   unforwardedEvents: {
     article: 'unforwarded-events',
     severity: 'warning',
-    meaning: 'EventBridge could not forward an event of this region to the hub.',
+    meaning: 'EventBridge could not forward an event of another region to the hub.',
   },
 } as const satisfies AlarmEntries;
 

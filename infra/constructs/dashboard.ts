@@ -53,6 +53,12 @@ export class Dashboard extends Construct {
         ownMetric({ name: MetricName.sweptConnections, statistic: 'Sum', label: 'connections watched' }),
         ownMetric({ name: MetricName.openIncidents, statistic: 'Sum', label: 'open incidents' }),
         ownMetric({ name: MetricName.overdueAnnouncements, statistic: 'Sum', label: 'overdue news' }),
+        ownMetric({
+          name: MetricName.raisedSpokeAlarms,
+          statistic: 'Maximum',
+          period: Duration.minutes(30),
+          label: 'regions that cannot forward',
+        }),
       ],
     });
   }

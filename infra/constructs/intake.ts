@@ -13,6 +13,8 @@ export interface IntakeProps {
   readonly environment: FunctionEnvironment;
   /** The role of the one function that restarts tunnels. */
   readonly restartRole: IRole;
+  /** The regions that forward their events to the hub. */
+  readonly spokes: readonly string[];
   /** Whether Network Manager tells of tunnels. */
   readonly networkManager: boolean;
   readonly undeliveredEvents: IQueue;
@@ -93,6 +95,7 @@ export class Intake extends Construct {
       // CloudWatch takes three alarm changes a second, so that upkeep of a large account needs its time.
       timeout: Duration.minutes(5),
       maxEventAge: Duration.minutes(5),
+      environment: { [EnvironmentName.spokes]: JSON.stringify(this.props.spokes) },
     });
     const { undeliveredEvents } = this.props;
     onSchedule(this, 'EveryMinute', {

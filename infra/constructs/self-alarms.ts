@@ -14,6 +14,7 @@ import {
   functionAlarms,
   measureAlarms,
   pascalCase,
+  spokeAlarms,
   waitingAlarms,
 } from './alarm-registry.ts';
 import { ownMetric } from './own-metric.ts';
@@ -30,6 +31,8 @@ export interface SelfAlarmsProps {
   readonly deadLetterQueues: Readonly<Record<keyof typeof deadLetterAlarms, Queue>>;
   readonly waitingQueues: Readonly<Record<keyof typeof waitingAlarms, WaitingQueue>>;
   readonly functions: readonly ServiceFunction[];
+  /** Whether other regions forward their events. */
+  readonly hasSpokes: boolean;
   readonly actions: readonly IAlarmAction[];
   /**
    * Where people read the runbook.
@@ -49,6 +52,7 @@ export class SelfAlarms extends Construct {
     this.onWaitingMessages();
     for (const fn of props.functions) this.onFunction(fn);
     this.onMeasures();
+    if (props.hasSpokes) this.onSpokes();
   }
 
   /** They fire as soon as a queue holds a message. */
@@ -112,6 +116,16 @@ export class SelfAlarms extends Construct {
         outcome,
       );
     }
+  }
+
+  /** As often as the sweep function asks the spokes, twice: a value that comes a little late is still in time. */
+  private onSpokes(): void {
+    const metric = ownMetric({
+      name: MetricName.raisedSpokeAlarms,
+      statistic: 'Maximum',
+      period: Duration.minutes(30),
+    });
+    this.add('UnforwardedEvents', spokeAlarms.unforwardedEvents, metric, oneOrMore);
   }
 
   private add(id: string, entry: AlarmEntry, metric: Metric, condition: Condition, part?: string): void {

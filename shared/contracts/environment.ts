@@ -12,6 +12,8 @@ export const EnvironmentName = {
   policy: 'POLICY',
   /** JSON list of the regions that are watched; the first is the hub. */
   regions: 'REGIONS',
+  /** JSON list of the regions that forward their events to the hub. */
+  spokes: 'SPOKES',
   accountId: 'ACCOUNT_ID',
   /** The role of the one function that restarts tunnels: by it our own calls are known. */
   restartRoleArn: 'RESTART_ROLE_ARN',

@@ -9,6 +9,8 @@ export const MetricName = {
   openIncidents: 'OpenIncidents',
   /** Incidents whose news has been saved for minutes and not been told. */
   overdueAnnouncements: 'OverdueAnnouncements',
+  /** Raised alarms on Tunnelkeeper itself in other regions than the hub. */
+  raisedSpokeAlarms: 'RaisedSpokeAlarms',
   /** From the change that AWS dates to the incident that people are told of. */
   timeToDetect: 'TimeToDetect',
   /** From the first sight of an incident to its end. */
@@ -39,7 +41,7 @@ export const metricService = 'tunnelkeeper';
 /** One value of one metric. */
 export type Measurement =
   | {
-      readonly name: 'SweptConnections' | 'OpenIncidents' | 'OverdueAnnouncements';
+      readonly name: 'SweptConnections' | 'OpenIncidents' | 'OverdueAnnouncements' | 'RaisedSpokeAlarms';
       readonly count: number;
     }
   | { readonly name: 'TimeToDetect' | 'TimeToRecover'; readonly durationMs: number }

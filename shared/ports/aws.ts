@@ -47,6 +47,12 @@ export interface TunnelRestarter {
   restart(request: TunnelRestart): Promise<RestartCallOutcome>;
 }
 
+/** Alarms on Tunnelkeeper itself. */
+export interface OwnAlarms {
+  /** Names of those of a region that are raised. */
+  raised(region: string): Promise<readonly string[]>;
+}
+
 export interface TunnelAlarms {
   /** Every alarm of the region that this product made, and no other. */
   list(region: string): Promise<readonly TunnelAlarm[]>;

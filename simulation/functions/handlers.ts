@@ -45,6 +45,8 @@ export const createHandlers = (
         ...deps,
         look: createLook(deps),
         reachWords: settings.reachWords,
+        ownAlarms: { raised: async () => [] },
+        spokes: [],
         regions,
         sleep: invocation.sleep,
       });

@@ -29,8 +29,10 @@ export const createCloudWatchWorld = (): CloudWatchWorld => ({
 export const cloudWatchOperations = (world: CloudWatchWorld): Operations => ({
   DescribeAlarms: (input: DescribeAlarmsInput, { region }: CallContext) => {
     const found = [...(world.alarms.get(region)?.values() ?? [])].filter(
-      ({ AlarmName: name = '' }) =>
-        name.startsWith(input.AlarmNamePrefix ?? '') && (input.AlarmNames?.includes(name) ?? true),
+      ({ AlarmName: name = '', StateValue: state }) =>
+        name.startsWith(input.AlarmNamePrefix ?? '') &&
+        (input.AlarmNames?.includes(name) ?? true) &&
+        (input.StateValue === undefined || input.StateValue === state),
     );
     const page = pageOf(found, input.NextToken, Math.min(world.pageSize, input.MaxRecords ?? 50));
     return { MetricAlarms: page.items, NextToken: page.next };

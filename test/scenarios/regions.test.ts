@@ -100,3 +100,17 @@ describe('a tunnel that falls in another region than the hub', () => {
     expect(scene.headlines).toEqual([expect.stringContaining('no traffic flows')]);
   });
 });
+
+describe('an event that another region could not forward', () => {
+  it('raises an alarm of the hub, which goes out over SNS', async () => {
+    const message = { at: '5m', queueMessage: { queue: 'ForwardingUnforwardedEvents', body: {} } };
+    const scene = await playToEnd(inFrankfurt([message], 65), { assemblyDirectory: directory });
+    const name = 'tunnelkeeper/self/unforwarded-events';
+    const raised = scene
+      .of('alarm.state')
+      .filter(({ alarmName, to }) => alarmName === name && to === 'ALARM');
+    expect(raised.map(({ region }) => region)).toContain('us-east-1');
+    expect(scene.headlines).toContainEqual(expect.stringContaining(name));
+    expect(scene.of('function.error')).toEqual([]);
+  });
+});

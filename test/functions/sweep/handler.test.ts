@@ -3,6 +3,7 @@ import { createSweepHandler, type SweepDeps } from '../../../functions/sweep/han
 import { createLook } from '../../../shared/intake/look.ts';
 import { reachWords } from '../../../shared/words/english/reach.ts';
 import { connection, down, firstIp, secondIp } from '../../domain/builders.ts';
+import { createFakeOwnAlarms } from '../../fakes/own-alarms.ts';
 import { createFakeTunnelAlarms } from '../../fakes/tunnel-alarms.ts';
 import { createRegion } from '../../intake/region.ts';
 
@@ -19,6 +20,8 @@ const setting = (count = 1) => {
     ...region.deps,
     look: createLook(region.deps),
     alarms,
+    ownAlarms: createFakeOwnAlarms(),
+    spokes: [],
     reachWords,
     regions: ['eu-west-1'],
     sleep: region.clock.sleep,

@@ -5,6 +5,7 @@ import { createLook } from '../../../shared/intake/look.ts';
 import type { Connections } from '../../../shared/ports/aws.ts';
 import { reachWords } from '../../../shared/words/english/reach.ts';
 import { at, connection, down, firstIp, secondIp } from '../../domain/builders.ts';
+import { createFakeOwnAlarms } from '../../fakes/own-alarms.ts';
 import { createFakeTunnelAlarms } from '../../fakes/tunnel-alarms.ts';
 import { createRegion } from '../../intake/region.ts';
 
@@ -33,10 +34,13 @@ const setting = () => {
   };
   const lookDeps = { ...region.deps, connections };
   const alarms = createFakeTunnelAlarms();
+  const ownAlarms = createFakeOwnAlarms();
   const deps: SweepDeps = {
     ...lookDeps,
     look: createLook(lookDeps),
     alarms,
+    ownAlarms,
+    spokes: regions.slice(1),
     reachWords,
     regions,
     sleep: region.clock.sleep,
@@ -52,7 +56,7 @@ const setting = () => {
     await handler({ task: 'look' }, fiveMinutes);
   };
   const about = () => region.announcer.announcements.map((one) => `${one.kind} ${one.region}`);
-  return { region, trouble, alarms, handler, fall, sweep, about };
+  return { region, trouble, alarms, ownAlarms, handler, fall, sweep, about };
 };
 
 const pendingWork = async (): Promise<void> => {
@@ -151,4 +155,33 @@ it('alarms of the other regions are kept in step while one cannot be looked at',
   await handler({ task: 'alarms' }, fiveMinutes);
   expect(alarms.changes).toHaveLength(4);
   expect(region.log.messages('warn')).toEqual(['alarms not kept']);
+});
+
+describe('alarms of the spokes', () => {
+  const name = 'tunnelkeeper/self/unforwarded-events';
+  const measured = ({ region }: ReturnType<typeof setting>) =>
+    region.ownMetrics.recorded.filter((one) => one.name === 'RaisedSpokeAlarms');
+
+  it('are counted together with the upkeep, raised or not', async () => {
+    const subject = setting();
+    await subject.handler({ task: 'alarms' }, fiveMinutes);
+    subject.ownAlarms.names.set('us-west-2', [name]);
+    await subject.handler({ task: 'alarms' }, fiveMinutes);
+    expect(measured(subject)).toEqual([
+      { name: 'RaisedSpokeAlarms', count: 0 },
+      { name: 'RaisedSpokeAlarms', count: 1 },
+    ]);
+    expect(subject.region.log.entries.filter(({ level }) => level === 'warn')).toMatchObject([
+      { message: 'alarm of a spoke is raised', facts: { region: 'us-west-2', names: [name] } },
+    ]);
+  });
+
+  it('are counted though one region cannot be asked, and hold up no alarm on a tunnel', async () => {
+    const subject = setting();
+    subject.ownAlarms.names.set('us-west-2', [name]);
+    subject.ownAlarms.failures.next(new Error('throttled'));
+    await subject.handler({ task: 'alarms' }, fiveMinutes);
+    expect(measured(subject)).toEqual([{ name: 'RaisedSpokeAlarms', count: 1 }]);
+    expect(subject.alarms.changes).toHaveLength(6);
+  });
 });
