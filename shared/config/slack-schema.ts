@@ -1,9 +1,10 @@
+import { slackChannel } from '../contracts/slack-channel.ts';
 import { matching, section } from './fields.ts';
 
 export const slackSchema = section(
   {
     channel: matching(
-      /^(?:[CG][A-Z0-9]{8,20}|#[^\s#@A-Z]{1,80})$/,
+      slackChannel,
       'a channel id such as "C0123456789" or a name such as "#vpn-alerts"',
       'Where incidents and notices go: a channel id (survives renaming) or "#name".',
     ),

@@ -1,8 +1,18 @@
+import { slackChannel } from '../contracts/slack-channel.ts';
+
+interface Allowed {
+  readonly pattern: RegExp;
+  /** In words. */
+  readonly values: readonly string[];
+}
+
+const onOrOff: Allowed = { pattern: /^(?:on|off)$/i, values: ['on', 'off'] };
+
 /** The tags with which the owner of a connection speaks to Tunnelkeeper, and what each may say. Undefined: anything. */
-const ownTags: Readonly<Record<string, readonly string[] | undefined>> = {
-  'tunnelkeeper:restart': ['on', 'off'],
-  'tunnelkeeper:watch': ['on', 'off'],
-  'tunnelkeeper:channel': undefined,
+const ownTags: Readonly<Record<string, Allowed | undefined>> = {
+  'tunnelkeeper:restart': onOrOff,
+  'tunnelkeeper:watch': onOrOff,
+  'tunnelkeeper:channel': { pattern: slackChannel, values: ['C0123456789', '#name'] },
   'tunnelkeeper:site': undefined,
 };
 
@@ -22,6 +32,6 @@ export const mistakenTags = (tags: Readonly<Record<string, string>>): readonly M
       return [{ key, value, mistake: 'unknown-key', allowed: Object.keys(ownTags) }];
     }
     const allowed = ownTags[key];
-    if (!allowed || allowed.includes(value.trim().toLowerCase())) return [];
-    return [{ key, value, mistake: 'unknown-value', allowed }];
+    if (!allowed || allowed.pattern.test(value.trim())) return [];
+    return [{ key, value, mistake: 'unknown-value', allowed: allowed.values }];
   });

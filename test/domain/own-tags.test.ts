@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { channelOf } from '../../shared/domain/message/channel.ts';
 import { mistakenTags } from '../../shared/domain/own-tags.ts';
+import { connection } from './builders.ts';
 
 describe('the tags of a connection', () => {
   it.each([
@@ -8,6 +10,7 @@ describe('the tags of a connection', () => {
     ['tunnelkeeper:restart', ' OFF '],
     ['tunnelkeeper:watch', 'off'],
     ['tunnelkeeper:channel', '#vpn-alerts'],
+    ['tunnelkeeper:channel', ' C0123456789'],
     ['tunnelkeeper:site', 'anything at all'],
     ['Name', 'hq'],
     ['team:tunnelkeeper:restart', 'maybe'],
@@ -23,6 +26,13 @@ describe('the tags of a connection', () => {
     expect(mistakenTags({ [key]: value })).toEqual([
       { key, value, mistake: 'unknown-value', allowed: ['on', 'off'] },
     ]);
+  });
+
+  it.each(['vpn-alerts', '#VPN', 'C1', ''])('may name no channel: %s', (value) => {
+    expect(mistakenTags({ 'tunnelkeeper:channel': value })).toMatchObject([
+      { mistake: 'unknown-value', allowed: ['C0123456789', '#name'] },
+    ]);
+    expect(channelOf(connection({ tags: { 'tunnelkeeper:channel': value } }))).toBeUndefined();
   });
 
   it.each(['tunnelkeeper:restarts', 'Tunnelkeeper:restart', 'tunnelkeeper:', 'tunnelkeeper:constructor'])(

@@ -41,7 +41,8 @@ const sentenceOf = (
   { finding, digest }: PostureWords,
 ): string => {
   const named = outsideIps.length < connection.tunnels.length ? outsideIps : [];
-  const facts = id === 'bgp-near-prefix-limit' ? [detail, ...named] : named;
+  const facts =
+    id === 'bgp-near-prefix-limit' ? [detail, ...named] : id === 'mistaken-tag' ? [detail] : named;
   const { sentence, remedy } = finding[id];
   const line = facts.length > 0 ? digest.about(sentence, facts.join(', ')) : sentence;
   return digest.withRemedy(line, remedy);
@@ -53,12 +54,16 @@ const bearingOn = (incident: Incident, causes: readonly Cause[]): ReadonlySet<Fi
     ...incident.causes.filter(isSeen).flatMap((cause) => bearing[cause.name]),
     ...(causes.length === 0 ? bearing.unknown : []),
     ...(incident.health === 'outage' ? ofAnOutage : []),
+    ...ofAnyIncident,
   ]);
 
 /** Those of logs have been picked for the present falls. */
 const isSeen = (cause: Cause): boolean => cause.outsideIp === undefined;
 
 const ofAnOutage: readonly FindingId[] = ['single-gateway', 'single-tunnel'];
+
+/** Its owner has asked for something else than what is done. */
+const ofAnyIncident: readonly FindingId[] = ['mistaken-tag'];
 
 /** What keeps a tunnel down after its fall. */
 const initiation: readonly FindingId[] = ['aws-does-not-initiate', 'ikev1-only'];

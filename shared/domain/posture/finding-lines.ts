@@ -55,8 +55,8 @@ const nameOf = (finding: Finding, names: ReadonlyMap<string, string | undefined>
   return detail === '' ? name : `${name} (${detail})`;
 };
 
-/** What a finding's detail says in every language: when maintenance is due, how many routes there are. */
+/** What a finding's detail says in every language: when maintenance is due, how many routes there are, which tag it is. */
 const shownDetail = ({ id, detail }: Finding): string => {
   if (id === 'maintenance-pending') return detail === '' ? '' : utcTime(Number(detail));
-  return id === 'bgp-near-prefix-limit' ? detail : '';
+  return id === 'bgp-near-prefix-limit' || id === 'mistaken-tag' ? detail : '';
 };

@@ -10,6 +10,7 @@ export const findingIds = [
   'dpd-does-nothing',
   'ikev1-only',
   'bgp-near-prefix-limit',
+  'mistaken-tag',
   'static-routing',
   'logging-off',
   'weak-algorithms',
@@ -25,6 +26,6 @@ export interface Finding {
   readonly connectionId: string;
   /** The tunnels that it is about; empty where it is about the connection. */
   readonly outsideIps: readonly string[];
-  /** A short fact: the algorithms, the number of routes and the limit, the deadline (epoch ms). */
+  /** A short fact: the algorithms, the number of routes and the limit, the deadline (epoch ms), the tags. Untrusted text. */
   readonly detail: string;
 }

@@ -1,6 +1,8 @@
 import type { Connection, CustomerGateway, Tunnel, TunnelOptions } from '../connection.ts';
 import type { TunnelMaintenance } from '../diagnosis/evidence.ts';
 import type { Severity } from '../health.ts';
+import { cut } from '../message/subject.ts';
+import { mistakenTags } from '../own-tags.ts';
 import { daysMs, type EpochMs } from '../time.ts';
 import { type Finding, type FindingId, findingIds } from './finding.ts';
 import { isPresent, siteTagOf } from './site-tag.ts';
@@ -126,6 +128,14 @@ const bgpNearPrefixLimit: Rule = (connection) => {
   return onTunnels('warning', near).map((found) => ({ ...found, detail: `${most}/${limit}` }));
 };
 
+/** What a tag says is text of anybody's, so of a long one the beginning must do. */
+const longestTag = 60;
+
+const mistakenTag: Rule = ({ tags }) => {
+  const mistaken = mistakenTags(tags).map(({ key, value }) => cut(`${key}=${value}`, longestTag));
+  return mistaken.length > 0 ? [{ severity: 'warning', detail: mistaken.join(', ') }] : [];
+};
+
 const loggingOff: Rule = (connection) => {
   const bgp = connection.routing === 'bgp';
   const silent = whose(connection, ({ activityLog, bgpLog }) => !activityLog || (bgp && !bgpLog));
@@ -177,6 +187,7 @@ const rules: Readonly<Record<FindingId, Rule>> = {
       whose(connection, ({ ikeVersions }) => !allowsIkev2(ikeVersions)),
     ),
   'bgp-near-prefix-limit': bgpNearPrefixLimit,
+  'mistaken-tag': mistakenTag,
   'static-routing': ({ routing }) => (routing === 'static' ? [{ severity: 'info' }] : []),
   'logging-off': loggingOff,
   'weak-algorithms': weakAlgorithmsAllowed,

@@ -61,6 +61,13 @@ const finding: Readonly<Record<FindingId, FindingWords>> = {
     remedy: 'Summarise the routes on the customer gateway, or filter those that AWS does not need.',
     url: page('vpn-limits'),
   },
+  'mistaken-tag': {
+    title: 'Tags for Tunnelkeeper',
+    sentence: 'A tag for Tunnelkeeper means nothing to it, so the configuration holds in its place',
+    remedy:
+      'Correct it: tunnelkeeper:restart and tunnelkeeper:watch take on or off, tunnelkeeper:channel a channel id or #name, tunnelkeeper:site any name.',
+    url: page('VPC_VPN'),
+  },
   'static-routing': {
     title: 'Static and dynamic routing',
     sentence: 'The routing is static, so a path that is dead behind the tunnel is not noticed',

@@ -61,6 +61,13 @@ const finding: Readonly<Record<FindingId, FindingWords>> = {
     remedy: '고객 게이트웨이에서 경로를 요약하거나 AWS에 필요 없는 경로를 걸러 내십시오.',
     url: page('vpn-limits'),
   },
+  'mistaken-tag': {
+    title: 'Tunnelkeeper용 태그',
+    sentence: 'Tunnelkeeper용 태그가 잘못되어 그 태그 대신 구성 파일의 설정이 적용됩니다',
+    remedy:
+      '태그를 고치십시오. tunnelkeeper:restart와 tunnelkeeper:watch에는 on 또는 off, tunnelkeeper:channel에는 채널 ID 또는 #이름, tunnelkeeper:site에는 아무 이름이나 쓸 수 있습니다.',
+    url: page('VPC_VPN'),
+  },
   'static-routing': {
     title: '정적 및 동적 라우팅',
     sentence: '정적 라우팅을 사용하므로 터널 뒤의 경로가 끊겨도 감지되지 않습니다',

@@ -149,6 +149,17 @@ describe('what is wrong with the set-up', () => {
       {},
       { id: 'bgp-near-prefix-limit', detail: '81/100' },
     ],
+    [
+      'a tag that means nothing',
+      { tags: { ...hq, 'tunnelkeeper:restart': 'of', 'tunnelkeeper:channel': 'x'.repeat(200) } },
+      {},
+      {
+        id: 'mistaken-tag',
+        severity: 'warning',
+        outsideIps: [],
+        detail: expect.stringMatching(/^tunnelkeeper:restart=of, tunnelkeeper:channel=x+…$/),
+      },
+    ],
     ['static routing', { routing: 'static' }, {}, { id: 'static-routing', severity: 'info' }],
     [
       'no activity log',
