@@ -17,12 +17,17 @@ export const plantedBotToken = 'xoxb-0000000000-planted-bot-token';
 
 export const plantedWebhookPath = '/services/T0PLANTED/B0PLANTED/plantedWebhookSecret';
 
+const plantedSecrets = {
+  bot: plantedBotToken,
+  webhook: `https://hooks.slack.com${plantedWebhookPath}`,
+} as const;
+
 export interface PlayOptions {
   readonly assemblyDirectory: string;
   readonly speed?: Speed;
   readonly port?: number;
   /** What the Slack secret holds. @default 'bot' */
-  readonly slack?: 'bot' | 'webhook';
+  readonly slack?: 'bot' | 'webhook' | 'missing';
 }
 
 export interface Play extends LocalAccount {
@@ -42,10 +47,7 @@ export const playScenario = async (scenario: Scenario, options: PlayOptions): Pr
     startAt,
     settings: scenario.settings,
     workspace,
-    secrets: {
-      'tunnelkeeper/slack':
-        slack === 'bot' ? plantedBotToken : `https://hooks.slack.com${plantedWebhookPath}`,
-    },
+    secrets: slack === 'missing' ? {} : { 'tunnelkeeper/slack': plantedSecrets[slack] },
   });
   tellSavedIncidents(account);
   account.world.add(scenario.estate);

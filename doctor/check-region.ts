@@ -1,0 +1,105 @@
+import type { Config } from '../shared/config/config-schema.ts';
+import { policyOf } from '../shared/config/policy-of.ts';
+import { StackOutput, spokeStackName } from '../shared/contracts/stack.ts';
+import type { Connection } from '../shared/domain/connection.ts';
+import { checkAlarms } from './checks/alarms.ts';
+import { checkConnections } from './checks/connections.ts';
+import { checkDeployment } from './checks/deployment.ts';
+import { checkLogging } from './checks/logging.ts';
+import { checkMetrics } from './checks/metrics.ts';
+import { checkRegion } from './checks/region.ts';
+import { checkTags } from './checks/tags.ts';
+import { checkTrail } from './checks/trail.ts';
+import type { DoctorDeps } from './deps.ts';
+import { type Examiner, notExamined } from './examine.ts';
+import type { CheckName, Finding } from './finding.ts';
+import type { DeployedStack, RegionState } from './ports.ts';
+
+export interface RegionPlan {
+  readonly region: string;
+  readonly config: Config;
+  /** The hub's stack; undefined where there is none. */
+  readonly hub: DeployedStack | undefined;
+  readonly knownElsewhere: () => Promise<ReadonlyMap<string, RegionState> | undefined>;
+}
+
+export interface RegionFindings {
+  readonly findings: readonly Finding[];
+  readonly connections: readonly Connection[];
+}
+
+const onConnections = ['tags', 'alarms', 'metrics', 'logging'] as const satisfies readonly CheckName[];
+
+/** Everything about one region. What is wrong in it stops no other. */
+export const lookAtRegion = async (
+  deps: DoctorDeps,
+  examiner: Examiner,
+  { region, config, hub, knownElsewhere }: RegionPlan,
+): Promise<RegionFindings> => {
+  const isHub = region === config.regions[0];
+  const reach = await examiner.examine('region', region, () =>
+    checkRegion(deps.regions, region, knownElsewhere),
+  );
+  if (!reach.known) {
+    const ofSpoke: readonly CheckName[] = isHub ? [] : ['deployment'];
+    const all: readonly CheckName[] = [...ofSpoke, 'connections', ...onConnections, 'trail'];
+    return {
+      findings: [...reach.findings, ...notExamined(all, region, 'the region does not answer')],
+      connections: [],
+    };
+  }
+  const tableName = hub?.outputs[StackOutput.tableName];
+  const [spoke, connections, trail] = await Promise.all([
+    isHub ? undefined : examiner.examine('deployment', region, () => checkSpoke(deps, region)),
+    examiner.examine('connections', region, () =>
+      checkConnections(
+        {
+          ...deps,
+          records:
+            tableName === undefined ? undefined : deps.recordsIn(config.regions[0] ?? region, tableName),
+          policy: policyOf(config),
+        },
+        region,
+      ),
+    ),
+    examiner.examine('trail', region, () => checkTrail(deps.trails, region)),
+  ]);
+  const rest = await lookAtConnections(deps, examiner, region, connections.known, hub !== undefined);
+  return {
+    findings: [
+      ...reach.findings,
+      ...(spoke?.findings ?? []),
+      ...connections.findings,
+      ...rest,
+      ...trail.findings,
+    ],
+    connections: connections.known ?? [],
+  };
+};
+
+const checkSpoke = (deps: DoctorDeps, region: string) =>
+  checkDeployment(deps.stacks, { region, stackName: spokeStackName(region), version: deps.version });
+
+const lookAtConnections = async (
+  deps: DoctorDeps,
+  examiner: Examiner,
+  region: string,
+  connections: readonly Connection[] | undefined,
+  isDeployed: boolean,
+): Promise<readonly Finding[]> => {
+  if (!connections) return notExamined(onConnections, region, 'the connections could not be read');
+  const alarms = isDeployed
+    ? examiner.examine('alarms', region, () => checkAlarms(deps.alarms, region, connections))
+    : { findings: notExamined(['alarms'], region, 'nothing is deployed that would keep them') };
+  if (connections.length === 0) {
+    const nothing = notExamined(['tags', 'metrics', 'logging'], region, 'there is no connection');
+    return [...(await alarms).findings, ...nothing];
+  }
+  const examinations = await Promise.all([
+    examiner.examine('tags', region, () => checkTags(connections)),
+    alarms,
+    examiner.examine('metrics', region, () => checkMetrics(deps.alarms, region, connections)),
+    examiner.examine('logging', region, () => checkLogging(connections)),
+  ]);
+  return examinations.flatMap(({ findings }) => findings);
+};

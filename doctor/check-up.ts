@@ -1,0 +1,76 @@
+import type { Config } from '../shared/config/config-schema.ts';
+import { hubStackName } from '../shared/contracts/stack.ts';
+import { lookAtRegion } from './check-region.ts';
+import { lookAtChannels, lookAtSlack } from './check-slack.ts';
+import { checkConfiguration } from './checks/configuration.ts';
+import { checkCredentials } from './checks/credentials.ts';
+import { checkDeployment } from './checks/deployment.ts';
+import { askAnyRegion } from './checks/region.ts';
+import { checkSupportPlan } from './checks/support-plan.ts';
+import type { DoctorDeps } from './deps.ts';
+import { type Examiner, notExamined } from './examine.ts';
+import { type CheckName, checkNames, type Finding } from './finding.ts';
+import type { Identity } from './ports.ts';
+
+export interface CheckUp {
+  readonly identity: Identity | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** Carries out every check. One that fails stops none but those that need what it would have found. */
+export const checkUp = async (
+  deps: DoctorDeps,
+  examiner: Examiner,
+  onlyRegions: readonly string[],
+): Promise<CheckUp> => {
+  const [credentials, configuration] = await Promise.all([
+    examiner.examine('credentials', undefined, () => checkCredentials(deps.account)),
+    examiner.examine('configuration', undefined, () => checkConfiguration(deps.readConfig)),
+  ]);
+  const findings = [...credentials.findings, ...configuration.findings];
+  const identity = credentials.known;
+  const config = configuration.known;
+  if (!identity || !config) {
+    const why = identity ? 'the configuration is not usable' : 'AWS cannot be asked';
+    return { identity, findings: [...findings, ...notExamined(theRest, undefined, why)] };
+  }
+  return { identity, findings: [...findings, ...(await lookAtAll(deps, examiner, config, onlyRegions))] };
+};
+
+const theRest: readonly CheckName[] = checkNames.filter(
+  (check) => check !== 'credentials' && check !== 'configuration',
+);
+
+const lookAtAll = async (
+  deps: DoctorDeps,
+  examiner: Examiner,
+  config: Config,
+  onlyRegions: readonly string[],
+): Promise<readonly Finding[]> => {
+  const [hubRegion = ''] = config.regions;
+  const [plan, slack, hub] = await Promise.all([
+    examiner.examine('support-plan', undefined, () => checkSupportPlan(deps.healthEvents, hubRegion)),
+    lookAtSlack(deps, examiner, config),
+    examiner.examine('deployment', hubRegion, () =>
+      checkDeployment(deps.stacks, {
+        region: hubRegion,
+        stackName: hubStackName,
+        version: deps.version,
+      }),
+    ),
+  ]);
+  const regions = onlyRegions.length > 0 ? onlyRegions : config.regions;
+  const knownElsewhere = askAnyRegion(deps.regions, [...new Set([...config.regions, ...regions])]);
+  const looks = await Promise.all(
+    regions.map((region) => lookAtRegion(deps, examiner, { region, config, hub: hub.known, knownElsewhere })),
+  );
+  const connections = looks.flatMap((look) => look.connections);
+  const channels = slack.known && (await lookAtChannels(examiner, slack.known, config, connections));
+  return [
+    ...plan.findings,
+    ...slack.findings,
+    ...(channels ?? []),
+    ...hub.findings,
+    ...looks.flatMap((look) => look.findings),
+  ];
+};
