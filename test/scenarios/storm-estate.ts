@@ -12,7 +12,7 @@ export const stormOf = (count: number): Scenario => {
       name: 'of a test',
       description: 'many connections',
       about: 'see the test',
-      durationMinutes: 25,
+      durationMinutes: 9,
       estate: {
         customerGateways: numbers.map((number) => ({
           id: gatewayId(number),
