@@ -29,7 +29,8 @@ export const createTunnelAlarmHandler =
     }
     const { connectionId, outsideIp, state } = signal;
     const report = await deps.look({ region, connectionIds: [connectionId], signals: [signal] });
-    deps.log.info('alarm looked into', { connectionId, outsideIp, state, region });
+    const [looked] = report.connections;
+    deps.log.info('alarm looked into', { connectionId, outsideIp, state, region, reason: looked?.reason });
     const gone = report.connections.some(
       (found) => found.connectionId === connectionId && found.connection === undefined,
     );

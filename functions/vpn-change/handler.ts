@@ -29,8 +29,12 @@ export const createVpnChangeHandler =
       log.warn('change ignored', { reason: 'region-not-watched', region, connectionIds });
       return;
     }
-    await look({ region, connectionIds, signals });
-    for (const signal of signals) log.info('change looked into', { region, ...factsOf(signal) });
+    const { connections } = await look({ region, connectionIds, signals });
+    const reasons = new Map(connections.map(({ connectionId, reason }) => [connectionId, reason]));
+    for (const signal of signals) {
+      const reason = reasons.get(signal.connectionId);
+      log.info('change looked into', { region, ...factsOf(signal), reason });
+    }
   };
 
 /** What the log may hold of it: never the event itself, which may hold keys. */

@@ -105,7 +105,7 @@ const carryOut = async (
   { connectionId }: Case,
 ): Promise<ConnectionReport> => {
   const { incident } = decision;
-  const report = reportOf(view, connectionId, incident);
+  const report = reportOf(view, connectionId, decision);
   if (!incident) return report;
   const gateway = view.customerGateways.get(incident.customerGatewayId);
   const [announced] = await bothEvenIfOneFails(
@@ -150,7 +150,7 @@ const requestDiagnosis = async (deps: LookDeps, incident: Incident): Promise<voi
 const reportOf = (
   view: RegionView,
   connectionId: string,
-  incident: Incident | undefined,
+  { incident, reason }: Decision,
 ): ConnectionReport => {
   const observation = observationOf(view, connectionId, new Map());
   const { connection } = observation;
@@ -161,6 +161,7 @@ const reportOf = (
     connectionId,
     connection,
     health: connectionHealth(states),
+    reason,
     unusedTunnels: [...observation.unusedTunnels],
     incident,
     lastRestartAt: restarts.length > 0 ? Math.max(...restarts) : undefined,

@@ -1,4 +1,5 @@
 import type { Connection } from '../domain/connection.ts';
+import type { DecisionReason } from '../domain/decide.ts';
 import type { Health } from '../domain/health.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Notice } from '../domain/notice.ts';
@@ -27,6 +28,8 @@ export interface ConnectionReport {
   /** Absent: AWS does not know it (any more). */
   readonly connection: Connection | undefined;
   readonly health: Health;
+  /** Why it was decided as it was. */
+  readonly reason: DecisionReason;
   /** Outside IPs with evidence that they have never been up. */
   readonly unusedTunnels: readonly string[];
   /** The incident as it stands now, open, suspected or remembered. */
