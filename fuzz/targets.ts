@@ -5,6 +5,7 @@ import { createVpnChangeHandler } from '../functions/vpn-change/handler.ts';
 import { createLook } from '../shared/intake/look.ts';
 import { reachWords } from '../shared/words/english/reach.ts';
 import { connection, down, firstIp, secondIp, up } from '../test/domain/builders.ts';
+import { createFakeOwnAlarms } from '../test/fakes/own-alarms.ts';
 import { createFakeTunnelAlarms } from '../test/fakes/tunnel-alarms.ts';
 import { createRegion, type Region } from '../test/intake/region.ts';
 import { samplesIn } from './samples.ts';
@@ -68,6 +69,8 @@ const sweep: Target = {
     const handler = createSweepHandler({
       ...region.deps,
       reachWords,
+      ownAlarms: createFakeOwnAlarms(),
+      spokes: [],
       look: async (request) => {
         const report = await look(request);
         for (const { reason } of report.connections) region.log.info('swept', { reason });
