@@ -149,3 +149,9 @@ it('with a runbook of your own, alarms lead there', () => {
   );
   expect(alarm?.properties['AlarmDescription']).toContain('Runbook: https://wiki.example.com/runbook#');
 });
+
+it('the README counts the alarms of a deployment in one region', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+  const { length } = synthesized().ofType('AWS::CloudWatch::Alarm');
+  expect(readme).toContain(`| alarms on itself | ${length} × 0.10 | ${(length / 10).toFixed(2)} |`);
+});
