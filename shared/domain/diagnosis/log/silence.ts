@@ -1,4 +1,4 @@
-import { type EpochMs, minutesMs } from '../../time.ts';
+import { type EpochMs, minutesMs, secondsMs } from '../../time.ts';
 import type { LogGroupReading } from '../evidence.ts';
 import { logGroupOf } from '../log-group.ts';
 import type { Said } from './course.ts';
@@ -7,7 +7,10 @@ import type { LoggedTunnel } from './verdict.ts';
 /** Lines take a while to arrive. */
 const patienceMs = minutesMs(2);
 
-/** Nobody negotiates: the tunnel is down, its activity is logged, the log could be read, and holds nothing of it. */
+/** The record may know the fall to the second only. */
+const fallSlackMs = secondsMs(5);
+
+/** Nobody negotiates: the tunnel is down, its activity is logged, the log could be read, and holds nothing since the fall. */
 export const isSilent = (
   readings: readonly LogGroupReading[],
   tunnel: LoggedTunnel,
@@ -16,7 +19,7 @@ export const isSilent = (
 ): boolean =>
   tunnel.state === 'down' &&
   now - tunnel.since >= patienceMs &&
-  !course.some(({ event }) => event.kind === 'activity') &&
+  !course.some(({ event }) => event.kind === 'activity' && event.at >= tunnel.since - fallSlackMs) &&
   isActivityRead(readings, tunnel, course);
 
 const isActivityRead = (

@@ -418,6 +418,7 @@ describe('that nobody negotiates', () => {
       silent,
     ],
     ['only BGP is heard of', reading(bgp(-1, holdTimer)), logged, silent],
+    ['it rekeyed before it fell', reading(ike(-7, request), ike(-1, response)), logged, silent],
     [
       'BGP has only ended, and nobody says how IPsec is',
       reading(bgp(-1, sessionLost)),
@@ -431,7 +432,7 @@ describe('that nobody negotiates', () => {
       silent,
     ],
     ['only lines from long ago', reading(ike(-16, psk)), logged, silent],
-    ['something negotiates', reading(ike(-1, request)), logged, []],
+    ['something negotiates', reading(ike(1, request)), logged, []],
     ['no log was read', [], fallen, []],
     ['the log was denied', [denied], fallen, []],
     ['its log was denied, another was read', [denied, otherGroup], logged, []],
