@@ -9,6 +9,7 @@ import { renderPlain } from '../../local/slack/plain.ts';
 /** What is left of a scenario that has been played to its end. */
 export interface Scene {
   readonly play: Play;
+  readonly startsAt: number;
   /** What the caller wanted to see before the account was closed. */
   readonly atEnd: unknown;
   /** Parent messages as they stand at the end, one per incident or notice. */
@@ -32,24 +33,28 @@ export const playToEnd = async (
   scenario: string | Scenario,
   options: Partial<PlayOptions> = {},
   inspect: (play: Play) => unknown = () => undefined,
+  prepare: (play: Play) => void = () => undefined,
 ): Promise<Scene> => {
   const loaded = typeof scenario === 'string' ? loadScenario(scenario) : scenario;
   const play = await playScenario(loaded, { assemblyDirectory: inject('assemblyDirectory'), ...options });
+  const startsAt = play.clock.now();
   try {
+    prepare(play);
     await play.clock.run({ until: play.endsAt });
-    return sceneOf(play, await inspect(play));
+    return sceneOf(play, startsAt, await inspect(play));
   } finally {
     await play.close();
   }
 };
 
-const sceneOf = (play: Play, atEnd: unknown): Scene => {
+const sceneOf = (play: Play, startsAt: number, atEnd: unknown): Scene => {
   const messages = play.slack.messages('vpn-alerts');
   const isSetUp = (message: SlackMessage) => / · Set-up of \d+ connections? · /.test(renderPlain(message));
   const parents = messages.filter((message) => message.threadTs === undefined && !isSetUp(message));
   const restarts = play.journal.of('tunnel.restart');
   return {
     play,
+    startsAt,
     atEnd,
     parents,
     setUp: messages.filter(isSetUp),
