@@ -137,8 +137,8 @@ describe.each(cases)('%s', (name, cause, line, todo, restart) => {
     expect(explained).toMatch(todo);
     if (line === undefined) return;
     expect(explained).toMatch(line);
-    const [, at = ''] = /^`(2026-03-02 03:\d\d) UTC /mu.exec(explained) ?? [];
-    const sinceBeginMs = Date.parse(`${at}Z`) - scene.startsAt - part.beginsMs;
+    const [, at = ''] = /^`(03:\d\d:\d\d) UTC /mu.exec(explained) ?? [];
+    const sinceBeginMs = Date.parse(`2026-03-02T${at}Z`) - scene.startsAt - part.beginsMs;
     expect(sinceBeginMs).toBeGreaterThanOrEqual(0);
     expect(sinceBeginMs).toBeLessThanOrEqual(120_000);
   });
