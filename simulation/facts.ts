@@ -18,6 +18,7 @@ export type Fact =
   | FateFact
   | QueueFact
   | HealthSentFact
+  | { readonly kind: 'slack-limited'; readonly invocation: string; readonly retryAfterMs: number }
   | TextFact
   | { readonly kind: 'minute' };
 
@@ -97,8 +98,9 @@ export interface SlackFact {
   readonly by: CallingFact;
   readonly call: 'post' | 'update' | 'reply';
   readonly channel: string;
-  /** Of the message, or of the parent of a reply. */
   readonly ts: string;
+  /** Of a reply: the message in whose thread it stands. */
+  readonly threadTs: string | undefined;
   readonly text: string;
 }
 

@@ -9,6 +9,7 @@ export interface CliArguments {
   readonly from: number;
   readonly jobs: number;
   readonly replay: Case | undefined;
+  readonly sabotage: boolean;
 }
 
 /** Wrong arguments. The message names what was received and what is allowed. */
@@ -21,14 +22,15 @@ export const usage = `Usage: npm run simulate -- [options]
 Runs the functions of the product against a simulated AWS, Slack and people, in virtual time, from seeds: tunnels fall,
 events get lost, calls fail, functions are killed. Checks at every step that what the product promises holds.
 
-  --seeds N      how many seeds                                              (default: 100)
+  --seeds N      how many seeds                                              (default: 100; 1000 with --sabotage)
   --hours H      simulated hours of each                                     (default: 24)
   --from S       the first seed                                              (default: 1)
   --jobs N       how many run side by side                                   (default: one for each core)
   --replay CASE  one run, with its history, as a violation prints it: SEED:HOURS or SEED:HOURS:1,4,9
+  --sabotage     takes each rule away in turn and runs up to --seeds seeds until that is noticed
   --help         this text
 
-Exit codes: 0 everything held, 1 something was violated, 2 wrong arguments.
+Exit codes: 0 everything held (or every sabotage was noticed), 1 something was violated (or one was not), 2 wrong arguments.
 `;
 
 /** Reads the command line. Throws a UsageError for anything it does not know. */
@@ -36,7 +38,8 @@ export const parseArguments = (argv: readonly string[]): CliArguments => {
   const { values } = parsed(argv);
   return {
     help: values.help ?? false,
-    seeds: wholeOf('--seeds', values.seeds ?? '100', 1, 10_000_000),
+    sabotage: values.sabotage ?? false,
+    seeds: wholeOf('--seeds', values.seeds ?? (values.sabotage ? '1000' : '100'), 1, 10_000_000),
     hours: wholeOf('--hours', values.hours ?? '24', 1, 24 * 366),
     from: wholeOf('--from', values.from ?? '1', 0, 2 ** 31),
     jobs: wholeOf('--jobs', values.jobs ?? String(availableParallelism()), 1, 256),
@@ -56,6 +59,7 @@ const parsed = (argv: readonly string[]) => {
         from: { type: 'string' },
         jobs: { type: 'string' },
         replay: { type: 'string' },
+        sabotage: { type: 'boolean' },
       },
     });
   } catch (error) {

@@ -4,6 +4,8 @@ import { judgeRun } from '../run/judge-run.ts';
 import { runMany } from '../run/many.ts';
 import type { Answer } from '../run/orders.ts';
 import { shrink } from '../run/shrink.ts';
+import { sabotages } from '../sabotage/all.ts';
+import { hunt } from '../sabotage/hunt.ts';
 import { type CliArguments, parseArguments, usage } from './arguments.ts';
 import { createProgress } from './progress.ts';
 import { violationText } from './violation-text.ts';
@@ -20,7 +22,8 @@ export const main = async (argv: readonly string[], io: CliIo): Promise<0 | 1> =
     io.out(usage);
     return 0;
   }
-  return given.replay ? replay(given.replay, io) : simulate(given, io);
+  if (given.replay) return replay(given.replay, io);
+  return given.sabotage ? sabotageAll(given, io) : simulate(given, io);
 };
 
 const replay = async (given: Case, io: CliIo): Promise<0 | 1> => {
@@ -59,6 +62,21 @@ const simulate = async (given: CliArguments, io: CliIo): Promise<0 | 1> => {
       `history of seed ${from}: ${hashes.get(from)}\n`,
   );
   return 0;
+};
+
+/** Each sabotage has to be noticed, or the simulation is blind for what it takes away. */
+const sabotageAll = async ({ seeds, hours, from, jobs }: CliArguments, io: CliIo): Promise<0 | 1> => {
+  let missed = 0;
+  for (const sabotage of sabotages) {
+    const found = await hunt(sabotage, casesOf(from, seeds, hours), jobs);
+    if (!found) missed += 1;
+    const how = found
+      ? `seed ${found.case.seed}, ${found.violation?.invariant}`
+      : `NOT NOTICED within ${seeds} seeds`;
+    io.out(`${sabotage.name}: ${how}\n`);
+  }
+  io.out(`${sabotages.length - missed} of ${sabotages.length} sabotages were noticed.\n`);
+  return missed === 0 ? 0 : 1;
 };
 
 function* casesOf(from: number, seeds: number, hours: number): Iterable<Case> {

@@ -141,10 +141,16 @@ const acceptSlack = (
     const refusal = refusalOf(fault.mode, slackCall);
     if (!refusal) continue;
     history.add(now, `${invocation} slack: ${fault.mode}`);
+    if (heard && refusal.retryAfter !== null) {
+      tell({ kind: 'slack-limited', invocation, retryAfterMs: 1_000 * Number(refusal.retryAfter) });
+    }
     return refusal;
   }
   return workspace.accept(slackCall, now, (accepted) => {
-    history.add(now, `slack ${accepted.call} ${accepted.ts} ${accepted.text.split('\n')[0]}`);
+    history.add(
+      now,
+      `slack ${accepted.call} ${accepted.threadTs ?? accepted.ts} ${accepted.text.split('\n')[0]}`,
+    );
     tell({ kind: 'slack', by: { invocation, heard }, ...accepted });
   });
 };

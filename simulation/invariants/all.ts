@@ -5,6 +5,7 @@ import { noSecretLeaves } from './no-secret-leaves.ts';
 import { nothingAnnouncedIsLost, nothingSavedIsLost } from './nothing-saved-is-lost.ts';
 import { outagesAreTold } from './outages-are-told.ts';
 import { restartsAreSafe, restartsKeepToTheGuards } from './restarts-keep-to-the-guards.ts';
+import { slackIsLeftAlone } from './slack-is-left-alone.ts';
 import { slackShowsTheTruth } from './slack-shows-the-truth.ts';
 import { toldOnce } from './told-once.ts';
 import { uncertainRestartsAreNotRepeated } from './uncertain-restarts.ts';
@@ -16,6 +17,7 @@ export const invariants: readonly Invariant[] = [
   restartsKeepToTheGuards,
   uncertainRestartsAreNotRepeated,
   slackShowsTheTruth,
+  slackIsLeftAlone,
   nothingSavedIsLost,
   nothingAnnouncedIsLost,
   everythingConverges,

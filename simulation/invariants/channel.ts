@@ -24,6 +24,8 @@ export interface Subject {
 export interface ShownMessage {
   readonly ts: string;
   readonly subjectId: string;
+  /** Of the message of the storm in whose thread it stands. */
+  readonly threadTs: string | undefined;
   readonly postedAt: EpochMs;
   readonly postedBy: CallingFact;
   /** The latest revision that reads like what is shown. */
@@ -65,20 +67,28 @@ export const createChannel = (): ChannelKeeper => {
     }
   };
 
-  /** The latest announcement that reads so, of one subject if that is known. */
-  const announcementOf = (text: string, subjectId: string | undefined): Announcement | undefined =>
-    (byText.get(text) ?? [])
-      .filter((announcement) => subjectId === undefined || announcement.subjectId === subjectId)
-      .toSorted((one, other) => other.revision - one.revision)[0];
+  /** The latest announcement that reads so, of one subject if that is known; else of one that has no message yet. */
+  const announcementOf = (text: string, subjectId: string | undefined): Announcement | undefined => {
+    const readsSo = byText.get(text) ?? [];
+    if (subjectId !== undefined) {
+      return readsSo
+        .filter((announcement) => announcement.subjectId === subjectId)
+        .toSorted((one, other) => other.revision - one.revision)[0];
+    }
+    const isUntold = (announcement: Announcement): boolean =>
+      (subjects.get(announcement.subjectId)?.messages.length ?? 0) === 0;
+    return readsSo.findLast(isUntold) ?? readsSo.at(-1);
+  };
 
   const learnSlack = (fact: SlackFact, at: EpochMs): void => {
     const { ts, text, by } = fact;
     const known = messages.get(ts);
-    if (fact.call === 'reply') {
-      known?.replies.push({ text, by });
+    const announcement = announcementOf(text, known?.subjectId);
+    // What a storm has gathered is told in its thread, each in a reply that is edited like a message.
+    if (fact.call === 'reply' && announcement?.gatheredIn === undefined) {
+      messages.get(fact.threadTs ?? '')?.replies.push({ text, by });
       return;
     }
-    const announcement = announcementOf(text, known?.subjectId);
     if (!announcement) {
       strangers.push(text);
       return;
@@ -96,6 +106,7 @@ export const createChannel = (): ChannelKeeper => {
       postedBy: by,
       revision,
       severity: message.severity,
+      threadTs: fact.threadTs,
       replies: [],
     };
     messages.set(ts, posted);

@@ -20,16 +20,18 @@ export const toldOnce: Invariant = {
       return `revision ${revision} of ${subjectId} was published twice`;
     };
     const judgeSlack = (fact: SlackFact) => {
-      const message = channel.messages.get(fact.ts);
+      const own = channel.messages.get(fact.ts);
+      const message = own ?? channel.messages.get(fact.threadTs ?? '');
       const subject = message && channel.subjects.get(message.subjectId);
       if (!message || !subject) return undefined;
-      if (fact.call === 'post') {
+      if (own && fact.call !== 'update') {
         const before = subject.messages.at(-2);
         return before && !isUncertain(truth, before.postedBy)
           ? `${subject.subjectId} got a second message, though the first was known to be posted`
           : undefined;
       }
-      if (fact.call !== 'reply') return undefined;
+      // In the thread of a storm several incidents may say the same.
+      if (fact.call !== 'reply' || subject.subjectId.startsWith('storm/')) return undefined;
       const lines = new Set(fact.text.split('\n'));
       const earlier = message.replies
         .slice(0, -1)

@@ -3,6 +3,7 @@ import type { Estate } from '../estate/estate.ts';
 import { createRandom, type Random } from '../kernel/random.ts';
 import { functionNames } from '../platform/function-name.ts';
 import { services } from '../platform/service.ts';
+import { replacementCode } from '../world/events.ts';
 import type { CallMode, Disturbance, FalseSignal, Fault, SlackMode, WorldEvent } from './disturbance.ts';
 
 /** The world stands still for this long before the end, so that what it has come to can be judged. */
@@ -62,7 +63,10 @@ const worldEvent = (
   const tunnel = random.pick([0, 1]);
   switch (kind) {
     case 'fall':
-      return [fall(random, atMs, connection, tunnel, endMs)];
+      return [
+        fall(random, atMs, connection, tunnel, endMs),
+        ...(random.chance(0.5) ? reactions(random, atMs, connection, endMs) : []),
+      ];
     case 'both-fall': {
       const other = atMs + random.pick([0, secondsMs(1), secondsMs(50), minutesMs(3)]);
       return [
@@ -133,6 +137,30 @@ const worldEvent = (
     case 'deleted':
       return [{ kind, atMs, connection }];
   }
+};
+
+/** What an outage makes others do: somebody asks for restarts, rightly or not; Health tells of something. */
+const reactions = (
+  random: Random,
+  fellAtMs: number,
+  connection: number,
+  endMs: number,
+): readonly FalseSignal[] => {
+  const tunnel = random.pick([0, 1]);
+  const signals: readonly FalseSignal[] = [
+    {
+      kind: 'health-told',
+      atMs: fellAtMs + minutesMs(3),
+      connection,
+      code: replacementCode,
+      foreign: random.chance(0.7),
+    },
+    ...[1, 5, 14, 21].map(
+      (minutes) =>
+        ({ kind: 'restart-requested', atMs: fellAtMs + minutesMs(minutes), connection, tunnel }) as const,
+    ),
+  ];
+  return random.some(signals, 0.5).filter(({ atMs }) => atMs < endMs - stillMs);
 };
 
 const fall = (
@@ -211,7 +239,7 @@ const fault = (random: Random, kind: (typeof faultKinds)[number], endMs: number)
   };
   switch (kind) {
     case 'calls': {
-      const service = random.pick(services);
+      const service = random.pick([...services, 'ec2-modify', 'ec2-modify']);
       const mode = random.pick(callModes);
       // The SDK does not repeat a restart, and Slack is no AWS service.
       const once = mode === 'twice' && (service === 'ec2-modify' || service === 'slack') ? 'failed' : mode;

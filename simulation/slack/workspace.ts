@@ -24,6 +24,8 @@ export interface Accepted {
   readonly call: 'post' | 'update' | 'reply';
   readonly channel: string;
   readonly ts: string;
+  /** Of the message in whose thread it stands. */
+  readonly threadTs: string | undefined;
   readonly text: string;
 }
 
@@ -52,7 +54,7 @@ export const createWorkspace = (): Workspace => {
         const message = messages.get(ts);
         if (!message || message.channel !== channel) return answer({ ok: false, error: 'message_not_found' });
         message.text = text;
-        return accepted({ call: 'update', channel, ts, text });
+        return accepted({ call: 'update', channel, ts, threadTs: undefined, text });
       }
       if (method === 'upload') return answer({});
       if (method === 'files.completeUploadExternal') return answer({ ok: true });
@@ -70,13 +72,13 @@ export const createWorkspace = (): Workspace => {
       const threadTs = body['thread_ts'];
       if (threadTs === undefined) {
         messages.set(ts, { channel, ts, text, replies: [] });
-        return accepted({ call: 'post', channel, ts, text });
+        return accepted({ call: 'post', channel, ts, threadTs: undefined, text });
       }
       const parent = messages.get(textOf(threadTs));
       if (!parent) return answer({ ok: false, error: 'thread_not_found' });
       parent.replies.push(text);
-      taken({ call: 'reply', channel, ts: parent.ts, text });
-      return answer({ ok: true, channel, ts });
+      messages.set(ts, { channel, ts, text, replies: [] });
+      return accepted({ call: 'reply', channel, ts, threadTs: parent.ts, text });
     },
   };
 };

@@ -3,7 +3,6 @@ import { noInitiationOf } from '../diagnosis/initiation.ts';
 import { logCausesOf } from '../diagnosis/log-cause-of.ts';
 import { restartCannotHelp } from '../diagnosis/restart-helps.ts';
 import type { Incident, TunnelRecord } from '../incident.ts';
-import { isDown } from '../lifecycle/tunnels.ts';
 import { isUnverified } from '../lifecycle/verify.ts';
 import type { Observation } from '../observation.ts';
 import type { RestartPolicy } from '../policy.ts';
@@ -123,7 +122,7 @@ const accountLimit: Guard = ({ observation, policy, now }) => {
 const guards: readonly (readonly [WithholdReason, Guard])[] = [
   ['auto-restart-off', autoRestartOff],
   ['tunnel-up', ({ record }) => record.state === 'up'],
-  ['tunnel-unused', ({ record }) => !isDown(record)],
+  ['tunnel-unused', ({ record }) => record.state === 'unused'],
   ['connection-busy', connectionBusy],
   ['restart-in-flight', restartInFlight],
   ['changed-by-hand', changedByHand],

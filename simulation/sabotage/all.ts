@@ -1,0 +1,8 @@
+import { guardSabotages } from './guards.ts';
+import { ruleSabotages } from './rules.ts';
+import type { Sabotage } from './sabotage.ts';
+
+export const sabotages: readonly Sabotage[] = [
+  ...Object.entries(guardSabotages).map(([reason, edits]) => ({ name: `guard ${reason}`, edits })),
+  ...ruleSabotages,
+];

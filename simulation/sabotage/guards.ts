@@ -1,0 +1,45 @@
+import type { WithholdReason } from '../../shared/domain/restart/withhold-reason.ts';
+import type { Edit } from './sabotage.ts';
+
+const guards = 'shared/domain/restart/guards.ts';
+
+const without = (reason: WithholdReason, guard: string): Edit => ({
+  file: guards,
+  find: `['${reason}', ${guard}],`,
+  replace: `['${reason}', () => false],`,
+});
+
+/** Every guard, taken away in each of its places. The type check asks for a new one. */
+export const guardSabotages: Readonly<Record<WithholdReason, readonly Edit[]>> = {
+  'foreign-account': [
+    {
+      file: 'shared/domain/notices/place.ts',
+      find: 'if (event.account !== undefined && event.account !== watched.accountId) {',
+      replace: 'if (false) {',
+    },
+  ],
+  'auto-restart-off': [without('auto-restart-off', 'autoRestartOff')],
+  'tunnel-up': [without('tunnel-up', "({ record }) => record.state === 'up'")],
+  'tunnel-unused': [without('tunnel-unused', "({ record }) => record.state === 'unused'")],
+  'connection-busy': [without('connection-busy', 'connectionBusy')],
+  'restart-in-flight': [without('restart-in-flight', 'restartInFlight')],
+  'changed-by-hand': [without('changed-by-hand', 'changedByHand')],
+  'peer-settling': [without('peer-settling', 'peerSettling')],
+  'down-too-briefly': [without('down-too-briefly', 'downTooBriefly')],
+  'endpoint-being-replaced': [without('endpoint-being-replaced', 'endpointBeingReplaced')],
+  flapping: [without('flapping', 'flapping')],
+  'cause-not-fixable': [without('cause-not-fixable', 'causeNotFixable')],
+  'aws-cannot-initiate': [without('aws-cannot-initiate', 'awsCannotInitiate')],
+  'gateway-wide': [without('gateway-wide', 'gatewayWide')],
+  cooldown: [without('cooldown', 'cooldown')],
+  'attempts-exhausted': [without('attempts-exhausted', 'attemptsExhausted')],
+  // The ledger of the account holds the same rule once more, against races.
+  'account-limit': [
+    without('account-limit', 'accountLimit'),
+    {
+      file: 'functions/restart-tunnel/restart.ts',
+      find: "if (place === 'exhausted') return withholdForAccount(deps, prepared);",
+      replace: '',
+    },
+  ],
+};

@@ -1,0 +1,22 @@
+/** A rule of the product that is taken away, by texts of its sources that are replaced while it is bundled. */
+export interface Sabotage {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
+export interface Edit {
+  /** Relative to the root. */
+  readonly file: string;
+  /** Stands in the file exactly once. */
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** The source with its edit, or an error that says that the sabotage has to follow the source. */
+export const edited = (source: string, { file, find, replace }: Edit): string => {
+  const times = source.split(find).length - 1;
+  if (times !== 1) {
+    throw new Error(`A sabotage looks for "${find}" in ${file} and finds it ${times} times: write it anew.`);
+  }
+  return source.replace(find, () => replace);
+};

@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { sabotages } from '../../simulation/sabotage/all.ts';
+import { hunt } from '../../simulation/sabotage/hunt.ts';
+import { edited } from '../../simulation/sabotage/sabotage.ts';
+
+describe('sabotage', () => {
+  it.each(sabotages.map((sabotage) => [sabotage.name, sabotage] as const))(
+    'finds what it takes away exactly once: %s',
+    async (_name, { edits }) => {
+      for (const edit of edits) {
+        const source = await readFile(edit.file, 'utf8');
+        expect(edited(source, edit)).not.toBe(source);
+      }
+    },
+  );
+
+  it('says what it looked for where the source has changed', () => {
+    const edit = { file: 'x.ts', find: 'a', replace: 'b' };
+    expect(() => edited('aa', edit)).toThrow('"a" in x.ts and finds it 2 times');
+  });
+
+  it('is noticed', { timeout: 120_000 }, async () => {
+    const sabotage = sabotages.find(({ name }) => name === 'saved before it is announced');
+    if (!sabotage) throw new Error('The list has lost its plainest sabotage.');
+    const cases = Array.from({ length: 20 }, (_, index) => ({ seed: index + 1, hours: 4 }));
+    const found = await hunt(sabotage, cases, 1);
+    expect(found?.violation?.invariant).toBe('nothing-saved-is-lost');
+  });
+});
