@@ -21,9 +21,9 @@ describe('sabotage', () => {
   });
 
   it('is noticed', { timeout: 120_000 }, async () => {
-    const sabotage = sabotages.find(({ name }) => name === 'saved before it is announced');
+    const sabotage = sabotages.find(({ name }) => name === 'marked only after it has been announced');
     if (!sabotage) throw new Error('The list has lost its plainest sabotage.');
-    const cases = Array.from({ length: 20 }, (_, index) => ({ seed: index + 1, hours: 4 }));
+    const cases = Array.from({ length: 20 }, (_, index) => ({ seed: index + 1, hours: 8 }));
     const found = await hunt(sabotage, cases, 1);
     expect(found?.violation?.invariant).toBe('nothing-saved-is-lost');
   });
