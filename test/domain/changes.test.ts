@@ -214,6 +214,11 @@ describe('a connection seen being modified', () => {
     ]);
   });
 
+  it('is not told again with every look at it', () => {
+    const revisions = follow(everyMinute(0, 10, modifying)).map(({ incident }) => incident?.revision);
+    expect(revisions.slice(3)).toEqual(Array(8).fill(revisions[3]));
+  });
+
   it('for long keeps restarts away for as long, and is told once', () => {
     const incident = lastIncident(
       follow([...everyMinute(0, 40, modifying), { minute: 41, observation: oneDown() }]),

@@ -51,10 +51,29 @@ const alarmEvent = {
   },
 };
 
+/** A call on the connection, as the trail tells of it. */
+const changeEvent = {
+  source: 'aws.ec2',
+  'detail-type': 'AWS API Call via CloudTrail',
+  account: '111122223333',
+  region: 'us-east-1',
+  detail: {
+    eventSource: 'ec2.amazonaws.com',
+    eventName: 'ModifyVpnConnection',
+    eventTime: '2026-03-02T03:00:10Z',
+    awsRegion: 'us-east-1',
+    userIdentity: { type: 'IAMUser', userName: 'jane' },
+    requestParameters: { ModifyVpnConnectionRequest: { VpnConnectionId: connectionId } },
+  },
+};
+
+const fallen = { state: 'down', history: 'up' };
+
 describe('a signal', () => {
   it.each([
     ['a sweep', 'sweep', { at: '30s', gatewayGoesSilent: connectionId }],
     ['an alarm', 'tunnel-alarm', { at: '30s', busEvent: { event: alarmEvent } }],
+    ['a call by somebody', 'vpn-change', { at: '30s', busEvent: { event: changeEvent } }],
     [
       'a Health event',
       'health-event',
@@ -65,8 +84,9 @@ describe('a signal', () => {
     async (_name, folder, step) => {
       const connection = {
         tunnels: [
-          { outsideIp: '203.0.113.17', ...(folder === 'sweep' ? {} : { state: 'down', history: 'up' }) },
-          { outsideIp: '203.0.113.42' },
+          { outsideIp: '203.0.113.17', ...(folder === 'sweep' ? {} : fallen) },
+          // A call alone confirms nothing: it takes an outage to be told at first sight.
+          { outsideIp: '203.0.113.42', ...(folder === 'vpn-change' ? fallen : {}) },
         ],
       };
       const scene = await playToEnd(scenarioWith([step], { durationMinutes: 5, connection }));
