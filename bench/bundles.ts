@@ -3,6 +3,8 @@ import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import { sandboxEnvironment } from '../local/lambda/sandbox-environment.ts';
+import { loadDeployment } from '../local/template/load-deployment.ts';
 import { bundleFunctions } from '../scripts/bundle/bundle-functions.ts';
 import { kilobytes, median, pairwiseRatio, table, times } from './figures.ts';
 
@@ -13,29 +15,22 @@ const defaults = join(root, 'dist', 'bench', 'default');
 /** Cold imports of each of the two bundles of a function. */
 export const coldPairs = 11;
 
-/** What every function needs to start. */
-const environment = {
-  AWS_REGION: 'us-east-1',
-  AWS_ACCESS_KEY_ID: 'bench',
-  AWS_SECRET_ACCESS_KEY: 'bench',
-  TABLE_NAME: 'bench',
-  TOPIC_ARN: 'arn:aws:sns:us-east-1:111122223333:bench',
-  RESTART_QUEUE_URL: 'http://127.0.0.1/bench',
-  DIAGNOSIS_QUEUE_URL: 'http://127.0.0.1/bench',
-  SLACK_QUEUE_URL: 'http://127.0.0.1/bench',
-  SLACK_DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1/bench',
-  SLACK_SECRET_NAME: 'bench',
-  SLACK_CHANNEL: '#bench',
-  ACCOUNT_ID: '111122223333',
-  REGIONS: '["us-east-1"]',
-  POLICY: '{"incident":{},"restart":{},"notices":{}}',
-};
-
 const probe = `
 const started = performance.now();
 await import(process.argv[1]);
 console.log(JSON.stringify({ ms: performance.now() - started, kb: process.resourceUsage().maxRSS }));
 process.exit(0);`;
+
+type Environment = Readonly<Record<string, string>>;
+
+/** The variables of all functions together: each finds its own among them. */
+const environmentOf = async (directory: string): Promise<Environment> => {
+  const { functions } = await loadDeployment({ directory, accountId: '111122223333', region: 'us-east-1' });
+  return Object.assign(
+    {},
+    ...functions.map((each) => sandboxEnvironment(each, 'http://127.0.0.1:1', 'bench')),
+  );
+};
 
 interface Cold {
   readonly ms: number;
@@ -43,13 +38,17 @@ interface Cold {
 }
 
 /** Bytes, cold import and peak memory of each function beside the default esbuild bundle of the same entry. */
-export const benchBundles = async (progress: (line: string) => void): Promise<string> => {
+export const benchBundles = async (
+  assemblyDirectory: string,
+  progress: (line: string) => void,
+): Promise<string> => {
   await bundleFunctions({ outdir: ours });
+  const environment = await environmentOf(assemblyDirectory);
   const names = (await readdir(join(root, 'functions'))).toSorted();
   const rows: (readonly string[])[] = [];
   for (const name of names) {
     progress(`cold import of ${name}`);
-    rows.push(await benchFunction(name));
+    rows.push(await benchFunction(name, environment));
   }
   return table(
     [
@@ -64,13 +63,13 @@ export const benchBundles = async (progress: (line: string) => void): Promise<st
   );
 };
 
-const benchFunction = async (name: string): Promise<readonly string[]> => {
+const benchFunction = async (name: string, environment: Environment): Promise<readonly string[]> => {
   const lean = join(ours, name, 'index.mjs');
   const plain = await bundleByDefault(name);
   const [leanRuns, plainRuns]: [Cold[], Cold[]] = [[], []];
   for (let pair = 0; pair < coldPairs; pair += 1) {
-    plainRuns.push(await coldImport(plain));
-    leanRuns.push(await coldImport(lean));
+    plainRuns.push(await coldImport(plain, environment));
+    leanRuns.push(await coldImport(lean, environment));
   }
   const [leanBytes, plainBytes] = [(await stat(lean)).size, (await stat(plain)).size];
   return [
@@ -107,7 +106,7 @@ const bundleByDefault = async (name: string): Promise<string> => {
   return outfile;
 };
 
-const coldImport = async (file: string): Promise<Cold> => {
+const coldImport = async (file: string, environment: Environment): Promise<Cold> => {
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', probe, file], {
     env: environment,
   });

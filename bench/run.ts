@@ -3,15 +3,16 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { synthesize } from '../local/deployment/synthesize.ts';
 import { benchBundles, coldPairs } from './bundles.ts';
+import { benchDetection, hintAfterSeconds, synthesizeWithNetworkManager } from './detection.ts';
 import { benchSignal } from './signal.ts';
-import { benchSweep, sweeps } from './sweep.ts';
+import { benchSweep, largest, sweeps } from './sweep.ts';
 
 const root = join(import.meta.dirname, '..');
 const page = join(root, 'docs', 'benchmarks.md');
 
 const help = `Usage: npm run bench
 
-Measures the bundles, the sweep and the way from a signal to the publication, prints the result, and writes it to docs/benchmarks.md. Takes about a minute.
+Measures the bundles, the sweep, the way from a signal to Slack and the time until a fall is seen and told, prints the result, and writes it to docs/benchmarks.md. Takes some minutes.
 `;
 
 const progress = (line: string): void => {
@@ -19,11 +20,14 @@ const progress = (line: string): void => {
 };
 
 const measure = async (): Promise<string> => {
-  const assemblyDirectory = await synthesize(join(root, 'dist', 'bench', 'assembly'));
-  const bundles = await benchBundles(progress);
+  const outputDirectory = join(root, 'dist', 'bench');
+  const assemblyDirectory = await synthesize(join(outputDirectory, 'assembly'));
+  const bundles = await benchBundles(assemblyDirectory, progress);
   const sweep = await benchSweep(assemblyDirectory, progress);
-  progress('signal to publication');
-  const signal = await benchSignal(assemblyDirectory);
+  progress('signal to Slack, and detection');
+  const withNetworkManager = await synthesizeWithNetworkManager(outputDirectory);
+  const signal = await benchSignal(withNetworkManager);
+  const detection = await benchDetection(withNetworkManager);
   return `# Benchmarks
 
 Repeat them with \`npm ci && npm run bench\`; that writes this page. Times and memory are given as ratios within one run, because their absolute values say more about the machine than about the product. Counts are exact.
@@ -39,17 +43,26 @@ Each function's bundle beside the one that esbuild makes of the same entry with 
 ${bundles}
 
 ## Sweep
-A warm sweep of a healthy region on the local account. A run stops with an error when the calls are any others than these.
+A warm sweep of a healthy region. The bundle of the function runs in a process of its own against the local account, which gives EC2's answer from memory. A run stops with an error when the calls are any others than these.
 
-- Answer of EC2: bytes of the answer to \`DescribeVpnConnections\`, HTTP headers included.
-- Time: median of ${sweeps} sweeps, against that of one connection. The local account's own work, such as writing the answer, is in it: it is no measure of the function alone.
+- Answers: bytes of the bodies. A connection is about as heavy as AWS's, its configuration document included.
+- Own time: what the process computes, without what it waits for; median of ${sweeps} sweeps, against that of one connection. Beside it what each connection beyond the first costs, in absolute time.
+- Peak memory: of the process, Node itself included. Its heap is held to half of the memory that the function has, 256 MB. ${largest.connections} connections in one region do not fit into that, and are measured with a heap of ${largest.heapMb} MB: whoever has several thousand of them in one region has to give the function more memory.
 
 ${sweep}
 
-## From a signal to the publication
-A tunnel falls between two sweeps, and its alarm is the first to tell. The AWS calls of the function for tunnel alarms before \`Publish\`: ${signal.length - 1}, in the order in which they were answered. The first two are started side by side, so that fewer are waited for one after another; \`test/scenarios/budgets.test.ts\` holds the look that all signals share to three.
+## From a signal to Slack
+Both tunnels of a connection fall between two sweeps, and an alarm is the first to tell; the function of the alarms and that of Slack start cold. Requests to AWS and Slack on the local account, counted from the first one after the signal.
 
-${signal.map((operation) => `\`${operation}\``).join(' → ')}
+- One after another: the longest row of requests of which each began after the one before had been answered. Those side by side do not add to the wait.
+- Nothing open: the part of the time in which no request was open. It is what the product itself takes, the start of its functions included.
+
+${signal}
+
+## Detection
+From the fall of a tunnel to the incident in the table (seen) and to the message in Slack (told), in virtual time. The tunnels fall 5 seconds after a sweep, so that the next one is as far away as it can be. Where there is a hint, it comes in ${hintAfterSeconds} seconds after the fall: how long AWS takes for it is not part of this. One tunnel down of two is told once it is confirmed: by an alarm or a Health event at once, else after two minutes.
+
+${detection}
 `;
 };
 

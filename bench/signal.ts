@@ -1,40 +1,37 @@
 import { playScenario } from '../local/account/play.ts';
-import type { JournalEntry } from '../local/contract.ts';
-import type { Scenario } from '../local/scenario/format/scenario.ts';
-import { loadScenario } from '../local/scenario/load.ts';
+import { type Exchange, exchangesDuring, idleShare, longestRow } from './exchanges.ts';
+import { percent, table } from './figures.ts';
+import { alarmEvent, connectionId, oneConnection, region } from './one-connection.ts';
 
-/** A tunnel falls between two sweeps, and its alarm arrives before the next one. */
-const alarmFirst = (): Scenario => {
-  const scenario = loadScenario('late-alarm');
-  const fall = scenario.steps.find((step) => step.gatewayGoesSilent !== undefined);
-  const alarm = scenario.steps.find((step) => step.busEvent !== undefined);
-  if (!fall || !alarm) throw new Error('The scenario late-alarm has no fall or no alarm.');
-  return {
-    ...scenario,
-    steps: [
-      { ...fall, at: 230_000 },
-      { ...alarm, at: 285_000 },
-    ],
-  };
-};
+const fall = { at: '245s', gatewayDeletesIkeSa: connectionId };
+const alarm = { at: '250s', busEvent: { event: alarmEvent } };
 
-/** The calls that the function of the tunnel alarms makes for a fallen tunnel, up to and with the publication. */
-export const benchSignal = async (assemblyDirectory: string): Promise<readonly string[]> => {
-  const play = await playScenario(alarmFirst(), { assemblyDirectory });
+/** A tunnel falls between two sweeps, and its alarm is the first to tell. */
+export const benchSignal = async (assemblyDirectory: string): Promise<string> => {
+  const play = await playScenario(oneConnection([fall, alarm], 10), { assemblyDirectory });
   try {
-    await play.clock.run({ until: play.clock.now() + 290_000 });
-    return upToPublish(play.journal.of('call').filter(isOfTunnelAlarm));
+    const startAt = play.clock.now();
+    await play.clock.run({ until: startAt + 249_000 });
+    const exchanges = await exchangesDuring(() => play.clock.run({ until: startAt + 251_000 }));
+    const posted = exchanges.findIndex(({ name }) => name.includes('chat.postMessage'));
+    const published = exchanges.findIndex(({ name }) => name.startsWith('sns'));
+    if (published < 0 || posted < published) throw new Error(`Nothing was told in ${region}.`);
+    return table(
+      ['way', 'requests', 'one after another', 'nothing open', 'in the order of their answers'],
+      [
+        rowOf('signal to SNS', exchanges.slice(0, published + 1)),
+        rowOf('signal to Slack', exchanges.slice(0, posted + 1)),
+      ],
+    );
   } finally {
     await play.close();
   }
 };
 
-const isOfTunnelAlarm = (call: JournalEntry): boolean =>
-  String(call['functionName']).includes('TunnelAlarmFunction');
-
-const upToPublish = (calls: readonly JournalEntry[]): readonly string[] => {
-  const operations = calls.map((call) => String(call['operation']));
-  const published = operations.indexOf('Publish');
-  if (published === -1) throw new Error('The function of the tunnel alarms has published nothing.');
-  return operations.slice(0, published + 1);
-};
+const rowOf = (way: string, exchanges: readonly Exchange[]): readonly (string | number)[] => [
+  way,
+  exchanges.length,
+  longestRow(exchanges),
+  percent(idleShare(exchanges)),
+  exchanges.map(({ name }) => `\`${name}\``).join(' '),
+];
