@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readCredentialScope } from '../local/wire/credential-scope.ts';
 
 /** A request that servers of this process have answered, in real time. */
@@ -10,18 +10,27 @@ export interface Exchange {
   readonly endMs: number;
 }
 
-/** Runs `work` and lists what was asked of this process meanwhile, in the order of the answers. */
+/** As far away as AWS may be. Without it an answer could be there before the request that is sent beside it. */
+export const roundTripMs = 50;
+
+/** Runs `work` and lists what was asked of this process meanwhile, in the order of the answers, each held for a round trip. */
 export const exchangesDuring = async (work: () => Promise<void>): Promise<readonly Exchange[]> => {
   const startedAt = new Map<IncomingMessage, number>();
   const exchanges: Exchange[] = [];
   const started = (message: unknown): void => {
-    startedAt.set((message as { request: IncomingMessage }).request, performance.now());
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    if (!nameOf(request)) return;
+    startedAt.set(request, performance.now());
+    const end = response.end.bind(response) as (...args: readonly unknown[]) => unknown;
+    response.end = (...args: readonly unknown[]) => {
+      setTimeout(() => end(...args), roundTripMs);
+      return response;
+    };
   };
   const finished = (message: unknown): void => {
     const { request } = message as { request: IncomingMessage };
     const startMs = startedAt.get(request);
-    const name = nameOf(request);
-    if (startMs !== undefined && name) exchanges.push({ name, startMs, endMs: performance.now() });
+    if (startMs !== undefined) exchanges.push({ name: nameOf(request), startMs, endMs: performance.now() });
   };
   subscribe('http.server.request.start', started);
   subscribe('http.server.response.finish', finished);
@@ -55,15 +64,14 @@ export const longestRow = (exchanges: readonly Exchange[]): number => {
   return Math.max(0, ...lengths);
 };
 
-/** The part of the time from the first request to the last answer in which no request was open. */
-export const idleShare = (exchanges: readonly Exchange[]): number => {
+/** The time from the first request to the last answer in which no request was open. */
+export const idleMs = (exchanges: readonly Exchange[]): number => {
   const byStart = exchanges.toSorted((one, other) => one.startMs - other.startMs);
-  const first = byStart[0]?.startMs ?? 0;
-  let openUntil = first;
-  let idleMs = 0;
+  let openUntil = byStart[0]?.startMs ?? 0;
+  let idle = 0;
   for (const { startMs, endMs } of byStart) {
-    idleMs += Math.max(0, startMs - openUntil);
+    idle += Math.max(0, startMs - openUntil);
     openUntil = Math.max(openUntil, endMs);
   }
-  return openUntil === first ? 0 : idleMs / (openUntil - first);
+  return idle;
 };

@@ -26,5 +26,3 @@ export const times = (ratio: number): string => `${ratio.toFixed(1)} ×`;
 export const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
 
 export const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(0)} MB`;
-
-export const percent = (share: number): string => `${Math.round(100 * share)} %`;

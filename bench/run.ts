@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { synthesize } from '../local/deployment/synthesize.ts';
 import { benchBundles, coldPairs } from './bundles.ts';
 import { benchDetection, hintAfterSeconds, synthesizeWithNetworkManager } from './detection.ts';
+import { roundTripMs } from './exchanges.ts';
 import { benchSignal } from './signal.ts';
 import { benchSweep, largest, sweeps } from './sweep.ts';
 
@@ -52,10 +53,10 @@ A warm sweep of a healthy region. The bundle of the function runs in a process o
 ${sweep}
 
 ## From a signal to Slack
-Both tunnels of a connection fall between two sweeps, and an alarm is the first to tell; the function of the alarms and that of Slack start cold. Requests to AWS and Slack on the local account, counted from the first one after the signal.
+Both tunnels of a connection fall between two sweeps, and an alarm is the first to tell; the function of the alarms and that of Slack start cold. Requests to AWS and Slack on the local account, counted from the first one after the signal; each answer is held for a round trip of ${roundTripMs} ms.
 
 - One after another: the longest row of requests of which each began after the one before had been answered. Those side by side do not add to the wait.
-- Nothing open: the part of the time in which no request was open. It is what the product itself takes, the start of its functions included.
+- Own time: in which no request was open, that is what the product itself takes, the start of the Slack function included. Against one round trip.
 
 ${signal}
 

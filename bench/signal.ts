@@ -1,6 +1,6 @@
 import { playScenario } from '../local/account/play.ts';
-import { type Exchange, exchangesDuring, idleShare, longestRow } from './exchanges.ts';
-import { percent, table } from './figures.ts';
+import { type Exchange, exchangesDuring, idleMs, longestRow, roundTripMs } from './exchanges.ts';
+import { table, times } from './figures.ts';
 import { alarmEvent, connectionId, oneConnection, region } from './one-connection.ts';
 
 const fall = { at: '245s', gatewayDeletesIkeSa: connectionId };
@@ -17,7 +17,7 @@ export const benchSignal = async (assemblyDirectory: string): Promise<string> =>
     const published = exchanges.findIndex(({ name }) => name.startsWith('sns'));
     if (published < 0 || posted < published) throw new Error(`Nothing was told in ${region}.`);
     return table(
-      ['way', 'requests', 'one after another', 'nothing open', 'in the order of their answers'],
+      ['way', 'requests', 'one after another', 'own time in round trips', 'in the order of their answers'],
       [
         rowOf('signal to SNS', exchanges.slice(0, published + 1)),
         rowOf('signal to Slack', exchanges.slice(0, posted + 1)),
@@ -32,6 +32,6 @@ const rowOf = (way: string, exchanges: readonly Exchange[]): readonly (string | 
   way,
   exchanges.length,
   longestRow(exchanges),
-  percent(idleShare(exchanges)),
+  times(idleMs(exchanges) / roundTripMs),
   exchanges.map(({ name }) => `\`${name}\``).join(' '),
 ];

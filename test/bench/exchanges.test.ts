@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Exchange, idleShare, longestRow } from '../../bench/exchanges.ts';
+import { type Exchange, idleMs, longestRow } from '../../bench/exchanges.ts';
 
 const exchange = (startMs: number, endMs: number): Exchange => ({ name: 'a', startMs, endMs });
 
@@ -10,9 +10,9 @@ describe('exchanges', () => {
     expect(longestRow([exchange(0, 2), exchange(1, 3), exchange(3, 4), exchange(4, 5)])).toBe(3);
   });
 
-  it('leave a part of the time in which none is open', () => {
-    expect(idleShare([])).toBe(0);
-    expect(idleShare([exchange(0, 4)])).toBe(0);
-    expect(idleShare([exchange(1, 4), exchange(0, 2), exchange(6, 8)])).toBe(0.25);
+  it('leave time in which none is open', () => {
+    expect(idleMs([])).toBe(0);
+    expect(idleMs([exchange(0, 4)])).toBe(0);
+    expect(idleMs([exchange(1, 4), exchange(0, 2), exchange(6, 8)])).toBe(2);
   });
 });
