@@ -19,7 +19,7 @@ export const functionBudgets: Readonly<Record<string, FunctionBudget>> = {
   'vpn-change': intakeBudget,
   sweep: intakeBudget,
   // It looks at everything once, keeps the alarms in step, and greets people in Slack.
-  setup: { ...intakeBudget, awsClients: [...intakeBudget.awsClients, 'secrets-manager'] },
+  setup: { kilobytes: mostKilobytes, awsClients: [...intakeBudget.awsClients, 'secrets-manager'] },
   // CloudWatch for the evidence that a tunnel has never been up: every look may need it.
   'restart-tunnel': { kilobytes: 260, awsClients: ['cloudwatch', 'dynamodb', 'ec2', 'sns'] },
   review: { kilobytes: 260, awsClients: ['cloudwatch', 'dynamodb', 'ec2', 'sns'] },

@@ -5,9 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { sandboxEnvironment } from '../../local/lambda/sandbox-environment.ts';
+import { loadDeployment } from '../../local/template/load-deployment.ts';
 import { bundleFunctions } from '../../scripts/bundle/bundle-functions.ts';
-import { defaultPolicy } from '../../shared/domain/policy.ts';
 
 const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 
@@ -22,24 +23,32 @@ const server = createServer((request, response) => {
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
     received.push({ request, body: Buffer.concat(chunks) });
+    // Whoever cannot list the connections asks for no alarms.
+    if (request.headers.authorization?.includes('/ec2/')) {
+      response.writeHead(200).end('<DescribeVpnConnectionsResponse/>');
+      return;
+    }
     response
       .writeHead(400, { 'content-type': 'application/x-amz-json-1.0' })
       .end('{"__type":"ValidationException"}');
   });
 });
 
-const variables = {
-  AWS_REGION: 'eu-central-1',
-  AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-  AWS_SECRET_ACCESS_KEY: secretAccessKey,
-  AWS_SESSION_TOKEN: 'a-session-token',
-  TABLE_NAME: 'table',
-  TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:topic',
-  RESTART_QUEUE_URL: 'http://127.0.0.1/queue',
-  DIAGNOSIS_QUEUE_URL: 'http://127.0.0.1/queue',
-  ACCOUNT_ID: '111122223333',
-  REGIONS: '["eu-central-1"]',
-  POLICY: JSON.stringify(defaultPolicy),
+/** As the template declares them, whatever they are, with a region and credentials of this test. */
+const variablesOf = async (endpointUrl: string): Promise<Record<string, string>> => {
+  const directory = inject('assemblyDirectory');
+  const { functions } = await loadDeployment({ directory, accountId: '111122223333', region: 'us-east-1' });
+  const sweep = functions.find(({ name }) => name.includes('SweepFunction'));
+  if (!sweep) throw new Error('The template has no function that sweeps.');
+  return {
+    ...sandboxEnvironment(sweep, endpointUrl, 'log'),
+    AWS_REGION: 'eu-central-1',
+    REGIONS: '["eu-central-1"]',
+    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: 'a-session-token',
+    LOG_LEVEL: 'silent',
+  };
 };
 
 const before = { ...process.env };
@@ -47,10 +56,7 @@ const before = { ...process.env };
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  Object.assign(process.env, variables, {
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-    LOG_LEVEL: 'silent',
-  });
+  Object.assign(process.env, await variablesOf(`http://127.0.0.1:${port}`));
   const outdir = await mkdtemp(join(tmpdir(), 'tunnelkeeper-signed-'));
   await bundleFunctions({ entries: { sweep: 'functions/sweep/index.ts' }, outdir });
   const { handler } = await import(pathToFileURL(join(outdir, 'sweep', 'index.mjs')).href);
