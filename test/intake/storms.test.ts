@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
 import type { Signal } from '../../shared/domain/signal.ts';
+import type { RegionStorms } from '../../shared/domain/storm/storm.ts';
 import { at, connection, down, firstIp, secondIp, up } from '../domain/builders.ts';
 import { idOf } from '../domain/storm/cases.ts';
 import { createRegion, type Region } from './region.ts';
@@ -104,6 +105,26 @@ describe('looks about one connection each', () => {
     await Promise.all([5, 6, 7, 8, 9, 10].map((number) => region.look([alarmOf(number)], [idOf(number)])));
     expect(region.records.storms(name)?.storms).toHaveLength(1);
     expect(told(region)).toMatchObject({ alone: 5, gathered: 6 });
+  });
+});
+
+describe('a storm that has been told', () => {
+  it('is marked on what somebody else has saved meanwhile, and not told twice', async () => {
+    const region = createRegion(many(6));
+    const { saveStorms } = region.records;
+    let saves = 0;
+    Object.assign(region.records, {
+      saveStorms: async (record: RegionStorms) => {
+        saves += 1;
+        const stored = region.records.storms(name);
+        if (saves === 2 && stored) await saveStorms({ ...stored, version: stored.version + 1 });
+        return saveStorms(record);
+      },
+    });
+    await region.sweep(0);
+    expect(stormOf(region)).toMatchObject({ revision: 1, announcedRevision: 1, announcedSeq: 1 });
+    await region.sweep(1);
+    expect(told(region).storms).toEqual(['storm.opened']);
   });
 });
 
