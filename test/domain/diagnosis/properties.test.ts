@@ -1,13 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { validateBlocks } from '../../../local/slack/validate-blocks.ts';
 import type { Connection } from '../../../shared/domain/connection.ts';
 import { applyDiagnosis } from '../../../shared/domain/diagnosis/apply-diagnosis.ts';
 import type { Evidence, Reading, UnreadReason } from '../../../shared/domain/diagnosis/evidence.ts';
 import { explain } from '../../../shared/domain/diagnosis/explain.ts';
 import type { Incident } from '../../../shared/domain/incident.ts';
+import { announcementOfIncident } from '../../../shared/domain/message/incident-announcement.ts';
+import { renderBlocks } from '../../../shared/slack/blocks.ts';
+import { threadReplies } from '../../../shared/slack/thread.ts';
 import { diagnosis as english } from '../../../shared/words/english/diagnosis.ts';
+import { message as englishMessage } from '../../../shared/words/english/message.ts';
 import { postureWords as englishPosture } from '../../../shared/words/english/posture.ts';
 import { diagnosis as korean } from '../../../shared/words/korean/diagnosis.ts';
+import { message as koreanMessage } from '../../../shared/words/korean/message.ts';
+import { postureWords as koreanPosture } from '../../../shared/words/korean/posture.ts';
+import { unescapedRest } from '../../slack/messages.ts';
 import { at, connection, down, firstIp, gateway, secondIp, tunnel } from '../builders.ts';
 import { incidentOf, logGroup, loggedOptions } from './cases.ts';
 
@@ -164,9 +172,11 @@ const anyEvidence: fc.Arbitrary<Evidence> = fc.record({
 });
 
 const languages = [english, korean];
+const postures = [englishPosture, koreanPosture];
+const messages = [englishMessage, koreanMessage];
 
 const explainIn = (language: number, seen: Evidence, incident: Incident) =>
-  explain(seen, incident, languages[language] ?? english, englishPosture, seen.at);
+  explain(seen, incident, languages[language] ?? english, postures[language] ?? englishPosture, seen.at);
 
 /** What was seen before: by the time of the diagnosis it may have become another thing. */
 const anyIncident = fc
@@ -208,6 +218,29 @@ describe('whatever the evidence', () => {
       expect(explainIn(language, seen, incident)).toEqual(found);
       const once = applyDiagnosis(incident, found, seen.at);
       if (once) expect(applyDiagnosis(once, found, seen.at)).toBeUndefined();
+    });
+  });
+
+  it('its message keeps within the limits of Slack, with nothing unescaped', () => {
+    always((language, seen, incident) => {
+      const told = applyDiagnosis(incident, explainIn(language, seen, incident), seen.at) ?? incident;
+      const { message, thread } = announcementOfIncident(told, {
+        words: messages[language] ?? englishMessage,
+        connection: seen.connection,
+        customerGateway: 'value' in seen.customerGateway ? seen.customerGateway.value : undefined,
+        accountId: '111122223333',
+        runbookUrl: 'https://runbook.example/runbook.md',
+        now: seen.at,
+      });
+      const blocks = renderBlocks(
+        message,
+        thread.map(({ text }) => text),
+      );
+      expect(validateBlocks(blocks)).toEqual({ kind: 'fine' });
+      expect(JSON.stringify(blocks).length).toBeLessThan(13_000);
+      const texts = blocks.flatMap((block) => (block.type === 'section' ? [block.text] : block.elements));
+      for (const { text } of texts) expect(unescapedRest(text)).toBe('');
+      for (const { text } of threadReplies(thread)) expect(unescapedRest(text)).toBe('');
     });
   });
 
