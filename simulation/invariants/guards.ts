@@ -157,7 +157,7 @@ export const guardModels: Readonly<Record<WithholdReason, Model>> = {
         other !== connection &&
         other.view?.customerGatewayId === view.customerGatewayId &&
         !other.healths.includes('none') &&
-        fellWith(other, tunnel.changedAt, policy.gatewayWideWindowMs - toleranceMs, lookedAt),
+        fellWith(other, tunnel.seenFellAt, policy.gatewayWideWindowMs - toleranceMs, lookedAt),
     ).length;
     return together + 1 >= policy.gatewayWideConnections
       ? `${together + 1} connections of its gateway fell together`
@@ -206,5 +206,6 @@ const fellWith = (other: ConnectionTruth, at: EpochMs, windowMs: number, lookedA
       seenUp && shown !== 'up' && seen !== 'up' && seen !== undefined && shownSince <= lookedAt,
   );
   if (down.length === 0) return false;
-  return Math.abs(Math.max(...down.map(({ changedAt }) => changedAt)) - at) <= windowMs;
+  // Not by what AWS dates last: a tunnel that stays down is dated anew by each try to negotiate.
+  return Math.abs(Math.max(...down.map(({ seenFellAt }) => seenFellAt)) - at) <= windowMs;
 };

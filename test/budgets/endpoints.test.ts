@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -6,9 +5,12 @@ import { rootFolder } from '../../scripts/bundle/bundle-functions.ts';
 import { type EndpointRules, endpointRulesOf, sdkPartitions } from '../../scripts/bundle/endpoint-rules.ts';
 import { leanSdk } from '../../scripts/bundle/lean-sdk.ts';
 import type { EndpointParameters } from '../../scripts/bundle/stand-ins/endpoint-resolver.ts';
+import { functionBudgets } from './function-budgets.ts';
 
 const sdk = join(rootFolder, 'node_modules', '@aws-sdk');
-const clients = (await readdir(sdk)).filter((name) => name.startsWith('client-'));
+const clients = [...new Set(Object.values(functionBudgets).flatMap(({ awsClients }) => awsClients))].map(
+  (name) => `client-${name}`,
+);
 const fileOf = (client: string): string => join(sdk, client, 'dist-es', 'endpoint', 'endpointResolver.js');
 
 const listed = (await sdkPartitions())

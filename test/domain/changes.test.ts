@@ -198,6 +198,18 @@ describe('a connection seen being modified', () => {
     expect(kinds(incident).filter((kind) => kind === 'cause-found')).toHaveLength(1);
   });
 
+  it('keeps restarts away though AWS does not list the connection for a moment', () => {
+    const incident = lastIncident(
+      follow([
+        ...everyMinute(0, 3, modifying),
+        { minute: 4, observation: observation({ connection: undefined }) },
+        ...everyMinute(5, 9, oneDown()),
+      ]),
+    );
+    expect(incident.phase).toBe('open');
+    expect(incident.withheld).toMatchObject({ reason: 'changed-by-hand', until: at(18) });
+  });
+
   it('after a restart of ours is our own doing', () => {
     const opened = lastIncident(follow(everyMinute(0, 3, oneDown())));
     const attempt = nextAttempt(opened, tunnel(firstIp), at(4));

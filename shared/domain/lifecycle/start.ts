@@ -35,7 +35,7 @@ export const suspectIncident = (
     tunnels,
     falls: [...(previous?.falls ?? []), ...fallen],
     flappingSince: undefined,
-    changingSeenAt: undefined,
+    changingSeenAt: previous?.changingSeenAt,
     causes: [],
     explanation: undefined,
     restarts: (previous?.restarts ?? []).filter((attempt) => now - attempt.requestedAt < restartMemoryMs),
