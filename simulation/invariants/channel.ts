@@ -41,6 +41,9 @@ export interface ChannelKeeper extends Channel {
   readonly strangers: string[];
 }
 
+/** Headline and summary: what comes after them may have lines of the thread in it. */
+const opening = (text: string): string => text.split('\n\n')[0] ?? text;
+
 export const createChannel = (): ChannelKeeper => {
   const subjects = new Map<string, Subject>();
   const incidents = new Map<string, Subject[]>();
@@ -62,14 +65,14 @@ export const createChannel = (): ChannelKeeper => {
     subjects.set(subjectId, subject);
     subject.announcements.push(announcement);
     subject.latestRevision = Math.max(subject.latestRevision, revision);
-    for (const text of [notificationText(message), plainText(message)]) {
+    for (const text of [notificationText(message), plainText(message)].map(opening)) {
       byText.set(text, [...(byText.get(text) ?? []), announcement]);
     }
   };
 
   /** The latest announcement that reads so, of one subject if that is known; else of one that has no message yet. */
   const announcementOf = (text: string, subjectId: string | undefined): Announcement | undefined => {
-    const readsSo = byText.get(text) ?? [];
+    const readsSo = byText.get(opening(text)) ?? [];
     if (subjectId !== undefined) {
       return readsSo
         .filter((announcement) => announcement.subjectId === subjectId)
