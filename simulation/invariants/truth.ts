@@ -1,5 +1,6 @@
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
+import { isUnwatched } from '../../shared/domain/observation.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import type { Fact, HealthSentFact, InvocationFact, RestartCallFact } from '../facts.ts';
 import type { FunctionName } from '../platform/function-name.ts';
@@ -265,6 +266,11 @@ const see = (connection: ConnectionTruth, view: Connection, at: EpochMs): void =
     const known = connection.tunnels.get(tunnel.outsideIp);
     if (!known) continue;
     const shown = shownOf(view, tunnel);
+    if (isUnwatched(view)) {
+      // What happens to it meanwhile is its owner's business, and is not remembered.
+      known.seen = undefined;
+      continue;
+    }
     if (known.seen === 'up' && shown !== 'up') {
       connection.seenFalls.push({ outsideIp: tunnel.outsideIp, at: tunnel.lastStatusChangeAt ?? at });
     }
