@@ -283,5 +283,9 @@ const see = (connection: ConnectionTruth, view: Connection, at: EpochMs): void =
       judgeHealth(connection, at);
     }
   }
-  if (view.state === 'modifying' && connection.modifiedBy === 'person') connection.seenChangingAt = at;
+  // Of a connection that is well nothing is remembered: only CloudTrail can tell of a change to it.
+  const isAiling = [...connection.tunnels.values()].some(({ seen, seenUp }) => seenUp && seen !== 'up');
+  if (view.state === 'modifying' && isAiling && connection.modifiedBy === 'person') {
+    connection.seenChangingAt = at;
+  }
 };
