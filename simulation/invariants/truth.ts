@@ -130,7 +130,11 @@ export const createTruth = (): TruthKeeper => {
     }
     const told = fact.step === 'done' ? healthSent.get(fact.invocation.replace(/[*+].*$/, '')) : undefined;
     if (told?.code === replacementCode && !told.foreign) {
-      connectionOf(told.connectionId, at).replacements.push({ startedAt: told.startedAt, knownAt: at });
+      const { incident, replacements } = connectionOf(told.connectionId, at);
+      // Told about a connection that is well it is a notice, which no guard asks.
+      if (incident && incident.phase !== 'closed') {
+        replacements.push({ startedAt: told.startedAt, knownAt: at });
+      }
     }
     const isLook = looks.has(fact.function) && !fact.invocation.startsWith('alarms:');
     if (fact.step !== 'done' || !isLook || invocation.described === lastSeen) return;
