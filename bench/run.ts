@@ -6,7 +6,7 @@ import { benchBundles, coldPairs } from './bundles.ts';
 import { benchDetection, hintAfterSeconds, synthesizeWithNetworkManager } from './detection.ts';
 import { roundTripMs } from './exchanges.ts';
 import { benchSignal } from './signal.ts';
-import { benchSweep, largest, sweeps } from './sweep.ts';
+import { benchSweep, largest, sweeps, usualHeapMb } from './sweep.ts';
 
 const root = join(import.meta.dirname, '..');
 const page = join(root, 'docs', 'benchmarks.md');
@@ -48,7 +48,7 @@ A warm sweep of a healthy region. The bundle of the function runs in a process o
 
 - Answers: bytes of the bodies. A connection is about as heavy as AWS's, its configuration document included.
 - Own time: what the process computes, without what it waits for; median of ${sweeps} sweeps, against that of one connection. Beside it what each connection beyond the first costs, in absolute time.
-- Peak memory: of the process, Node itself included. Its heap is held to half of the memory that the function has, 256 MB. ${largest.connections} connections in one region do not fit into that, and are measured with a heap of ${largest.heapMb} MB: whoever has several thousand of them in one region has to give the function more memory.
+- Peak memory: of the process, Node itself included. Its heap is held to ${usualHeapMb} MB; the function has 512 MB. ${largest.connections} connections in one region do not fit into that heap, and are measured with a heap of ${largest.heapMb} MB: whoever has several thousand of them in one region has to give the function more memory.
 
 ${sweep}
 

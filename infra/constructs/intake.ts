@@ -6,7 +6,12 @@ import { EnvironmentName } from '../../shared/contracts/environment.ts';
 import { SweepTask } from '../../shared/contracts/schedule.ts';
 import { networkManagerEvents, regionalEvents } from './event-patterns.ts';
 import { onEvent, onSchedule } from './event-rules.ts';
-import { type FunctionEnvironment, type FunctionSettings, ServiceFunction } from './service-function.ts';
+import {
+  type FunctionEnvironment,
+  type FunctionSettings,
+  ServiceFunction,
+  wholeRegionMemoryMb,
+} from './service-function.ts';
 
 export interface IntakeProps {
   readonly settings: FunctionSettings;
@@ -95,6 +100,7 @@ export class Intake extends Construct {
       // CloudWatch takes three alarm changes a second, so that upkeep of a large account needs its time.
       timeout: Duration.minutes(5),
       maxEventAge: Duration.minutes(5),
+      memoryMb: wholeRegionMemoryMb,
       environment: { [EnvironmentName.spokes]: JSON.stringify(this.props.spokes) },
     });
     const { undeliveredEvents } = this.props;
@@ -126,6 +132,7 @@ export class Intake extends Construct {
       readonly description: string;
       readonly timeout: Duration;
       readonly maxEventAge: Duration;
+      readonly memoryMb?: number;
       readonly environment?: FunctionEnvironment;
     },
   ): ServiceFunction {

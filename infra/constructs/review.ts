@@ -3,7 +3,12 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ReviewTask } from '../../shared/contracts/schedule.ts';
 import { onSchedule } from './event-rules.ts';
-import { type FunctionEnvironment, type FunctionSettings, ServiceFunction } from './service-function.ts';
+import {
+  type FunctionEnvironment,
+  type FunctionSettings,
+  ServiceFunction,
+  wholeRegionMemoryMb,
+} from './service-function.ts';
 
 export interface ReviewProps {
   readonly settings: FunctionSettings;
@@ -24,6 +29,7 @@ export class Review extends Construct {
       folder: 'review',
       description: 'finds one-way traffic and weaknesses of the set-up',
       timeout: Duration.minutes(5),
+      memoryMb: wholeRegionMemoryMb,
       environment: props.environment,
       asynchronous: {
         retryAttempts: 1,

@@ -40,10 +40,15 @@ export interface ServiceFunctionProps {
   readonly folder: string;
   readonly description: string;
   readonly timeout: Duration;
+  /** @default 256 */
+  readonly memoryMb?: number;
   readonly environment: FunctionEnvironment;
   /** @default none: the function works for a queue, which keeps what fails */
   readonly asynchronous?: AsynchronousInvocation;
 }
+
+/** For functions that list whole regions: a thousand connections are 17 MB of answers, and take 300 MB while they are read. */
+export const wholeRegionMemoryMb = 512;
 
 /** A function with a role of its own that may, to begin with, only write its log. */
 export class ServiceFunction extends Construct {
@@ -70,7 +75,7 @@ export class ServiceFunction extends Construct {
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: 256,
+      memorySize: props.memoryMb ?? 256,
       timeout: props.timeout,
       environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
       role: this.role,

@@ -1,7 +1,12 @@
 import { CustomResource, Duration } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IDependable } from 'constructs';
-import { type FunctionEnvironment, type FunctionSettings, ServiceFunction } from './service-function.ts';
+import {
+  type FunctionEnvironment,
+  type FunctionSettings,
+  ServiceFunction,
+  wholeRegionMemoryMb,
+} from './service-function.ts';
 
 export interface SetupProps {
   readonly settings: FunctionSettings;
@@ -25,6 +30,7 @@ export class Setup extends Construct {
       folder: 'setup',
       description: 'looks at everything once when deployed, and removes its alarms when removed',
       timeout,
+      memoryMb: wholeRegionMemoryMb,
       environment: props.environment,
       asynchronous: {
         retryAttempts: 2,

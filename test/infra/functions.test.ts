@@ -27,8 +27,12 @@ describe.each(labelled)('%s', (_, fn) => {
       Architectures: ['arm64'],
       Runtime: 'nodejs24.x',
       Handler: 'index.handler',
-      MemorySize: 256,
     });
+  });
+
+  it('has more memory where it lists whole regions', () => {
+    const listsRegions = /Sweep|Review|Setup/.test(fn.logicalId);
+    expect(fn.properties['MemorySize']).toBe(listsRegions ? 512 : 256);
   });
 
   it('writes JSON into a log group with a retention time', () => {
