@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { synthesize } from '../../local/deployment/synthesize.ts';
-import { loadScenario } from '../../local/scenario/load.ts';
+import { loadScenario, parseScenario } from '../../local/scenario/load.ts';
 import { watchedRegions } from '../../local/scenario/regions.ts';
 import { tunnelAlarmName } from '../../shared/contracts/alarm-name.ts';
 import { scenarioWith } from './estate.ts';
@@ -26,6 +27,53 @@ const unharmed = (scene: Scene): void => {
 
 const factsOf = (scene: Scene, headline: RegExp): string =>
   JSON.stringify(scene.parents[scene.headlines.findIndex((one) => headline.test(one))]);
+
+describe('three regions', () => {
+  const story = JSON.parse(
+    readFileSync(new URL('../../local/scenarios/three-regions.json', import.meta.url), 'utf8'),
+  );
+  const milan = {
+    id: 'vpn-0fedcba9876543210',
+    name: 'milan',
+    customerGateway: 'cgw-0a11ce0000000099',
+    region: 'eu-central-1',
+    tunnels: [{ outsideIp: '203.0.113.201' }, { outsideIp: '203.0.113.202' }],
+  };
+  const gateway = { id: 'cgw-0a11ce0000000099', region: 'eu-central-1' };
+  const scenario = parseScenario(
+    {
+      ...story,
+      durationMinutes: 56,
+      estate: { ...story.estate, customerGateways: [...story.estate.customerGateways, gateway] },
+      steps: [
+        { at: '0s', stacksDeployed: true },
+        { at: '2m', connectionCreated: milan },
+        { at: '26m', connectionDeleted: milan.id },
+        { at: '50m', stacksRemoved: true },
+      ],
+    },
+    'of a test',
+  );
+
+  it('are deployed, follow connections as they come and go, and keep no alarm of ours at the end', async () => {
+    const scene = await playToEnd(scenario, { assemblyDirectory: directory });
+    unharmed(scene);
+    expect(scene.headlines[0]).toMatch(/Tunnelkeeper watches \d+ connections in 3 regions/);
+    expect(scene.of('stack.resource')).toMatchObject([
+      { request: 'Create', status: 'SUCCESS' },
+      { request: 'Delete', status: 'SUCCESS' },
+    ]);
+    const milanAlarms = scene
+      .of('alarm.state')
+      .filter(({ alarmName }) => String(alarmName).includes(milan.id))
+      .map(({ region }) => region);
+    expect(new Set(milanAlarms)).toEqual(new Set(['eu-central-1']));
+    for (const region of ['us-east-1', 'eu-central-1', 'us-west-2']) {
+      const left = scene.play.monitoring.alarms.list(region).map(({ definition }) => definition.name);
+      expect(left.filter((name) => name.startsWith('tunnelkeeper/tunnel/'))).toEqual([]);
+    }
+  });
+});
 
 describe('three regions, of which one fails', () => {
   it('are watched from one place: incidents and the region out of sight are told, each with its region', async () => {
