@@ -74,8 +74,9 @@ export const guardModels: Readonly<Record<WithholdReason, Model>> = {
     );
     if (trailed) return `somebody had changed the connection ${at - trailed.at} ms before`;
     // What AWS does for a restart of ours cannot be told from what it does for others.
+    const seenAt = connection.seenChangingAt ?? at;
     const isOurs = earlierCalls(truth, connection).some(
-      (call) => at - call.at < estate.policy.notices.restartEchoMs + minutesMs(5),
+      (call) => seenAt - call.at < estate.policy.notices.restartEchoMs + minutesMs(5),
     );
     return !isOurs && isSettling(connection.seenChangingAt)
       ? `somebody was seen to be changing the connection ${at - (connection.seenChangingAt ?? 0)} ms before`
