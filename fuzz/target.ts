@@ -12,6 +12,4 @@ export interface Opened {
   handle(event: unknown): Promise<unknown>;
   /** Everything that has been logged so far, and what a sweep has decided without saying so. */
   readonly log: readonly LoggedEntry[];
-  /** Everything that has been told so far, for people. */
-  readonly told: readonly unknown[];
 }

@@ -24,7 +24,6 @@ const openRegion = (): Region =>
 const opened = (region: Region, handle: (event: unknown) => Promise<unknown>): Opened => ({
   handle,
   log: region.log.entries,
-  told: region.announcer.announcements,
 });
 
 const healthEvent: Target = {

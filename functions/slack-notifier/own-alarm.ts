@@ -16,7 +16,12 @@ const Alarm = z.object({
 
 type Alarm = z.infer<typeof Alarm>;
 
-const severities = { ALARM: 'critical', OK: 'resolved', INSUFFICIENT_DATA: 'warning' } as const;
+/** The description of an alarm begins with how bad it is: `[warning] …`. */
+const severityOf = ({ NewStateValue, AlarmDescription }: Alarm): Message['severity'] => {
+  if (NewStateValue === 'OK') return 'resolved';
+  const isWarning = NewStateValue === 'INSUFFICIENT_DATA' || AlarmDescription?.startsWith('[warning]');
+  return isWarning ? 'warning' : 'critical';
+};
 
 /** An alarm on Tunnelkeeper itself, which comes over the same topic, as a message of its own. */
 export const announcementOfAlarm = (value: unknown, words: MessageCatalogue): Announcement | undefined => {
@@ -45,7 +50,7 @@ const messageOf = (alarm: Alarm, { connection, own, titles }: MessageCatalogue):
   const region = regionOf(alarm);
   const runbook = alarm.AlarmDescription?.match(/https:\/\/\S+/u)?.[0];
   return {
-    severity: severities[alarm.NewStateValue],
+    severity: severityOf(alarm),
     headline: own.alarm[alarm.NewStateValue](alarm.AlarmName),
     summary: alarm.NewStateReason ?? '',
     facts: [

@@ -1,3 +1,5 @@
+import { AwsCallError } from '../../shared/aws/client/aws-call-error.ts';
+import { throttlingCodes } from '../../shared/aws/client/throttling.ts';
 import { type AlarmPlan, planAlarms } from '../../shared/domain/alarm-upkeep.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
 import { type ListDeps, listConnections, RegionUnread } from '../../shared/intake/list-connections.ts';
@@ -21,7 +23,7 @@ const reserveMs = 10_000;
 
 /**
  * Brings the `TunnelState` alarms of a region in step with its connections. It changes only what differs, so what the
- * time does not suffice for is done by the next run. If the connections cannot be listed it changes nothing: the sweep
+ * time does not suffice for, or CloudWatch does not take now, is done by the next run. If the connections cannot be listed it changes nothing: the sweep
  * tells of such a region.
  */
 export const keepAlarms = async (deps: UpkeepDeps, region: string, endAt: number): Promise<void> => {
@@ -48,10 +50,24 @@ const keepInStep = async (
   for (const step of steps) {
     if (deps.now() > endAt - reserveMs) break;
     if (done > 0) await deps.sleep(pauseMs);
-    await step();
+    if (!(await isDone(step))) {
+      deps.log.warn('alarm upkeep throttled', { region });
+      break;
+    }
     done += 1;
   }
   deps.log.info('alarms kept', { region, calls: done, left: steps.length - done });
+};
+
+/** CloudWatch, asked by others as well, may have had enough for now: what is left is for the next run. */
+const isDone = async (step: () => Promise<void>): Promise<boolean> => {
+  try {
+    await step();
+    return true;
+  } catch (error) {
+    if (error instanceof AwsCallError && throttlingCodes.has(error.code)) return false;
+    throw error;
+  }
 };
 
 const stepsOf = (deps: UpkeepDeps, region: string, plan: AlarmPlan): readonly (() => Promise<void>)[] => {

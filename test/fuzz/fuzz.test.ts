@@ -25,7 +25,7 @@ describe('a finding', () => {
   const opening = (handle: (event: unknown) => Promise<unknown>): Target => ({
     name: 'broken',
     samples: [{ task: 'look' }],
-    open: () => ({ handle, log: [], told: [] }),
+    open: () => ({ handle, log: [] }),
   });
 
   it('is made where a function throws', async () => {

@@ -1,5 +1,6 @@
 import type { RestartCallOutcome } from '../../ports/aws.ts';
 import type { CallFailure } from '../client/aws-call-error.ts';
+import { throttlingCodes } from '../client/throttling.ts';
 
 /**
  * Codes that say "not now". Which of the first two comes while a connection is being modified is not documented, and
@@ -9,14 +10,7 @@ const busyCodes: ReadonlySet<string> = new Set([
   'IncorrectState',
   'InvalidVpnConnection.InvalidState',
   'UnsupportedOperation',
-  'RequestLimitExceeded',
-  'RequestThrottled',
-  'RequestThrottledException',
-  'Throttling',
-  'ThrottlingException',
-  'ThrottledException',
-  'TooManyRequestsException',
-  'EC2ThrottledException',
+  ...throttlingCodes,
 ]);
 
 /** What a failed call means. Only an answer that blames the request proves that nothing was done. */

@@ -54,6 +54,14 @@ describe('reading a record', () => {
     expect(announcement.message).toMatchObject({ severity, headline });
   });
 
+  it.each([
+    ['[warning] A function fails.', 'warning'],
+    ['[critical] Nothing is watched.', 'critical'],
+  ])('takes how bad an alarm is from its description: %s', (AlarmDescription, severity) => {
+    const body = { AlarmName: 'Errors', NewStateValue: 'ALARM', AlarmDescription };
+    expect(read(JSON.stringify(body)).announcement.message).toMatchObject({ severity });
+  });
+
   it('takes each change of state of an alarm as a subject of its own', () => {
     const subjects = ['2026-11-24T03:04:00Z', '2026-11-24T03:09:00Z'].map(
       (StateChangeTime) =>

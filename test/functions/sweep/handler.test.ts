@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSweepHandler, type SweepDeps } from '../../../functions/sweep/handler.ts';
+import { AwsCallError } from '../../../shared/aws/client/aws-call-error.ts';
 import { createLook } from '../../../shared/intake/look.ts';
 import { reachWords } from '../../../shared/words/english/reach.ts';
 import { connection, down, firstIp, secondIp } from '../../domain/builders.ts';
@@ -82,6 +83,35 @@ describe('the upkeep of alarms', () => {
     expect(new Set(alarms.changes).size).toBe(60);
     expect(alarms.changes).toHaveLength(60);
     expect(region.log.entries.at(-1)?.facts).toMatchObject({ left: 0 });
+  });
+
+  it('leaves what CloudWatch does not take now to the next run, and does not fail', async () => {
+    const { region, alarms, handler } = setting(2);
+    const throttled = { code: 'ThrottlingException', statusCode: 400, requestId: undefined };
+    const { put } = alarms;
+    let puts = 0;
+    alarms.put = async (...call) => {
+      puts += 1;
+      if (puts === 2) throw new AwsCallError('PutMetricAlarm', throttled);
+      await put(...call);
+    };
+    await handler(upkeep, fiveMinutes);
+    expect(alarms.changes).toHaveLength(1);
+    expect(region.log.entries.at(-1)?.facts).toMatchObject({ calls: 1, left: 3 });
+    await handler(upkeep, fiveMinutes);
+    expect(alarms.changes).toHaveLength(4);
+  });
+
+  it('fails where CloudWatch refuses for another reason', async () => {
+    const { alarms, handler } = setting();
+    alarms.put = async () => {
+      throw new AwsCallError('PutMetricAlarm', {
+        code: 'AccessDenied',
+        statusCode: 403,
+        requestId: undefined,
+      });
+    };
+    await expect(handler(upkeep, fiveMinutes)).rejects.toThrow('AccessDenied');
   });
 
   it('removes the alarms of a connection that is gone', async () => {
