@@ -1,6 +1,7 @@
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   testRunner: 'vitest',
+  plugins: ['@stryker-mutator/*', './mutation/reporter.ts'],
   vitest: { configFile: 'vitest.mutation.config.ts' },
   mutate: ['shared/domain/**/*.ts'],
   coverageAnalysis: 'perTest',
@@ -9,7 +10,8 @@ export default {
   incremental: true,
   incrementalFile: '.cache/stryker-incremental.json',
   tempDirName: '.cache/stryker',
-  reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
+  reporters: ['clear-text', 'progress-append-only', 'html', 'json', 'explained'],
+  clearTextReporter: { reportMutants: false, reportTests: false, logTests: false },
   htmlReporter: { fileName: '.cache/mutation/index.html' },
   jsonReporter: { fileName: '.cache/mutation/report.json' },
 };

@@ -1,0 +1,3 @@
+import type { Explained } from '../explanation.ts';
+
+export const lifecycle: Explained = {};
