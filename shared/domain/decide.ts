@@ -2,7 +2,8 @@ import type { Connection } from './connection.ts';
 import { diagnosisDue } from './diagnosis/due.ts';
 import { connectionHealth, tunnelState } from './health.ts';
 import type { CloseReason, Incident } from './incident.ts';
-import { findCauses, foldReplacement, rememberReplacements } from './lifecycle/causes.ts';
+import { rememberWork } from './lifecycle/all-is-well.ts';
+import { findCauses, rememberReplacements } from './lifecycle/causes.ts';
 import { tellChanges } from './lifecycle/changes.ts';
 import { markFlapping, recentFalls } from './lifecycle/flapping.ts';
 import { close, closeIfStable, confirm, followTunnels, remind } from './lifecycle/progress.ts';
@@ -61,7 +62,9 @@ export const decide = (
     const states = connection.tunnels.map((tunnel) =>
       tunnelState(connection, tunnel, observation.unusedTunnels),
     );
-    if (connectionHealth(states) === 'healthy') return onHealthy(stored, signals, policy, now);
+    if (connectionHealth(states) === 'healthy') {
+      return onHealthy(connection, observation, stored, signals, policy, now);
+    }
   }
   const started = live ?? startIncident(connection, observation.unusedTunnels, stored, policy, now);
   const changes = compareTunnels(started.tunnels, connection, observation.unusedTunnels, now);
@@ -125,22 +128,18 @@ const onEnd = (
   return finish(closed, stored, undefined, now);
 };
 
-/** Nothing is wrong; but a Health notice may belong to an incident that is over. */
 const onHealthy = (
+  connection: Connection,
+  observation: Observation,
   stored: Incident | undefined,
   signals: readonly Signal[],
   policy: Policy,
   now: EpochMs,
 ): Decision => {
-  if (!stored) return nothing(stored, 'healthy');
-  const folded = signals.reduce(
-    (incident, signal) =>
-      signal.kind === 'health' && signal.topic === 'endpoint-replaced' && incident.openedAt !== undefined
-        ? foldReplacement(incident, signal, policy, now)
-        : incident,
-    stored,
-  );
-  return folded === stored ? nothing(stored, 'remembered') : finish(folded, stored, undefined, now);
+  const next = rememberWork(connection, observation, stored, signals, policy, now);
+  return next && next !== stored
+    ? finish(next, stored, undefined, now)
+    : nothing(stored, stored ? 'remembered' : 'healthy');
 };
 
 const finish = (
@@ -157,6 +156,6 @@ const finish = (
 
 const reasonOf = (incident: Incident, stored: Incident | undefined): DecisionReason => {
   if (incident.phase === 'suspected') return 'suspected';
-  if (incident.phase === 'closed') return stored?.phase === 'closed' ? 'remembered' : 'closed';
+  if (incident.phase === 'closed') return stored && stored.phase !== 'closed' ? 'closed' : 'remembered';
   return stored?.phase === 'open' ? 'updated' : 'opened';
 };

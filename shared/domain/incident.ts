@@ -38,6 +38,8 @@ export interface Incident {
   readonly flappingSince: EpochMs | undefined;
   /** When AWS was last seen working on the connection for somebody else. */
   readonly changingSeenAt: EpochMs | undefined;
+  /** The last replacement of an endpoint that AWS told of while all was well: no cause of this incident, but maybe of the next. */
+  readonly quietReplacement?: Cause | undefined;
   readonly causes: readonly Cause[];
   /** What has been found out around it; absent until somebody has looked. */
   readonly explanation: Explanation | undefined;

@@ -130,9 +130,8 @@ export const createTruth = (): TruthKeeper => {
     }
     const told = fact.step === 'done' ? healthSent.get(fact.invocation.replace(/[*+].*$/, '')) : undefined;
     if (told?.code === replacementCode && !told.foreign) {
-      const { incident, replacements } = connectionOf(told.connectionId, at);
-      // Told about a connection that is well it is a notice, which no guard asks.
-      if (incident && incident.phase !== 'closed') {
+      const { view, replacements } = connectionOf(told.connectionId, at);
+      if (view && view.state !== 'pending' && !isUnwatched(view)) {
         replacements.push({ startedAt: told.startedAt, knownAt: at });
       }
     }
@@ -287,9 +286,7 @@ const see = (connection: ConnectionTruth, view: Connection, at: EpochMs): void =
       judgeHealth(connection, at);
     }
   }
-  // Of a connection that is well nothing is remembered: only CloudTrail can tell of a change to it.
-  const isAiling = [...connection.tunnels.values()].some(({ seen, seenUp }) => seenUp && seen !== 'up');
-  if (view.state === 'modifying' && isAiling && connection.modifiedBy === 'person') {
+  if (view.state === 'modifying' && !isUnwatched(view) && connection.modifiedBy === 'person') {
     connection.seenChangingAt = at;
   }
 };

@@ -39,32 +39,35 @@ export const foldReplacement = (
     return addToCourse(incident, now, [{ kind: echo, detail: signal.eventKey }]);
   }
   if (incident.phase === 'closed') return incident;
-  const known = incident.causes.some(
-    (cause) => cause.name === 'endpoint-replaced' && cause.evidence === signal.eventKey,
-  );
-  if (known) return incident;
-  const cause: Cause = {
-    name: 'endpoint-replaced',
-    at: Math.min(signal.at, now),
-    evidence: signal.eventKey,
-  };
+  if (isKnownCause(incident, signal)) return incident;
+  const cause = replacementCause(signal, now);
   return told({ ...incident, causes: [...incident.causes, cause] }, cause, now);
 };
 
-/** A replacement of some minutes ago may explain the next fall as well, though the incident that it was told in is over. */
+export const isKnownCause = (incident: Incident, { eventKey }: HealthSignal): boolean =>
+  incident.causes.some((cause) => cause.name === 'endpoint-replaced' && cause.evidence === eventKey);
+
+export const replacementCause = ({ at, eventKey }: HealthSignal, now: EpochMs): Cause => ({
+  name: 'endpoint-replaced',
+  at: Math.min(at, now),
+  evidence: eventKey,
+});
+
+/** A replacement of some minutes ago may explain the next fall as well, though what it was told in is over. */
 export const rememberReplacements = (
   incident: Incident,
   previous: Incident | undefined,
   withinMs: number,
   now: EpochMs,
 ): Incident => {
-  const recent = (previous?.causes ?? []).filter(
+  const quiet = previous?.quietReplacement;
+  const recent = [...(previous?.causes ?? []), ...(quiet ? [quiet] : [])].filter(
     ({ name, at }) => name === 'endpoint-replaced' && now - at < withinMs,
   );
   return recent.length === 0 ? incident : { ...incident, causes: [...recent, ...incident.causes] };
 };
 
-const echoOf = (
+export const echoOf = (
   incident: Incident,
   replacedAt: EpochMs,
   policy: Policy,
@@ -91,7 +94,7 @@ export const isEchoOfRestart = (
   );
 };
 
-const isReplacement = (signal: Signal): signal is HealthSignal =>
+export const isReplacement = (signal: Signal): signal is HealthSignal =>
   signal.kind === 'health' && signal.topic === 'endpoint-replaced';
 
 const routesCause = (incident: Incident): Cause | undefined => {

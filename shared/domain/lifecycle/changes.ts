@@ -26,12 +26,16 @@ export const foldChanges = (
   policy: Policy,
   now: EpochMs,
 ): Incident => {
-  const isChanging = observation.connection?.state === 'modifying' && !isOurs;
+  const isChanging = isBeingChanged(observation, isOurs);
   const seen = isChanging ? { ...incident, changingSeenAt: now } : incident;
   const called = lastCallBeforeFall(seen, observation);
   if (called) return addCall(seen, called, now);
   return isChanging ? addSighting(seen, observation, policy, now) : seen;
 };
+
+/** Nobody need tell who it is: AWS shows that it is at work, and it is not for us. */
+export const isBeingChanged = ({ connection }: Observation, isOurs: boolean): boolean =>
+  connection?.state === 'modifying' && !isOurs;
 
 const lastCallBeforeFall = (incident: Incident, observation: Observation): Cause | undefined => {
   const fallen = incident.tunnels.filter(isDown);
@@ -113,8 +117,22 @@ const concerns = ({ phase, closeReason }: Incident, { operation }: ConnectionCha
 /** Whether a replacement of an endpoint at that time comes of what somebody has changed. */
 export const isEchoOfChange = (incident: Incident, replacedAt: EpochMs, settlingMs: number): boolean => {
   const known = changeOf(incident);
-  if (!known) return false;
-  const afterMs = replacedAt - known.at;
+  return known !== undefined && comesOf(known.at, replacedAt, settlingMs);
+};
+
+/** The same of what has been seen, or told of, while all was well. */
+export const isEchoOfQuietChange = (
+  { changingSeenAt }: Incident,
+  { changes }: Observation,
+  replacedAt: EpochMs,
+  settlingMs: number,
+): boolean =>
+  [changingSeenAt, ...changes.map(({ at }) => at)].some(
+    (changedAt) => changedAt !== undefined && comesOf(changedAt, replacedAt, settlingMs),
+  );
+
+const comesOf = (changedAt: EpochMs, replacedAt: EpochMs, settlingMs: number): boolean => {
+  const afterMs = replacedAt - changedAt;
   return afterMs >= -echoToleranceMs && afterMs <= settlingMs;
 };
 

@@ -16,6 +16,7 @@ const asShown = (incident: Incident): Incident => ({
   restarts: incident.restarts.map((attempt) => ({ ...attempt, hadEffect: false })),
   causes: incident.causes.map(withoutRepetition),
   changingSeenAt: undefined,
+  quietReplacement: undefined,
   explanation: incident.explanation && { ...incident.explanation, at: 0 },
   withheld: incident.withheld && withoutMovingEnd(incident.withheld),
 });
