@@ -1,6 +1,6 @@
 import { causeOrder } from '../diagnosis/cause-order.ts';
 import type { Health } from '../health.ts';
-import type { Cause, Incident } from '../incident.ts';
+import type { Incident } from '../incident.ts';
 import { leadingCause } from '../message/leading-cause.ts';
 import type { Storm, StormCause, StormMember, StormPicture, StormRestarts, StormWithheld } from './storm.ts';
 
@@ -42,19 +42,18 @@ const memberOf = ({ connectionId, connectionName, health, healthSince }: Inciden
 /** Connections of one gateway that fall together say by that alone where the cause lies. */
 const causeOf = (storm: Storm, open: readonly Incident[], total: number): StormCause | undefined => {
   const causes = open.flatMap((incident) => leadingCause(incident) ?? []);
-  const [commonest] = [...Map.groupBy(causes, ({ name }) => name).values()].toSorted(
-    (one, other) => other.length - one.length || orderOf(one) - orderOf(other),
+  const [commonest] = [...Map.groupBy(causes, ({ name }) => name)].toSorted(
+    ([one, ones], [other, others]) =>
+      others.length - ones.length || causeOrder.indexOf(one) - causeOrder.indexOf(other),
   );
-  const [cause] = commonest ?? [];
-  if (commonest && cause && cause.name !== 'gateway-wide') return { cause, count: commonest.length };
-  if (storm.customerGatewayId === undefined) return cause && commonest && { cause, count: commonest.length };
+  const [cause, ...alike] = commonest?.[1] ?? [];
+  const found = cause && { cause, count: 1 + alike.length };
+  if (storm.customerGatewayId === undefined || (found && found.cause.name !== 'gateway-wide')) return found;
   return {
     cause: { name: 'gateway-wide', at: storm.openedAt, evidence: String(total) },
     count: open.length,
   };
 };
-
-const orderOf = ([cause]: readonly Cause[]): number => (cause ? causeOrder.indexOf(cause.name) : 0);
 
 const withheldOf = (open: readonly Incident[]): readonly StormWithheld[] =>
   [

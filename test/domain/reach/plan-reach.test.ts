@@ -6,8 +6,9 @@ import {
   isReachUnannounced,
   markReachAnnounced,
   type RegionReach,
+  reachExpiry,
 } from '../../../shared/domain/reach/reach.ts';
-import { hoursMs, minutesMs } from '../../../shared/domain/time.ts';
+import { daysMs, hoursMs, minutesMs } from '../../../shared/domain/time.ts';
 import { start } from '../builders.ts';
 
 const region = 'us-west-2';
@@ -77,6 +78,50 @@ describe('a region that cannot be looked at', () => {
   });
 });
 
+it('what is remembered of it is exactly this', () => {
+  const counted = {
+    region,
+    version: 1,
+    failures: 1,
+    since: start,
+    reason: 'denied',
+    code: 'UnauthorizedOperation',
+    backAt: undefined,
+    revision: 0,
+    announcedRevision: 0,
+    revisedAt: start,
+  };
+  expect(play([denied]).reach).toEqual(counted);
+  expect(play([denied, silent]).reach).toEqual({
+    ...counted,
+    version: 2,
+    failures: 2,
+    reason: 'no-answer',
+    code: '',
+  });
+  const told = { ...counted, version: 4, failures: 3, revision: 1, announcedRevision: 1 };
+  expect(play([denied, denied, denied]).reach).toEqual({ ...told, revisedAt: start + minutesMs(2) });
+  expect(play([denied, denied, denied, seen]).reach).toEqual({
+    ...told,
+    version: 6,
+    revision: 2,
+    announcedRevision: 2,
+    revisedAt: start + minutesMs(3),
+    backAt: start + minutesMs(3),
+  });
+});
+
+it('is kept while it is blind, for a day where it was told, and no longer where it was not', () => {
+  const expiryAfter = (...sights: readonly Sight[]) => {
+    const { reach } = play(sights);
+    return reach && reachExpiry(reach);
+  };
+  expect(expiryAfter(denied)).toBeUndefined();
+  expect(expiryAfter(denied, denied, denied)).toBeUndefined();
+  expect(expiryAfter(denied, seen)).toBe(start + minutesMs(1));
+  expect(expiryAfter(denied, denied, denied, seen)).toBe(start + minutesMs(3) + daysMs(1));
+});
+
 it('of a region that is well nothing is ever written', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 50 }), (looks) => {
@@ -112,6 +157,8 @@ describe('why a region cannot be looked at', () => {
     ['OptInRequired', 'failed', 'region-disabled'],
     ['AuthFailure', 'denied', 'region-disabled'],
     ['UnrecognizedClientException', 'failed', 'region-disabled'],
+    ['InvalidClientTokenId', 'denied', 'region-disabled'],
+    ['NoAuthFailure', 'denied', 'denied'],
     ['UnauthorizedOperation', 'denied', 'denied'],
     ['AccessDenied', 'denied', 'denied'],
     ['RequestLimitExceeded', 'throttled', 'throttled'],
