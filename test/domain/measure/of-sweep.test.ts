@@ -26,8 +26,8 @@ it('of an empty region both counts are zero', () => {
 });
 
 it('only what is open counts as an open incident', () => {
-  const all = (['suspected', 'open', 'open', 'closed'] as const).map((phase) => ({ ...told, phase }));
-  expect(counts(all, at(60))).toEqual({ OpenIncidents: 2, OverdueAnnouncements: 0 });
+  const all = (['suspected', 'open', 'open', 'open', 'closed'] as const).map((phase) => ({ ...told, phase }));
+  expect(counts(all, at(60))).toEqual({ OpenIncidents: 3, OverdueAnnouncements: 0 });
 });
 
 it.each([
