@@ -1,6 +1,7 @@
 import type { Announcement } from '../shared/contracts/announcement.ts';
 import type { Connection } from '../shared/domain/connection.ts';
 import type { Incident } from '../shared/domain/incident.ts';
+import type { RegionStorms } from '../shared/domain/storm/storm.ts';
 import type { EpochMs } from '../shared/domain/time.ts';
 import type { FunctionName } from './platform/function-name.ts';
 import type { Service } from './platform/service.ts';
@@ -12,6 +13,7 @@ export type Fact =
   | InvocationFact
   | RestartCallFact
   | SavedFact
+  | StormsSavedFact
   | PublishedFact
   | SlackFact
   | DescribedFact
@@ -81,6 +83,15 @@ export interface SavedFact {
   readonly kind: 'saved';
   readonly by: CallingFact;
   readonly incident: Incident;
+  /** Otherwise somebody else had saved first. */
+  readonly saved: boolean;
+}
+
+/** The table has been asked to save the storms of a region. */
+export interface StormsSavedFact {
+  readonly kind: 'storms-saved';
+  readonly by: CallingFact;
+  readonly record: RegionStorms;
   /** Otherwise somebody else had saved first. */
   readonly saved: boolean;
 }

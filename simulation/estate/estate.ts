@@ -7,6 +7,8 @@ export interface Estate {
   readonly policy: Policy;
   readonly gateways: readonly Gateway[];
   readonly connections: readonly ConnectionPlan[];
+  /** Many connections behind few gateways, so that many may fall together. */
+  readonly isLarge: boolean;
 }
 
 /** A device at the other end. */

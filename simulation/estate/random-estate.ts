@@ -7,16 +7,25 @@ export const region = 'eu-west-1';
 
 export const accountId = '111122223333';
 
-/** One to six connections as accounts have them, most of them plain, some of them odd. */
+/** Of the runs, so many have a large estate. */
+const largeShare = 0.06;
+
+/** Of the others, so many have a policy by which few incidents make a storm. */
+const soonStormyShare = 0.1;
+
+/** One to six connections as accounts have them, or 7 to 16, most of them plain, some of them odd. */
 export const randomEstate = (seed: number): Estate => {
   const random = createRandom(seed, 'estate');
-  const gatewayCount = random.pick([1, 1, 2, 3, 4]);
+  const weather = createRandom(seed, 'weather');
+  const isLarge = weather.chance(largeShare);
+  const gatewayCount = isLarge ? weather.pick([1, 1, 2, 3]) : random.pick([1, 1, 2, 3, 4]);
   const gateways = Array.from({ length: gatewayCount }, (_, index) => randomGateway(random, index));
-  const count = random.whole(1, 6);
+  const count = isLarge ? weather.whole(7, 16) : random.whole(1, 6);
   const connections = Array.from({ length: count }, (_, index) =>
     randomConnection(random, index, gatewayCount),
   );
-  return { region, accountId, policy: randomPolicy(random), gateways, connections };
+  const policy = withStorms(randomPolicy(random), isLarge, weather);
+  return { region, accountId, policy, gateways, connections, isLarge };
 };
 
 const randomGateway = (random: Random, index: number): Gateway => ({
@@ -35,7 +44,7 @@ const randomConnection = (random: Random, index: number, gatewayCount: number): 
     options,
   });
   return {
-    connectionId: `vpn-0000000000000${random.whole(0, 9)}0${index}${random.pick(['0', 'a', 'f'])}`,
+    connectionId: `vpn-0000000000000${random.whole(0, 9)}0${index.toString(16)}${random.pick(['0', 'a', 'f'])}`,
     name: `site-${index}`,
     gateway: random.whole(0, gatewayCount - 1),
     routing: random.chance(0.5) ? 'bgp' : 'static',
@@ -78,4 +87,9 @@ const randomPolicy = (random: Random): Policy => {
       gatewayWideConnections: random.pick([3, 3, 2]),
     },
   };
+};
+
+const withStorms = (policy: Policy, isLarge: boolean, weather: Random): Policy => {
+  const incidents = isLarge ? weather.pick([5, 5, 5, 3]) : weather.chance(soonStormyShare) ? 2 : undefined;
+  return incidents === undefined ? policy : { ...policy, storm: { ...policy.storm, incidents } };
 };

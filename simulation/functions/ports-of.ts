@@ -77,6 +77,8 @@ export const createPortsOf = (stage: Stage): ((invocation: Invocation) => Ports)
         call,
         saving: (incident, saved, heard) =>
           tell({ kind: 'saved', by: { invocation: id, heard }, incident, saved }),
+        savingStorms: (record, saved, heard) =>
+          tell({ kind: 'storms-saved', by: { invocation: id, heard }, record, saved }),
       }),
       ledger: createRestartLedger({ table, call }),
       deliveries: createSlackDeliveries({ table, call, now }),

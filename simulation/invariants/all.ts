@@ -7,6 +7,8 @@ import { outagesAreTold } from './outages-are-told.ts';
 import { restartsAreSafe, restartsKeepToTheGuards } from './restarts-keep-to-the-guards.ts';
 import { slackIsLeftAlone } from './slack-is-left-alone.ts';
 import { slackShowsTheTruth } from './slack-shows-the-truth.ts';
+import { stormsAreToldAsOne } from './storms-are-told-as-one.ts';
+import { stormsShowTheTruth } from './storms-show-the-truth.ts';
 import { toldOnce } from './told-once.ts';
 import { uncertainRestartsAreNotRepeated } from './uncertain-restarts.ts';
 
@@ -17,6 +19,8 @@ export const invariants: readonly Invariant[] = [
   restartsKeepToTheGuards,
   uncertainRestartsAreNotRepeated,
   slackShowsTheTruth,
+  stormsAreToldAsOne,
+  stormsShowTheTruth,
   slackIsLeftAlone,
   nothingSavedIsLost,
   nothingAnnouncedIsLost,

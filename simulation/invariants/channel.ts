@@ -70,14 +70,17 @@ export const createChannel = (): ChannelKeeper => {
     }
   };
 
-  /** The latest announcement that reads so, of one subject if that is known; else of one that has no message yet. */
-  const announcementOf = (text: string, subjectId: string | undefined): Announcement | undefined => {
-    const readsSo = byText.get(opening(text)) ?? [];
-    if (subjectId !== undefined) {
-      return readsSo
-        .filter((announcement) => announcement.subjectId === subjectId)
-        .toSorted((one, other) => other.revision - one.revision)[0];
-    }
+  /** The latest announcement that reads so, of one subject if that is known. */
+  const announcementOf = (text: string, subjectId: string): Announcement | undefined =>
+    (byText.get(opening(text)) ?? [])
+      .filter((announcement) => announcement.subjectId === subjectId)
+      .toSorted((one, other) => other.revision - one.revision)[0];
+
+  /** The latest announcement that reads so of a subject that has no message yet, or else of any; in the thread of a storm, of what that has gathered. */
+  const firstAnnouncementOf = (text: string, stormId: string | undefined): Announcement | undefined => {
+    const readsSo = (byText.get(opening(text)) ?? []).filter(
+      ({ gatheredIn }) => stormId === undefined || gatheredIn === stormId,
+    );
     const isUntold = (announcement: Announcement): boolean =>
       (subjects.get(announcement.subjectId)?.messages.length ?? 0) === 0;
     return readsSo.findLast(isUntold) ?? readsSo.at(-1);
@@ -86,10 +89,13 @@ export const createChannel = (): ChannelKeeper => {
   const learnSlack = (fact: SlackFact, at: EpochMs): void => {
     const { ts, text, by } = fact;
     const known = messages.get(ts);
-    const announcement = announcementOf(text, known?.subjectId);
+    const parent = fact.call === 'reply' ? messages.get(fact.threadTs ?? '') : undefined;
+    const announcement = known
+      ? announcementOf(text, known.subjectId)
+      : firstAnnouncementOf(text, parent?.subjectId);
     // What a storm has gathered is told in its thread, each in a reply that is edited like a message.
-    if (fact.call === 'reply' && announcement?.gatheredIn === undefined) {
-      messages.get(fact.threadTs ?? '')?.replies.push({ text, by });
+    if (fact.call === 'reply' && !announcement) {
+      parent?.replies.push({ text, by });
       return;
     }
     if (!announcement) {

@@ -30,8 +30,7 @@ export const toldOnce: Invariant = {
           ? `${subject.subjectId} got a second message, though the first was known to be posted`
           : undefined;
       }
-      // In the thread of a storm several incidents may say the same.
-      if (fact.call !== 'reply' || subject.subjectId.startsWith('storm/')) return undefined;
+      if (fact.call !== 'reply') return undefined;
       const lines = new Set(fact.text.split('\n'));
       const earlier = message.replies
         .slice(0, -1)

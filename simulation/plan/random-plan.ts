@@ -5,9 +5,8 @@ import { functionNames } from '../platform/function-name.ts';
 import { services } from '../platform/service.ts';
 import { replacementCode } from '../world/events.ts';
 import type { CallMode, Disturbance, FalseSignal, Fault, SlackMode, WorldEvent } from './disturbance.ts';
-
-/** The world stands still for this long before the end, so that what it has come to can be judged. */
-export const stillMs = minutesMs(10);
+import { settled, stillMs } from './lasting.ts';
+import { massEvents } from './mass-events.ts';
 
 /**
  * All that is going to happen within the time. Each seed draws which kinds of things happen at all: a run with everything in it
@@ -16,7 +15,11 @@ export const stillMs = minutesMs(10);
 export const randomPlan = (seed: number, estate: Estate, hours: number): readonly Disturbance[] => {
   const random = createRandom(seed, 'plan');
   const endMs = hoursMs(hours);
-  return [...worldEvents(random, estate, endMs), ...faults(random, endMs)];
+  return [
+    ...worldEvents(random, estate, endMs),
+    ...faults(random, endMs),
+    ...massEvents(seed, estate, endMs),
+  ];
 };
 
 const worldEvents = (
@@ -177,16 +180,6 @@ const fall = (
   ailment: random.pick(['silent', 'stuck', 'stuck', 'stuck', 'misconfigured', 'no-routes']),
   forMs: settled(random, atMs, endMs),
 });
-
-/** How long it lasts: well before the end, or beyond it. */
-const settled = (random: Random, atMs: number, endMs: number): number => {
-  const forMs = random.pick([
-    secondsMs(random.whole(5, 200)),
-    minutesMs(random.whole(3, 40)),
-    minutesMs(random.whole(40, 600)),
-  ]);
-  return atMs + forMs < endMs - stillMs ? forMs : hoursMs(100);
-};
 
 const faultKinds = [
   'calls',

@@ -15,9 +15,10 @@ export interface RecordsDeps {
   readonly call: Caller;
   /** Told of each attempt to save an incident as it reaches the table. */
   readonly saving?: (incident: Incident, saved: boolean, heard: boolean) => void;
+  readonly savingStorms?: (storms: RegionStorms, saved: boolean, heard: boolean) => void;
 }
 
-export const createRecords = ({ table, call, saving }: RecordsDeps): Records => ({
+export const createRecords = ({ table, call, saving, savingStorms }: RecordsDeps): Records => ({
   loadRegion: (region) =>
     awsCall(
       'Query',
@@ -67,9 +68,11 @@ export const createRecords = ({ table, call, saving }: RecordsDeps): Records => 
   saveStorms: (storms) =>
     awsCall(
       'PutItem',
-      call('dynamodb', 'PutItem', () =>
-        table.save(`${storms.region}/STORM`, 'ALL', storms, expiryOf(storms)),
-      ),
+      call('dynamodb', 'PutItem', (heard) => {
+        const result = table.save(`${storms.region}/STORM`, 'ALL', storms, expiryOf(storms));
+        savingStorms?.(storms, result === 'saved', heard);
+        return result;
+      }),
     ),
   saveReach: (reach) =>
     awsCall(

@@ -1,3 +1,4 @@
+import type { Estate } from '../estate/estate.ts';
 import { randomEstate } from '../estate/random-estate.ts';
 import type { Disturbance } from '../plan/disturbance.ts';
 import { randomPlan } from '../plan/random-plan.ts';
@@ -10,9 +11,14 @@ export interface Case {
   readonly keep?: readonly number[] | undefined;
 }
 
+/** Simulated hours are dear where there are many connections, and their storms are over within one or two. */
+export const hoursOf = ({ isLarge }: Estate, hours: number): number =>
+  isLarge ? Math.ceil(hours / 4) : hours;
+
 /** The plan of a case. What is left out becomes a gap, so that every disturbance keeps its number, and with it its luck. */
 export const planOf = ({ seed, hours, keep }: Case): readonly (Disturbance | undefined)[] => {
-  const plan = randomPlan(seed, randomEstate(seed), hours);
+  const estate = randomEstate(seed);
+  const plan = randomPlan(seed, estate, hoursOf(estate, hours));
   if (!keep) return plan;
   const kept = new Set(keep);
   return plan.map((disturbance, index) => (kept.has(index) ? disturbance : undefined));

@@ -4,7 +4,7 @@ import { invariants } from '../invariants/all.ts';
 import { createCalm } from '../invariants/calm.ts';
 import { createChannel } from '../invariants/channel.ts';
 import { createTruth } from '../invariants/truth.ts';
-import { type Case, planOf } from './case.ts';
+import { type Case, hoursOf, planOf } from './case.ts';
 import { run, startAt } from './run.ts';
 
 export interface Verdict {
@@ -21,8 +21,9 @@ export interface Violation {
 
 /** Runs a case until its end, or until an invariant is violated. */
 export const judgeRun = async (given: Case): Promise<Verdict> => {
-  const { seed, hours } = given;
+  const { seed } = given;
   const estate = randomEstate(seed);
+  const hours = hoursOf(estate, given.hours);
   const plan = planOf(given);
   const truth = createTruth();
   const channel = createChannel();

@@ -1,9 +1,4 @@
-import type { Sabotage } from './sabotage.ts';
-
-const rule = (name: string, file: string, find: string, replace: string): Sabotage => ({
-  name,
-  edits: [{ file, find, replace }],
-});
+import { rule, type Sabotage } from './sabotage.ts';
 
 /** Rules of saving, telling, restarting and keeping secrets, each taken away. */
 export const ruleSabotages: readonly Sabotage[] = [

@@ -12,6 +12,12 @@ export interface Edit {
   readonly replace: string;
 }
 
+/** Takes away what one text of one file does. */
+export const rule = (name: string, file: string, find: string, replace: string): Sabotage => ({
+  name,
+  edits: [{ file, find, replace }],
+});
+
 /** The source with its edit, or an error that says that the sabotage has to follow the source. */
 export const edited = (source: string, { file, find, replace }: Edit): string => {
   const times = source.split(find).length - 1;
