@@ -2,6 +2,7 @@ import type { Announcement } from '../../shared/contracts/announcement.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import { notificationText, plainText } from '../../shared/slack/plain.ts';
 import type { CallingFact, Fact, SlackFact } from '../facts.ts';
+import { defaultChannel } from '../slack/workspace.ts';
 
 /** What has been announced, and what the channels show of it, found by its text. */
 export interface Channel {
@@ -77,9 +78,14 @@ export const createChannel = (): ChannelKeeper => {
       .toSorted((one, other) => other.revision - one.revision)[0];
 
   /** The latest announcement that reads so of a subject that has no message yet, or else of any; in the thread of a storm, of what that has gathered. */
-  const firstAnnouncementOf = (text: string, stormId: string | undefined): Announcement | undefined => {
-    const readsSo = (byText.get(opening(text)) ?? []).filter(
-      ({ gatheredIn }) => stormId === undefined || gatheredIn === stormId,
+  const firstAnnouncementOf = (
+    { text, channel }: SlackFact,
+    stormId: string | undefined,
+  ): Announcement | undefined => {
+    const readsSo = (byText.get(opening(text)) ?? []).filter((announcement) =>
+      stormId === undefined
+        ? (announcement.channel ?? defaultChannel) === channel
+        : announcement.gatheredIn === stormId,
     );
     const isUntold = (announcement: Announcement): boolean =>
       (subjects.get(announcement.subjectId)?.messages.length ?? 0) === 0;
@@ -92,7 +98,7 @@ export const createChannel = (): ChannelKeeper => {
     const parent = fact.call === 'reply' ? messages.get(fact.threadTs ?? '') : undefined;
     const announcement = known
       ? announcementOf(text, known.subjectId)
-      : firstAnnouncementOf(text, parent?.subjectId);
+      : firstAnnouncementOf(fact, parent?.subjectId);
     // What a storm has gathered is told in its thread, each in a reply that is edited like a message.
     if (fact.call === 'reply' && !announcement) {
       parent?.replies.push({ text, by });

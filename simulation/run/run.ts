@@ -15,7 +15,7 @@ import { createLambda, type Lambda } from '../platform/lambda.ts';
 import { createQueue } from '../platform/queue.ts';
 import { queueOptions } from '../platform/queues.ts';
 import { createTopic } from '../platform/topic.ts';
-import { createWorkspace } from '../slack/workspace.ts';
+import { createWorkspace, defaultChannel } from '../slack/workspace.ts';
 import { createTable } from '../store/table.ts';
 import { createAlarmMonitor } from '../world/alarm-monitor.ts';
 import { apiChangeEvent } from '../world/cloudtrail.ts';
@@ -131,7 +131,7 @@ const createStage = (options: RunOptions, scheduler: Scheduler, history: History
       accountId: estate.accountId,
       regions: [estate.region],
       ...options.language,
-      channel: '#vpn',
+      channel: defaultChannel,
     },
     createPortsOf(stage),
   );

@@ -1,5 +1,8 @@
 import type { EpochMs } from '../../shared/domain/time.ts';
 
+/** The channel that the product is configured with. */
+export const defaultChannel = '#vpn';
+
 /** A message as a channel shows it now. */
 export interface ShownMessage {
   readonly channel: string;
