@@ -53,7 +53,7 @@ const createEvidenceDeps = (log: Log): EvidenceDeps => {
     healthEvents: whileSubscribed(createHealthEvents(healthClients()), log),
     attachments: createAttachments(ec2),
     maintenance: createPendingMaintenance(ec2),
-    related: createRelatedConnections(ec2),
+    related: createRelatedConnections(ec2, Date.now),
     customerGateways: createCustomerGateways(ec2),
     startTimer,
   };

@@ -3,7 +3,12 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { deadLetterQueue, secureQueue } from './queues.ts';
-import { type FunctionEnvironment, type FunctionSettings, ServiceFunction } from './service-function.ts';
+import {
+  type FunctionEnvironment,
+  type FunctionSettings,
+  ServiceFunction,
+  wholeRegionMemoryMb,
+} from './service-function.ts';
 
 export interface DiagnosisProps {
   readonly settings: FunctionSettings;
@@ -32,6 +37,8 @@ export class Diagnosis extends Construct {
       folder: 'diagnose',
       description: 'finds out why a connection is down, from its logs, metrics and surroundings',
       timeout,
+      // All connections of a transit gateway may be those of the region.
+      memoryMb: wholeRegionMemoryMb,
       environment: props.environment,
     });
     this.diagnose.function.addEventSource(

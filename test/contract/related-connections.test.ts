@@ -10,6 +10,7 @@ import {
   presharedKey,
 } from '../aws/ec2-double.ts';
 import { callError, refusal } from '../aws/refusal.ts';
+import { createFakeClock } from '../fakes/clock.ts';
 import { createFakeRelatedConnections } from '../fakes/surroundings.ts';
 import {
   one,
@@ -31,12 +32,14 @@ const fake = (): RelatedConnectionsSubject => {
   };
 };
 
-const onEc2 = async (): Promise<RelatedConnectionsSubject & { readonly aws: AwsDouble }> => {
+const onEc2 = async (
+  clock = createFakeClock(0),
+): Promise<RelatedConnectionsSubject & { readonly aws: AwsDouble }> => {
   const world: Ec2World = { connections: [], customerGateways: [] };
   const aws = await startAws({ ec2: ec2Operations(world) });
   return {
     aws,
-    related: createRelatedConnections(ec2DetailClients()),
+    related: createRelatedConnections(ec2DetailClients(), clock.now),
     place: (all) => {
       world.connections = all.map((each) => [each.region, describedByAws(each)]);
     },
@@ -66,6 +69,33 @@ describe('related connections: EC2', () => {
     const { aws, related } = await onEc2();
     await related.find({ ...one, customerGatewayId: '', target: { kind: 'unattached', id: '' }, tags: {} });
     expect(aws.calls).toEqual([]);
+  });
+
+  it('are asked for once within a quarter of a minute, whichever connection asks', async () => {
+    const clock = createFakeClock(0);
+    const { aws, related, place } = await onEc2(clock);
+    const other = { ...stranger, target: one.target };
+    place([one, other]);
+    const found = await Promise.all([related.find(one), related.find(other)]);
+    expect(found).toEqual([[other], [one]]);
+    const ofTransitGateway = () =>
+      aws.calls.filter(({ input }) => input.Filters[0].Name === 'transit-gateway-id');
+    expect(ofTransitGateway()).toHaveLength(1);
+    clock.advance(14_999);
+    await related.find(one);
+    expect(ofTransitGateway()).toHaveLength(1);
+    place([one]);
+    clock.advance(1);
+    expect(await related.find(one)).toEqual([]);
+    expect(ofTransitGateway()).toHaveLength(2);
+  });
+
+  it('are asked for again after a call that failed', async () => {
+    const { related, place, refuseNext } = await onEc2();
+    place([one, { ...stranger, target: one.target }]);
+    refuseNext();
+    await expect(related.find(one)).rejects.toThrow();
+    expect(await related.find(one)).toHaveLength(1);
   });
 
   it('keep the pre-shared keys of the answer to themselves', async () => {

@@ -31,7 +31,7 @@ describe.each(labelled)('%s', (_, fn) => {
   });
 
   it('has more memory where it lists whole regions', () => {
-    const listsRegions = /Sweep|Review|Setup/.test(fn.logicalId);
+    const listsRegions = /Sweep|Review|Setup|Diagnose/.test(fn.logicalId);
     expect(fn.properties['MemorySize']).toBe(listsRegions ? 512 : 256);
   });
 

@@ -79,7 +79,7 @@ const startDiagnosis = async () => {
       healthEvents: whileSubscribed(createHealthEvents(healthClients()), log),
       attachments: createAttachments(ec2),
       maintenance: createPendingMaintenance(ec2),
-      related: createRelatedConnections(ec2),
+      related: createRelatedConnections(ec2, Date.now),
       customerGateways: createCustomerGateways(ec2),
       startTimer: setting.scene.timers.start,
     },
