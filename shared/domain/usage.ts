@@ -18,13 +18,12 @@ export const usageShardOf = (connectionId: string): string => connectionId.slice
 
 /** Tunnels that are down and about which nothing is known: the metrics have to be asked. */
 export const unknownTunnels = (usage: TunnelUsage, connection: Connection): readonly string[] => {
-  const known = new Set([
-    ...(usage.used[connection.connectionId] ?? []),
-    ...(usage.unused[connection.connectionId] ?? []),
-  ]);
+  const used = usage.used[connection.connectionId];
+  const unused = usage.unused[connection.connectionId];
   return connection.tunnels
-    .filter((tunnel) => tunnel.ipsec === 'down' && !known.has(tunnel.outsideIp))
-    .map((tunnel) => tunnel.outsideIp);
+    .filter(({ ipsec }) => ipsec === 'down')
+    .map(({ outsideIp }) => outsideIp)
+    .filter((outsideIp) => !used?.includes(outsideIp) && !unused?.includes(outsideIp));
 };
 
 /** What the metrics said about one connection's unknown tunnels. */

@@ -39,6 +39,16 @@ describe('the alarms of a region', () => {
       { VpnId: id, TunnelIpAddress: firstIp },
     ],
     [
+      'the address of the other tunnel alone',
+      [{ TunnelIpAddress: secondIp }],
+      { VpnId: id, TunnelIpAddress: firstIp },
+    ],
+    [
+      'the address alone, and both of the other tunnel',
+      [{ VpnId: id, TunnelIpAddress: secondIp }, { TunnelIpAddress: firstIp }],
+      { TunnelIpAddress: firstIp },
+    ],
+    [
       'the same address of another connection',
       [{ VpnId: 'vpn-0ffffffffffffffff', TunnelIpAddress: firstIp }],
       { VpnId: id, TunnelIpAddress: firstIp },
@@ -57,6 +67,11 @@ describe('the alarms of a region', () => {
   it.each([
     ['somebody changed it', { asMade: false }],
     ['its dimensions see nothing', { dimensions: { TunnelIpAddress: firstIp } }],
+    [
+      'its dimensions see another',
+      { dimensions: { VpnId: 'vpn-0ffffffffffffffff', TunnelIpAddress: firstIp } },
+    ],
+    ['it has one dimension more', { dimensions: { VpnId: id, TunnelIpAddress: firstIp, Site: 'hq' } }],
   ])('are corrected when %s', (_name, change) => {
     const plan = planAlarms(
       [connection()],

@@ -5,6 +5,7 @@ import {
   learnUsage,
   unknownTunnels,
   unusedTunnelsOf,
+  usageShardOf,
 } from '../../shared/domain/usage.ts';
 import { connection, down, firstIp, secondIp, up } from './builders.ts';
 
@@ -50,5 +51,27 @@ describe('what is known of the use of tunnels', () => {
 
   it('forgets connections that are gone', () => {
     expect(forgetConnections(learnUsage(emptyUsage, half, neverUp), new Set())).toEqual(emptyUsage);
+  });
+
+  it('forgets those that are gone alone', () => {
+    const other = connection({ connectionId: 'vpn-0ffffffffffffffff' });
+    const usage = learnUsage(learnUsage(emptyUsage, half, neverUp), other);
+    expect(forgetConnections(usage, new Set([id]))).toEqual(learnUsage(emptyUsage, half, neverUp));
+    expect(forgetConnections(usage, new Set([other.connectionId]))).toEqual(learnUsage(emptyUsage, other));
+  });
+
+  it('keeps no entry that says nothing', () => {
+    expect(learnUsage(emptyUsage, half)).toEqual({ used: { [id]: [firstIp] }, unused: {} });
+    const silent = connection({ tunnels: [down(firstIp), down(secondIp)] });
+    expect(learnUsage(emptyUsage, silent, { seenUp: [], neverUp: [firstIp] })).toEqual({
+      used: {},
+      unused: { [id]: [firstIp] },
+    });
+    expect(unknownTunnels({ used: {}, unused: { [id]: [firstIp] } }, silent)).toEqual([secondIp]);
+    expect(unknownTunnels({ used: { [id]: [firstIp] }, unused: {} }, silent)).toEqual([secondIp]);
+  });
+
+  it('is kept by the last digit of the id', () => {
+    expect(usageShardOf('vpn-0a1b2c3d4e5f6071f')).toBe('f');
   });
 });

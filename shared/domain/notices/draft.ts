@@ -6,7 +6,7 @@ import { isUnwatched } from '../observation.ts';
 import type { NoticePolicy } from '../policy.ts';
 import type { EpochMs } from '../time.ts';
 import { asNoticeConnection, hasLiveIncident, isGone, type LookedAt, unusedTunnelsOf } from './looked-at.ts';
-import type { Place } from './place.ts';
+import type { Place, Unlookable } from './place.ts';
 import { severityOfEvent } from './severity.ts';
 import type { VpnHealthEvent } from './vpn-health-event.ts';
 
@@ -35,20 +35,20 @@ export interface DraftCase {
 /** What the event means for people, now that its connections have been looked at. */
 export const draftNotice = (drafting: DraftCase): Drafted => {
   const { event, place } = drafting;
-  if (!place.lookable) return unseen(drafting);
+  if (!place.lookable) return unseen(event, place);
   if (event.topic === 'endpoint-replaced') return replacement(drafting);
   if (event.topic === 'single-tunnel') return singleTunnel(drafting);
   return inAwsWords(event, drafting.looked.map(asNoticeConnection), undefined);
 };
 
 /** Nothing could be looked at, so nothing but AWS's own words can be passed on. */
-const unseen = ({ event, place }: DraftCase): Draft => {
+const unseen = (event: VpnHealthEvent, place: Unlookable): Draft => {
   const named = event.connectionIds.map((connectionId) => ({
     connectionId,
     name: undefined,
     unusedTunnels: [],
   }));
-  const reason = place.lookable || place.reason === 'names-no-connection' ? undefined : place.reason;
+  const reason = place.reason === 'names-no-connection' ? undefined : place.reason;
   const draft = inAwsWords(event, named, reason);
   return reason === 'foreign-account' ? { ...draft, kind: 'foreign-account' } : draft;
 };
@@ -129,4 +129,4 @@ const sort = (
   };
 };
 
-const gravest: readonly SettledReason[] = ['incident-tells-it', 'restart-echo', 'unwatched'];
+const gravest: readonly SettledReason[] = ['incident-tells-it', 'restart-echo'];

@@ -7,13 +7,13 @@ export interface Watched {
 }
 
 /** Where an event happened, and whether its connections can be looked at. */
-export type Place =
-  | { readonly region: string; readonly lookable: true }
-  | {
-      readonly region: string;
-      readonly lookable: false;
-      readonly reason: 'foreign-account' | 'region-not-watched' | 'names-no-connection';
-    };
+export type Place = { readonly region: string; readonly lookable: true } | Unlookable;
+
+export interface Unlookable {
+  readonly region: string;
+  readonly lookable: false;
+  readonly reason: 'foreign-account' | 'region-not-watched' | 'names-no-connection';
+}
 
 export const placeOf = (event: VpnHealthEvent, watched: Watched): Place => {
   const region = regionOf(event, watched);

@@ -14,41 +14,45 @@ export const saidBefore = (
   now: EpochMs,
 ): Notice | undefined => {
   const onSubject = notices
-    .filter((notice) => notice.event?.code === event.code && notice.event.account === event.account)
+    .filter((notice): notice is Worded => isOnSubject(notice, event))
     .filter((notice) => now - notice.createdAt < repeatAfterMs)
     .toSorted((one, other) => other.createdAt - one.createdAt);
   if (draft.connections.length === 0) {
     return onSubject.find((notice) => notice.connections.length === 0 && saysSame(notice, draft, event));
   }
-  const lastWords = draft.connections.map((connection) =>
-    onSubject.find((notice) => isAbout(notice, connection) && happenedThen(notice, event)),
-  );
-  const same = lastWords.every(
-    (notice, index) =>
-      notice !== undefined &&
-      saysSame(notice, draft, event) &&
-      hasConnection(notice, draft.connections[index]),
-  );
-  return same ? lastWords[0] : undefined;
+  const told = draft.connections.map((connection) => {
+    const lastWord = onSubject.find((notice) => isAbout(notice, connection) && happenedThen(notice, event));
+    return lastWord && saysSame(lastWord, draft, event) && isToldOf(lastWord, connection)
+      ? lastWord
+      : undefined;
+  });
+  return told.includes(undefined) ? undefined : told[0];
 };
 
+interface Worded extends Notice {
+  readonly event: NoticeEvent;
+}
+
+const isOnSubject = (notice: Notice, { code, account }: NoticeEvent): boolean =>
+  notice.event?.code === code && notice.event.account === account;
+
 /** Two replacements at different times are two things to tell, and neither is the last word on the other. */
-const happenedThen = (notice: Notice, event: NoticeEvent): boolean =>
+const happenedThen = (notice: Worded, event: NoticeEvent): boolean =>
   event.topic !== 'endpoint-replaced' ||
-  (event.startedAt !== undefined && notice.event?.startedAt === event.startedAt);
+  (event.startedAt !== undefined && notice.event.startedAt === event.startedAt);
 
 /** A single-tunnel notice says what is to be configured, in our words: how AWS words it makes no news. */
-const saysSame = (notice: Notice, draft: Draft, event: NoticeEvent): boolean =>
+const saysSame = (notice: Worded, draft: Draft, event: NoticeEvent): boolean =>
   notice.kind === draft.kind &&
   notice.severity === draft.severity &&
-  (event.topic !== 'other' || notice.event?.description === event.description);
+  (event.topic !== 'other' || notice.event.description === event.description);
 
 const isAbout = (notice: Notice, connection: NoticeConnection): boolean =>
   notice.connections.some((known) => known.connectionId === connection.connectionId);
 
-const hasConnection = (notice: Notice, connection: NoticeConnection | undefined): boolean =>
+const isToldOf = (notice: Notice, { connectionId, unusedTunnels }: NoticeConnection): boolean =>
   notice.connections.some(
     (known) =>
-      known.connectionId === connection?.connectionId &&
-      known.unusedTunnels.toSorted().join() === connection.unusedTunnels.toSorted().join(),
+      known.connectionId === connectionId &&
+      known.unusedTunnels.toSorted().join() === unusedTunnels.toSorted().join(),
   );

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../../shared/domain/incident.ts';
+import { addToCourse } from '../../../shared/domain/lifecycle/course.ts';
 import {
   decideNotice,
   decideUnreadable,
   type NoticeCase,
 } from '../../../shared/domain/notices/decide-notice.ts';
+import { fingerprint } from '../../../shared/domain/notices/fingerprint.ts';
 import { placeOf, type Watched } from '../../../shared/domain/notices/place.ts';
 import { defaultPolicy } from '../../../shared/domain/policy.ts';
 import { intendRestart, nextAttempt, recordOutcome } from '../../../shared/domain/restart/attempt.ts';
@@ -19,6 +21,7 @@ import {
   lastIncident,
   secondIp,
   see,
+  start,
   up,
 } from '../builders.ts';
 import {
@@ -52,6 +55,11 @@ const restarted = (incident: Incident, call: 'accepted' | 'busy'): Incident => {
   return recordOutcome(intendRestart(incident, attempt), attempt.attemptId, { call }, at(3));
 };
 
+const unwatched = (connectionId: string) => ({
+  ...well(connectionId),
+  connection: connection({ connectionId, tags: { 'tunnelkeeper:watch': 'off' } }),
+});
+
 describe('an endpoint was replaced', () => {
   it('and every tunnel in use is up: a quiet notice', () => {
     expect(noticeOf()).toMatchObject({ kind: 'endpoint-replaced', severity: 'info', reason: undefined });
@@ -82,13 +90,53 @@ describe('an endpoint was replaced', () => {
   });
 
   it('of a connection that its owner wants left alone: nothing', () => {
-    const off = connection({ tags: { 'tunnelkeeper:watch': 'off' } });
-    expect(reasonOf({ looked: [{ ...well(), connection: off }] })).toBe('unwatched');
+    expect(reasonOf({ looked: [unwatched(idA)] })).toBe('unwatched');
+  });
+
+  it('at a time that AWS does not tell: dated by when it is heard of', () => {
+    const looked = [{ ...well(), incident: restarted(closedIncident, 'accepted') }];
+    const event = healthEvent({ startedAt: undefined });
+    expect(reasonOf({ looked, event, now: at(63) })).toBe('restart-echo');
+    expect(reasonOf({ looked, event, now: at(64) })).toBe('new');
+  });
+
+  it('by a change that the incident tells of: its echo, and only of this event', () => {
+    const echoed = (detail: string) =>
+      addToCourse(closedIncident, at(4), [{ kind: 'change-echo' as const, detail }]);
+    const reason = (detail: string) => reasonOf({ looked: [{ ...well(), incident: echoed(detail) }] });
+    expect(reason(healthEvent().eventKey)).toBe('restart-echo');
+    expect(reason('another')).toBe('new');
+  });
+
+  it.each([
+    ['an incident before all', ['unwatched', 'echo', 'incident'], 'incident-tells-it'],
+    ['an echo before the wish of the owner', ['unwatched', 'echo'], 'restart-echo'],
+    ['what is left, the wish of the owner', ['unwatched'], 'unwatched'],
+  ] as const)('of several that need no notice, it names %s', (_name, which, expected) => {
+    const cases = {
+      unwatched: unwatched(idC),
+      echo: { ...well(idB), incident: restarted(closedIncident, 'accepted') },
+      incident: { ...well(idA), incident: openIncident },
+    };
+    const looked = which.map((each) => cases[each]);
+    expect(reasonOf({ looked })).toBe(expected);
+    expect(reasonOf({ looked: looked.toReversed() })).toBe(expected);
+  });
+
+  it('of two connections: says that they are gone if both are', () => {
+    expect(noticeOf({ looked: [gone(idA), well(idB)] }).reason).toBeUndefined();
+    expect(noticeOf({ looked: [gone(idA), gone(idB)] }).reason).toBe('connection-gone');
+    const looked = [gone(idA), { ...well(idB), incident: openIncident }];
+    expect(noticeOf({ looked }).connections.map((one) => one.connectionId)).toEqual([idA]);
   });
 });
 
 describe('a single tunnel', () => {
   const event = singleTunnel();
+  const tagged = connection({
+    tunnels: [up(firstIp), down(secondIp)],
+    tags: { 'tunnelkeeper:channel': '#berlin' },
+  });
 
   it('because the other has never been up: missing redundancy', () => {
     expect(noticeOf({ event, looked: [lacking()] })).toMatchObject({
@@ -96,6 +144,64 @@ describe('a single tunnel', () => {
       severity: 'warning',
       connections: [{ connectionId: idA, name: 'hq-to-aws', unusedTunnels: [secondIp] }],
     });
+  });
+
+  it('is remembered as exactly this', () => {
+    const notice = noticeOf({ event, looked: [{ ...lacking(), connection: tagged }] });
+    expect(notice).toEqual({
+      noticeId: expect.stringMatching(/^notice\/[0-9a-f]{16}$/),
+      region: 'eu-west-1',
+      version: 1,
+      kind: 'missing-redundancy',
+      severity: 'warning',
+      createdAt: at(5),
+      expiresAt: at(5) + daysMs(31),
+      connections: [{ connectionId: idA, name: 'hq-to-aws', unusedTunnels: [secondIp], channel: '#berlin' }],
+      eventKeys: [event.eventKey],
+      event: {
+        code: event.code,
+        topic: 'single-tunnel',
+        category: 'accountNotification',
+        account: '111122223333',
+        description: event.description,
+        startedAt: start,
+        arn: event.arn,
+      },
+      reason: undefined,
+      revision: 1,
+      announcedRevision: 0,
+    });
+    const nameless = noticeOf({ event: singleTunnel({ account: undefined }), looked: [lacking()] });
+    expect(nameless.event?.account).toBe('');
+    expect(noticeOf({ event, looked: [lacking()] }).connections[0]).not.toHaveProperty('channel');
+    expect(notice.connections[0]).not.toHaveProperty('gone');
+  });
+
+  it('that has come up by now is not lacking, nor one that AWS lists no more', () => {
+    const looked = { ...well(), unusedTunnels: [secondIp] };
+    expect(noticeOf({ event, looked: [looked] }).kind).toBe('redundancy-restored');
+    expect(noticeOf({ event, looked: [{ ...lacking(), unusedTunnels: ['203.0.113.9'] }] }).kind).toBe(
+      'redundancy-restored',
+    );
+  });
+
+  it('of a connection that its owner wants left alone, or that AWS deletes', () => {
+    const off = connection({ tags: { 'tunnelkeeper:watch': 'off' } });
+    expect(reasonOf({ event, looked: [{ ...lacking(), connection: off }] })).toBe('unwatched');
+    const deleting = connection({ state: 'deleting', tunnels: [up(firstIp), down(secondIp)] });
+    expect(noticeOf({ event, looked: [{ ...lacking(), connection: deleting }] })).toMatchObject({
+      kind: 'health-event',
+      reason: 'connection-gone',
+    });
+    const both = [gone(idA), well(idB)];
+    const restored = noticeOf({ event: singleTunnel({ connectionIds: [idA, idB] }), looked: both });
+    expect(restored.kind).toBe('redundancy-restored');
+    expect(restored.connections.map((one) => one.connectionId)).toEqual([idB]);
+  });
+
+  it('is not told of a restart, for a restart makes nothing redundant', () => {
+    const looked = [{ ...lacking(), incident: restarted(closedIncident, 'accepted') }];
+    expect(noticeOf({ event, looked }).kind).toBe('missing-redundancy');
   });
 
   it('because the other is down: the incident tells it', () => {
@@ -141,6 +247,21 @@ describe('a code that nobody knows', () => {
     });
   });
 
+  it.each([
+    ['that something is to be done', { actionability: 'ACTION_REQUIRED' }, [well()], 'action-required'],
+    ['nothing of what may be', { actionability: 'ACTION_MAY_BE_REQUIRED' }, [well()], undefined],
+    [
+      'nothing when it is over',
+      { actionability: 'ACTION_REQUIRED', statusCode: 'closed' },
+      [well()],
+      undefined,
+    ],
+    ['that all are gone', { actionability: 'ACTION_REQUIRED' }, [gone(idA), gone(idB)], 'connection-gone'],
+    ['nothing of one that is gone', {}, [gone(idA), well(idB)], undefined],
+  ] as const)('gives as the reason %s', (_name, change, looked, reason) => {
+    expect(noticeOf({ event: otherEvent(change), looked })).toMatchObject({ reason });
+  });
+
   it('says it in the words of AWS, with the names of the connections', () => {
     const notice = noticeOf({ event: otherEvent() });
     expect(notice.event?.description).toBe('Something is new.');
@@ -164,6 +285,16 @@ describe('where nothing can be looked at', () => {
     const place = placeOf(event, watched);
     expect(place.lookable).toBe(false);
     expect(noticeOf({ event, place, looked: [] })).toMatchObject({ kind, reason, region: event.region });
+  });
+
+  it('names the connections that AWS names, and knows nothing of them', () => {
+    const event = healthEvent({ account: '444455556666', connectionIds: [idA, idB] });
+    const notice = noticeOf({ event, place: placeOf(event, watched), looked: [] });
+    expect(notice.connections).toEqual([
+      { connectionId: idA, name: undefined, unusedTunnels: [] },
+      { connectionId: idB, name: undefined, unusedTunnels: [] },
+    ]);
+    expect(notice.reason).toBe('foreign-account');
   });
 
   it('an event that names neither account nor region is ours, and of the hub', () => {
@@ -217,6 +348,12 @@ describe('one event is one notice', () => {
 
 describe('what has been said is not said again', () => {
   const nextKey = { eventKey: '111122223333|another' };
+  /** A connection whose first tunnel has never been up. */
+  const other = (connectionId: string) => ({
+    ...lacking(connectionId),
+    connection: connection({ connectionId, tunnels: [down(firstIp), up(secondIp)] }),
+    unusedTunnels: [firstIp],
+  });
 
   it('about a single tunnel, however AWS words it', () => {
     const first = noticeOf({ event: singleTunnel(), looked: [lacking()] });
@@ -230,10 +367,7 @@ describe('what has been said is not said again', () => {
     const first = noticeOf({ event: singleTunnel(), looked: [lacking(idA)] });
     const event = singleTunnel(nextKey);
     expect(reasonOf({ event, looked: [lacking(idA), lacking(idB)], notices: [first] })).toBe('new');
-    const other = { ...lacking(idA), connection: connection({ tunnels: [down(firstIp), up(secondIp)] }) };
-    expect(reasonOf({ event, looked: [{ ...other, unusedTunnels: [firstIp] }], notices: [first] })).toBe(
-      'new',
-    );
+    expect(reasonOf({ event, looked: [other(idA)], notices: [first] })).toBe('new');
   });
 
   it('but is news again after something else was said in between', () => {
@@ -260,11 +394,68 @@ describe('what has been said is not said again', () => {
     expect(reasonOf({ event: otherEvent({ ...nextKey, code: 'AWS_VPN_MORE' }), notices })).toBe('new');
   });
 
+  it('nor the like of what has been told without an event', () => {
+    const ownAlarm = { ...noticeOf(), event: undefined, connections: [] };
+    expect(reasonOf({ event: healthEvent(nextKey), notices: [ownAlarm] })).toBe('new');
+  });
+
+  it('but is news about another account', () => {
+    const notices = [noticeOf({ event: singleTunnel(), looked: [lacking()] })];
+    const event = singleTunnel({ ...nextKey, account: '444455556666' });
+    expect(reasonOf({ event, looked: [lacking()], notices })).toBe('new');
+  });
+
+  it('about a single tunnel, whenever AWS says that it began', () => {
+    const notices = [noticeOf({ event: singleTunnel(), looked: [lacking()] })];
+    const event = singleTunnel({ ...nextKey, startedAt: at(3) });
+    expect(reasonOf({ event, looked: [lacking()], notices })).toBe('already-told');
+  });
+
+  it('but two replacements that AWS does not date are two', () => {
+    const undated = healthEvent({ startedAt: undefined });
+    const notices = [noticeOf({ event: undated })];
+    expect(reasonOf({ event: { ...undated, ...nextKey }, notices })).toBe('new');
+  });
+
+  it('but is news in another kind, or if it is graver', () => {
+    const restored = noticeOf({ event: singleTunnel() });
+    expect(reasonOf({ event: singleTunnel(nextKey), looked: [gone()], notices: [restored] })).toBe('new');
+    const quiet = noticeOf({ event: otherEvent() });
+    const graver = otherEvent({ ...nextKey, category: 'issue' });
+    expect(reasonOf({ event: graver, notices: [quiet] })).toBe('new');
+  });
+
+  it('about one of several connections, and of each what was said of itself', () => {
+    const looked = [lacking(idA), lacking(idB)];
+    const notices = [noticeOf({ event: singleTunnel({ connectionIds: [idA, idB] }), looked })];
+    const event = singleTunnel(nextKey);
+    expect(reasonOf({ event, looked: [lacking(idB)], notices })).toBe('already-told');
+    expect(reasonOf({ event, looked: [lacking(idA), lacking(idB)], notices })).toBe('already-told');
+    expect(reasonOf({ event, looked: [lacking(idC)], notices })).toBe('new');
+    const first = [noticeOf({ event: singleTunnel(), looked: [lacking(idA), other(idB)] })];
+    expect(reasonOf({ event, looked: [lacking(idB)], notices: first })).toBe('new');
+  });
+
+  it('in whatever order its tunnels are listed', () => {
+    const bothDown = connection({ tunnels: [down(firstIp), down(secondIp)] });
+    const looked = (...unusedTunnels: readonly string[]) => [
+      { ...well(), connection: bothDown, unusedTunnels },
+    ];
+    const notices = [noticeOf({ event: singleTunnel(), looked: looked(firstIp, secondIp) })];
+    const event = singleTunnel(nextKey);
+    expect(reasonOf({ event, looked: looked(secondIp, firstIp), notices })).toBe('already-told');
+    expect(reasonOf({ event, looked: looked(secondIp), notices })).toBe('new');
+  });
+
   it('about the whole region', () => {
     const place = { region: 'eu-west-1', lookable: false, reason: 'names-no-connection' } as const;
     const event = otherEvent({ connectionIds: [] });
     const notices = [noticeOf({ event, place, looked: [] })];
-    expect(reasonOf({ event: { ...event, ...nextKey }, place, looked: [], notices })).toBe('already-told');
+    const again = { event: { ...event, ...nextKey }, place, looked: [] };
+    expect(reasonOf({ ...again, notices })).toBe('already-told');
+    expect(reasonOf({ ...again, notices: [noticeOf({ event: otherEvent() })] })).toBe('new');
+    const graver = { ...again, event: { ...again.event, category: 'issue' } };
+    expect(reasonOf({ ...graver, notices })).toBe('new');
   });
 });
 
@@ -302,4 +493,52 @@ describe('an event that cannot be read', () => {
     const again = decideUnreadable(event, 'eu-west-1', notices, defaultPolicy.notices, at(0) + minutesMs(1));
     expect(again.reason).toBe('already-told');
   });
+
+  it('is remembered as exactly this', () => {
+    const decision = decideUnreadable(event, 'eu-west-1', [], defaultPolicy.notices, at(0));
+    expect(decision).toEqual({
+      reason: 'new',
+      notice: {
+        noticeId: `notice/${fingerprint(`unreadable||${fingerprint('What?')}`)}`,
+        region: 'eu-west-1',
+        version: 1,
+        kind: 'unreadable-event',
+        severity: 'warning',
+        reason: 'says-nothing',
+        connections: [],
+        createdAt: at(0),
+        expiresAt: at(0) + daysMs(31),
+        eventKeys: [`unreadable||${fingerprint('What?')}`],
+        event: {
+          code: '',
+          topic: 'other',
+          category: '',
+          account: '',
+          description: 'What?',
+          startedAt: undefined,
+          arn: '',
+        },
+        revision: 1,
+        announcedRevision: 0,
+      },
+    });
+    const ofAccount = decideUnreadable(
+      { ...event, account: '1' },
+      'eu-west-1',
+      [],
+      defaultPolicy.notices,
+      at(0),
+    );
+    expect(ofAccount).toMatchObject({
+      notice: { eventKeys: [`unreadable|1|${fingerprint('What?')}`], event: { account: '1' } },
+    });
+  });
+});
+
+it.each([
+  ['', 'cbf29ce484222325'],
+  ['a', 'af63dc4c8601ec8c'],
+  ['foobar', '85944171f73967e8'],
+])('the fingerprint of %j is that of FNV-1a', (text, expected) => {
+  expect(fingerprint(text)).toBe(expected);
 });

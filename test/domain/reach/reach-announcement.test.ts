@@ -131,3 +131,11 @@ describe.each(['english', 'korean'] as const)('in %s', (language) => {
 it('what is not known of the answer is left out', () => {
   expect(told({ ...blind, reason: 'no-answer', code: '' }).message.cause?.evidence).toBeUndefined();
 });
+
+it.each([
+  [english, koreanReach],
+  [korean, englishReach],
+])('an e-mail has a subject of its own only where both catalogues have words for it', (words, reachWords) => {
+  const context = { words, reachWords, accountId: '111122223333', runbookUrl: undefined, now: start };
+  expect(announcementOfReach(blind, context).message.subject).toBeUndefined();
+});
