@@ -3,14 +3,8 @@ import type { IncidentPolicy } from '../policy.ts';
 import type { EpochMs } from '../time.ts';
 import { addToCourse } from './course.ts';
 
-export const recentFalls = (
-  falls: readonly Fall[],
-  policy: IncidentPolicy,
-  now: EpochMs,
-): readonly Fall[] => {
-  const recent = falls.filter((fall) => now - fall.at < policy.flappingWindowMs);
-  return recent.length === falls.length ? falls : recent;
-};
+export const recentFalls = (falls: readonly Fall[], policy: IncidentPolicy, now: EpochMs): readonly Fall[] =>
+  falls.filter((fall) => now - fall.at < policy.flappingWindowMs);
 
 /** Both tunnels falling together are one fall of the connection. */
 const distinctFalls = (falls: readonly Fall[]): number => {

@@ -1,4 +1,4 @@
-import { connectionHealth, type Health, severityOf } from '../health.ts';
+import { type Health, severityOf } from '../health.ts';
 import type { CloseReason, Incident } from '../incident.ts';
 import type { IncidentPolicy } from '../policy.ts';
 import type { Signal } from '../signal.ts';
@@ -55,12 +55,11 @@ const confirms = (signal: Signal): boolean =>
 
 /** Takes over what the tunnels do now; what is worth telling goes into the course, unless the incident is flapping. */
 export const followTunnels = (incident: Incident, changes: TunnelChanges, now: EpochMs): Incident => {
-  const { tunnels, fallen, risen } = changes;
-  const health = connectionHealth(tunnels.map((tunnel) => tunnel.state));
+  const { tunnels, health, fallen, risen } = changes;
   const followed: Incident = {
     ...incident,
-    tunnels: sameRecords(incident, changes) ? incident.tunnels : tunnels,
-    falls: fallen.length > 0 ? [...incident.falls, ...fallen] : incident.falls,
+    tunnels,
+    falls: [...incident.falls, ...fallen],
     health,
     healthSince: health === incident.health ? incident.healthSince : healthSinceOf(health, tunnels, now),
   };
@@ -86,10 +85,6 @@ export const followTunnels = (incident: Incident, changes: TunnelChanges, now: E
     toTell,
   );
 };
-
-const sameRecords = (incident: Incident, changes: TunnelChanges): boolean =>
-  incident.tunnels.length === changes.tunnels.length &&
-  changes.tunnels.every((tunnel, index) => tunnel === incident.tunnels[index]);
 
 const healthEntry = (before: Health, after: Health): readonly NewEntry[] => {
   if (isWorse(after, before)) return [{ kind: 'worsened', severity: severityOf(after), detail: after }];

@@ -32,9 +32,7 @@ const withoutMovingEnd = (withheld: Withheld): Withheld =>
 /** Falls that only leave the window, and nothing else, are no reason to write. */
 const isSame = (next: Incident, stored: Incident): boolean =>
   (Object.keys(next) as (keyof Incident)[]).every((key) =>
-    key === 'falls'
-      ? next.falls.length <= stored.falls.length
-      : next[key] === stored[key] || same(next[key], stored[key]),
+    key === 'falls' ? next.falls.length <= stored.falls.length : same(next[key], stored[key]),
   );
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
