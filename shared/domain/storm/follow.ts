@@ -140,7 +140,6 @@ const newKinds = (storm: Storm, policy: IncidentPolicy, now: EpochMs): readonly 
 };
 
 const withEntries = (storm: Storm, kinds: readonly StormKind[], now: EpochMs): Storm => {
-  if (kinds.length === 0) return storm;
   const { counts } = storm.picture;
   const lastSeq = storm.course.at(-1)?.seq ?? 0;
   const entries = kinds.map(

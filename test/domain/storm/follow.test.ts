@@ -94,6 +94,12 @@ describe('a storm that opens', () => {
     expect(storms.map(({ customerGatewayId }) => customerGatewayId)).toEqual(expected);
   });
 
+  it('does not open for those that are well again', () => {
+    const [one, ...rest] = many(6) as readonly [Incident];
+    const storms = openStorms([], weather([recovered(one, 1), ...rest]), defaultPolicy, at(1));
+    expect(storms).toEqual([]);
+  });
+
   it('does not open for those that another shows or will gather, and leaves the others as they are', () => {
     const storms = [firstStorm];
     expect(openStorms(storms, weather(first.incidents), defaultPolicy, at(1))).toBe(storms);
@@ -176,7 +182,13 @@ describe('a storm tells aloud', () => {
 
   it('and says in the same breath that it is calm', () => {
     const joined = [...first.incidents, opened(7, 5, { gatheredIn: firstStorm.stormId })];
-    expect(newKinds(first.storms, joined, 30)).toEqual(['grew', 'calm']);
+    const [storm] = look(first.storms, joined, 30).storms;
+    expect(storm?.course.map(({ seq, kind }) => [seq, kind])).toEqual([
+      [1, 'opened'],
+      [2, 'grew'],
+      [3, 'calm'],
+    ]);
+    expect(storm?.told).toEqual({ total: 7, outage: 7, at: at(30) });
   });
 
   it('forgets the beginning of a long course, and counts on', () => {
@@ -213,6 +225,28 @@ describe('a storm that is followed', () => {
       const left = [{ ...last, health }, ...rest.map((each) => recovered(each, 5))];
       expect(follow(first.storms, left, 6)[0]?.closedAt).toBeUndefined();
     }
+  });
+
+  it('is open as long as any is, however many only settle', () => {
+    const [out, settling, ...rest] = first.incidents as readonly [Incident, Incident];
+    const left = [
+      out,
+      { ...settling, health: 'healthy' as const },
+      ...rest.map((each) => recovered(each, 5)),
+    ];
+    expect(follow(first.storms, left, 6)[0]?.closedAt).toBeUndefined();
+  });
+
+  it('is over when all its incidents have made room for others', () => {
+    const [storm] = follow(first.storms, [], 6);
+    expect(storm).toMatchObject({ closedAt: at(6), picture: { counts: { total: 6, outage: 0 } } });
+  });
+
+  it('opens again, aloud, for a late one that is only degraded', () => {
+    const late = opened(5, 5, { health: 'degraded', gatheredIn: firstStorm.stormId });
+    const [again] = follow(closed, [...over.slice(0, 5), late], 6);
+    expect(again?.closedAt).toBeUndefined();
+    expect(kindsOf(again)).toEqual(['opened', 'closed', 'worsened']);
   });
 
   it('shows already who is about to be gathered, and is redrawn for it', () => {

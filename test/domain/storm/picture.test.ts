@@ -65,6 +65,8 @@ describe('the picture of a storm', () => {
     expect(spanOf(3, 5)).toEqual([at(2), at(7)]);
     expect(spanOf(1, 9, 4)).toEqual([at(1), at(9)]);
     expect(spanOf()).toEqual([at(2), at(7)]);
+    const unopened = pictureOf(before, [opened(1, 3, { openedAt: undefined })]);
+    expect([unopened.firstOpenedAt, unopened.lastOpenedAt]).toEqual([at(2), at(7)]);
   });
 
   it('keeps the last cause when all have recovered', () => {
@@ -114,7 +116,9 @@ describe('the picture of a storm', () => {
       { reason: 'flapping', count: 1 },
       { reason: 'tunnel-unused', count: 1 },
     ]);
-    expect(pictureOf(ofGateway, members.toReversed()).withheld).toHaveLength(4);
+    expect(pictureOf(ofGateway, members.toReversed()).withheld).toEqual(
+      pictureOf(ofGateway, members).withheld,
+    );
     expect(
       pictureOf(
         ofGateway,
