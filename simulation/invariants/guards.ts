@@ -105,7 +105,7 @@ export const guardModels: Readonly<Record<WithholdReason, Model>> = {
 
   'endpoint-being-replaced': ({ connection, truth, at, policy, estate, lookedAt }) => {
     const { restartEchoMs } = estate.policy.notices;
-    const calls = truth.calls.filter((call) => call.connectionId === connection.connectionId);
+    const calls = earlierCalls(truth, connection);
     const replaced = connection.replacements.find(
       ({ startedAt, knownAt }) =>
         knownAt <= lookedAt &&

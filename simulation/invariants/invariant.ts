@@ -5,9 +5,25 @@ import type { Calm } from './calm.ts';
 import type { ChannelKeeper } from './channel.ts';
 import type { Truth } from './truth.ts';
 
+export type InvariantName =
+  | 'outages-are-told'
+  | 'told-once'
+  | 'restarts-are-safe'
+  | 'restarts-keep-to-the-guards'
+  | 'uncertain-restarts-are-not-repeated'
+  | 'slack-shows-the-truth'
+  | 'storms-are-told-as-one'
+  | 'storms-show-the-truth'
+  | 'slack-is-left-alone'
+  | 'nothing-saved-is-lost'
+  | 'nothing-announced-is-lost'
+  | 'everything-converges'
+  | 'no-secret-leaves'
+  | 'events-are-not-believed';
+
 /** Something that must hold at every moment of every run. */
 export interface Invariant {
-  readonly name: string;
+  readonly name: InvariantName;
   /** What holds, in one sentence that can be checked. */
   readonly statement: string;
   /** Watches one run. */

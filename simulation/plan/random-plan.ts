@@ -7,6 +7,7 @@ import { replacementCode } from '../world/events.ts';
 import type { CallMode, Disturbance, FalseSignal, Fault, SlackMode, WorldEvent } from './disturbance.ts';
 import { settled, stillMs } from './lasting.ts';
 import { massEvents } from './mass-events.ts';
+import { stories } from './stories.ts';
 
 /**
  * All that is going to happen within the time. Each seed draws which kinds of things happen at all: a run with everything in it
@@ -19,6 +20,7 @@ export const randomPlan = (seed: number, estate: Estate, hours: number): readonl
     ...worldEvents(random, estate, endMs),
     ...faults(random, endMs),
     ...massEvents(seed, estate, endMs),
+    ...stories(createRandom(seed, 'stories'), estate, endMs - stillMs),
   ];
 };
 

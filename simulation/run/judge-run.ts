@@ -3,6 +3,7 @@ import { languageOf } from '../functions/words.ts';
 import { invariants } from '../invariants/all.ts';
 import { createCalm } from '../invariants/calm.ts';
 import { createChannel } from '../invariants/channel.ts';
+import type { InvariantName } from '../invariants/invariant.ts';
 import { createTruth } from '../invariants/truth.ts';
 import { type Case, hoursOf, planOf } from './case.ts';
 import { run, startAt } from './run.ts';
@@ -14,7 +15,7 @@ export interface Verdict {
 }
 
 export interface Violation {
-  readonly invariant: string;
+  readonly invariant: InvariantName;
   readonly statement: string;
   readonly what: string;
 }

@@ -1,10 +1,21 @@
+import type { WithholdReason } from '../../shared/domain/restart/withhold-reason.ts';
 import { guardSabotages } from './guards.ts';
 import { ruleSabotages } from './rules.ts';
-import type { Sabotage } from './sabotage.ts';
+import type { Sabotage, Symptom } from './sabotage.ts';
 import { stormSabotages } from './storms.ts';
 
+/** A restart that this guard alone would have refused. */
+const symptomOf = (reason: string): Symptom =>
+  reason === ('foreign-account' satisfies WithholdReason)
+    ? { invariants: ['events-are-not-believed'] }
+    : { invariants: ['restarts-are-safe', 'restarts-keep-to-the-guards'], saying: `(${reason})` };
+
 export const sabotages: readonly Sabotage[] = [
-  ...Object.entries(guardSabotages).map(([reason, edits]) => ({ name: `guard ${reason}`, edits })),
+  ...Object.entries(guardSabotages).map(([reason, edits]) => ({
+    name: `guard ${reason}`,
+    edits,
+    shows: symptomOf(reason),
+  })),
   ...ruleSabotages,
   ...stormSabotages,
 ];

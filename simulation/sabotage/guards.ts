@@ -3,7 +3,7 @@ import type { Edit } from './sabotage.ts';
 
 const guards = 'shared/domain/restart/guards.ts';
 
-const without = (reason: WithholdReason, guard: string): Edit => ({
+export const without = (reason: WithholdReason, guard: string): Edit => ({
   file: guards,
   find: `['${reason}', ${guard}],`,
   replace: `['${reason}', () => false],`,

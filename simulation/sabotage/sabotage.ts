@@ -1,8 +1,23 @@
+import type { InvariantName } from '../invariants/invariant.ts';
+import type { Violation } from '../run/judge-run.ts';
+
 /** A rule of the product that is taken away, by texts of its sources that are replaced while it is bundled. */
 export interface Sabotage {
   readonly name: string;
   readonly edits: readonly Edit[];
+  /** What it has to show itself by: any other violation is not counted. */
+  readonly shows: Symptom;
 }
+
+export interface Symptom {
+  /** Whichever comes first. */
+  readonly invariants: readonly InvariantName[];
+  /** What the violation says of it. @default anything */
+  readonly saying?: string;
+}
+
+export const showsItself = ({ shows }: Sabotage, { invariant, what }: Violation): boolean =>
+  shows.invariants.includes(invariant) && what.includes(shows.saying ?? '');
 
 export interface Edit {
   /** Relative to the root. */
@@ -13,10 +28,13 @@ export interface Edit {
 }
 
 /** Takes away what one text of one file does. */
-export const rule = (name: string, file: string, find: string, replace: string): Sabotage => ({
-  name,
-  edits: [{ file, find, replace }],
-});
+export const rule = (
+  name: string,
+  file: string,
+  find: string,
+  replace: string,
+  ...invariants: readonly InvariantName[]
+): Sabotage => ({ name, edits: [{ file, find, replace }], shows: { invariants } });
 
 /** The source with its edit, or an error that says that the sabotage has to follow the source. */
 export const edited = (source: string, { file, find, replace }: Edit): string => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { sabotages } from '../../simulation/sabotage/all.ts';
 import { hunt } from '../../simulation/sabotage/hunt.ts';
-import { edited } from '../../simulation/sabotage/sabotage.ts';
+import { edited, showsItself } from '../../simulation/sabotage/sabotage.ts';
 
 describe('sabotage', () => {
   it.each(sabotages.map((sabotage) => [sabotage.name, sabotage] as const))(
@@ -14,6 +14,19 @@ describe('sabotage', () => {
       }
     },
   );
+
+  it('is shown by a violation of what it keeps, and by no other', () => {
+    const [guard] = sabotages.filter(({ name }) => name === 'guard cooldown');
+    if (!guard) throw new Error('The list has lost a guard.');
+    const violation = {
+      invariant: 'restarts-keep-to-the-guards',
+      statement: 'It holds.',
+      what: '203.0.113.10 was restarted (cooldown): it was restarted 60000 ms before',
+    } as const;
+    expect(showsItself(guard, violation)).toBe(true);
+    expect(showsItself(guard, { ...violation, what: '203.0.113.10 was restarted (flapping)' })).toBe(false);
+    expect(showsItself(guard, { ...violation, invariant: 'told-once' })).toBe(false);
+  });
 
   it('says what it looked for where the source has changed', () => {
     const edit = { file: 'x.ts', find: 'a', replace: 'b' };

@@ -1,0 +1,131 @@
+import { minutesMs, secondsMs } from '../../shared/domain/time.ts';
+import type { Estate } from '../estate/estate.ts';
+import type { Random } from '../kernel/random.ts';
+import { replacementCode } from '../world/events.ts';
+import type { Disturbance, FalseSignal, WorldEvent } from './disturbance.ts';
+
+/** Things that some rule is for, and that chance alone seldom brings together. */
+export const stories = (random: Random, estate: Estate, endMs: number): readonly Disturbance[] => {
+  const latestMs = endMs - storyMs;
+  const count = latestMs < firstMs ? 0 : random.pick([0, 0, 0, 1, 1, 2, 3]);
+  return Array.from({ length: count }, () => {
+    const atMs = random.whole(firstMs, latestMs);
+    const connection = random.whole(0, estate.connections.length - 1);
+    const tunnel = random.pick([0, 1]);
+    return random.pick(tellers)(random, { estate, atMs, connection, tunnel });
+  }).flat();
+};
+
+const firstMs = minutesMs(2);
+
+/** The longest of them is over after this time. */
+const storyMs = minutesMs(130);
+
+interface Scene {
+  readonly estate: Estate;
+  readonly atMs: number;
+  readonly connection: number;
+  readonly tunnel: 0 | 1;
+}
+
+type Teller = (random: Random, scene: Scene) => readonly Disturbance[];
+
+/** AWS's answers to restarts are lost for a while, and somebody keeps asking for more of them. */
+const answersAreLost: Teller = (random, { atMs, connection, tunnel }) => [
+  fall(atMs, connection, tunnel, random.pick(['stuck', 'silent']), minutesMs(random.whole(30, 110))),
+  ...(random.chance(0.5)
+    ? [fall(atMs + minutesMs(1), connection, otherThan(tunnel), 'silent', minutesMs(random.whole(30, 100)))]
+    : []),
+  {
+    kind: 'calls',
+    service: 'ec2-modify',
+    mode: random.pick(['lost-before', 'lost-after', 'failed', 'failed-after']),
+    fromMs: atMs,
+    toMs: atMs + minutesMs(random.pick([8, 30, 90])),
+    share: random.pick([1, 0.6]),
+  },
+  ...asks(random, atMs, connection, random.pick([tunnel, otherThan(tunnel)]), minutesMs(40)),
+];
+
+/** A restart is asked for the tunnel that is not in use, while the other one is down. */
+const unusedIsAskedFor: Teller = (random, { estate, atMs, connection }) => {
+  const lame = estate.connections.flatMap(({ tunnels, fromStart }, index) =>
+    fromStart && !tunnels[1].configured ? [index] : [],
+  );
+  const chosen = lame[random.whole(0, Math.max(0, lame.length - 1))] ?? connection;
+  return [
+    fall(
+      atMs,
+      chosen,
+      0,
+      random.pick(['silent', 'misconfigured', 'stuck']),
+      minutesMs(random.whole(20, 110)),
+    ),
+    ...asks(random, atMs, chosen, 1, minutesMs(100)),
+  ];
+};
+
+/** AWS replaces an endpoint, tells of it, and a tunnel falls (again) within minutes. */
+const replacedThenFalls: Teller = (random, { atMs, connection, tunnel }) => {
+  const takesMs = random.whole(secondsMs(20), minutesMs(3));
+  const fellAtMs = atMs + takesMs + random.whole(0, minutesMs(8));
+  const fallen: 0 | 1 = random.chance(0.6) ? tunnel : otherThan(tunnel);
+  return [
+    { kind: 'endpoint-replaced', atMs, connection, tunnel, takesMs },
+    { kind: 'health-told', atMs: fellAtMs, connection, code: replacementCode, foreign: random.chance(0.5) },
+    fall(fellAtMs, connection, fallen, 'stuck', minutesMs(random.whole(20, 100))),
+    ...asks(random, fellAtMs, connection, fallen, minutesMs(20)),
+  ];
+};
+
+/** One tunnel of each connection falls within the same moment: all restarts come due together. */
+const restartsComeDueTogether: Teller = (random, { estate, atMs, tunnel }) =>
+  estate.connections.map((_, connection) =>
+    fall(atMs + random.whole(0, 2_000), connection, tunnel, 'stuck', minutesMs(random.whole(20, 110))),
+  );
+
+/** Somebody changes a tunnel, and some minutes later it, or the other one, falls. */
+const changedThenFalls: Teller = (random, { atMs, connection, tunnel }) => {
+  const fellAtMs = atMs + random.whole(secondsMs(30), minutesMs(11));
+  const fallen: 0 | 1 = random.pick([0, 1]);
+  return [
+    { kind: 'restarted-by-hand', atMs, connection, tunnel },
+    fall(fellAtMs, connection, fallen, 'stuck', minutesMs(random.whole(20, 100))),
+    ...asks(random, fellAtMs, connection, fallen, minutesMs(20)),
+  ];
+};
+
+const tellers = [
+  answersAreLost,
+  unusedIsAskedFor,
+  replacedThenFalls,
+  restartsComeDueTogether,
+  changedThenFalls,
+] as const;
+
+const otherThan = (tunnel: 0 | 1): 0 | 1 => (tunnel === 0 ? 1 : 0);
+
+const fall = (
+  atMs: number,
+  connection: number,
+  tunnel: 0 | 1,
+  ailment: Extract<WorldEvent, { kind: 'fall' }>['ailment'],
+  forMs: number,
+): WorldEvent => ({ kind: 'fall', atMs, connection, tunnel, ailment, forMs });
+
+/** Somebody who wants a restart asks every few minutes. */
+const asks = (
+  random: Random,
+  fromMs: number,
+  connection: number,
+  tunnel: 0 | 1,
+  forMs: number,
+): readonly FalseSignal[] => {
+  const everyMs = random.whole(secondsMs(70), minutesMs(6));
+  return Array.from({ length: Math.floor(forMs / everyMs) }, (_, index) => ({
+    kind: 'restart-requested',
+    atMs: fromMs + (index + 1) * everyMs,
+    connection,
+    tunnel,
+  }));
+};
