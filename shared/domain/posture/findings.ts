@@ -65,11 +65,15 @@ const ipsOf = (tunnels: readonly Tunnel[]): readonly string[] => tunnels.map((tu
 const onTunnels = (severity: Severity, tunnels: readonly Tunnel[]): readonly Found[] =>
   tunnels.length > 0 ? [{ severity, outsideIps: ipsOf(tunnels) }] : [];
 
+type TunnelWithOptions = Tunnel & { readonly options: TunnelOptions };
+
+const hasOptions = (tunnel: Tunnel): tunnel is TunnelWithOptions => tunnel.options !== undefined;
+
 const whose = (
   connection: Connection,
-  applies: (options: TunnelOptions, tunnel: Tunnel) => boolean,
-): readonly Tunnel[] =>
-  connection.tunnels.filter((tunnel) => tunnel.options !== undefined && applies(tunnel.options, tunnel));
+  applies: (options: TunnelOptions) => boolean,
+): readonly TunnelWithOptions[] =>
+  connection.tunnels.filter(hasOptions).filter(({ options }) => applies(options));
 
 const singleTunnel: Rule = (connection, { unusedTunnels }) =>
   onTunnels(
@@ -121,8 +125,8 @@ const allowsIkev2 = (ikeVersions: readonly string[]): boolean =>
   ikeVersions.length === 0 || ikeVersions.includes('ikev2');
 
 const bgpNearPrefixLimit: Rule = (connection) => {
-  const limit = routeLimits[connection.target.kind];
-  if (connection.routing !== 'bgp' || limit === undefined) return [];
+  if (connection.routing !== 'bgp') return [];
+  const limit = routeLimits[connection.target.kind] ?? Number.POSITIVE_INFINITY;
   const near = connection.tunnels.filter((tunnel) => tunnel.acceptedRouteCount >= nearLimit * limit);
   const most = Math.max(...near.map((tunnel) => tunnel.acceptedRouteCount));
   return onTunnels('warning', near).map((found) => ({ ...found, detail: `${most}/${limit}` }));
@@ -140,8 +144,8 @@ const loggingOff: Rule = (connection) => {
   const bgp = connection.routing === 'bgp';
   const silent = whose(connection, ({ activityLog, bgpLog }) => !activityLog || (bgp && !bgpLog));
   const missing = [
-    ...(silent.some(({ options }) => !options?.activityLog) ? ['activity'] : []),
-    ...(bgp && silent.some(({ options }) => !options?.bgpLog) ? ['BGP'] : []),
+    ...(silent.some(({ options }) => !options.activityLog) ? ['activity'] : []),
+    ...(bgp && silent.some(({ options }) => !options.bgpLog) ? ['BGP'] : []),
   ];
   return onTunnels('info', silent).map((found) => ({ ...found, detail: missing.join(', ') }));
 };

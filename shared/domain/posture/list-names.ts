@@ -16,6 +16,6 @@ export const listNames = (
   };
   if (listed(short.length).length <= room) return listed(short.length);
   let count = 1;
-  while (count < short.length && listed(count + 1).length <= room) count += 1;
+  while (listed(count + 1).length <= room) count += 1;
   return listed(count);
 };

@@ -40,9 +40,9 @@ const isKept = (key: string, { maintenanceUnread }: RegionPosture): boolean => {
 };
 
 const siteRow = ({ name, grade }: Site, before: SiteRow | undefined): SiteRow => {
-  const from = before?.from ?? before?.grade;
+  const from = before?.from ?? before?.grade ?? grade;
   const row = { name: cut(name, longestName), grade };
-  return from !== undefined && isLower(grade, from) ? { ...row, from } : row;
+  return isLower(grade, from) ? { ...row, from } : row;
 };
 
 /** Findings of a region as they are to be told: those that were read, then those that are only remembered. */

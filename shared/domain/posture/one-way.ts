@@ -68,7 +68,7 @@ interface Flow {
 const flowOf = (points: readonly TrafficPoint[], now: EpochMs): Flow | undefined => {
   const from = windowStart(now);
   const inWindow = points.filter(({ at }) => at >= from && at < from + minutesMs(windowMinutes));
-  if (inWindow.some(({ state }) => state !== undefined && state < 1)) return undefined;
+  if (inWindow.some(({ state = 1 }) => state < 1)) return undefined;
   const known = inWindow.filter(
     ({ state, inBytes, outBytes }) => state !== undefined && inBytes !== undefined && outBytes !== undefined,
   );

@@ -40,6 +40,8 @@ interface MergedRegion {
   readonly region: string;
   readonly posture: RegionPosture | undefined;
   readonly memory: RegionMemory;
+  /** The memory before this look; the same as after it where there was none. */
+  readonly before: RegionMemory;
   readonly firstSeen: boolean;
 }
 
@@ -61,7 +63,7 @@ export const planPosture = (
   const due = isDigestDue(previous, regions, policy, now);
   const telling =
     policy.review.digestEveryMs > 0 ? tellingOf(previous, regions, standing, due, policy, now) : undefined;
-  const isRepeat = telling !== undefined && telling === previous?.telling;
+  const isRepeat = telling === previous?.telling;
   const revision = (previous?.revision ?? 0) + (telling && !isRepeat ? 1 : 0);
   const next: PostureRecord = fittingRecord({
     version: (previous?.version ?? 0) + 1,
@@ -85,7 +87,10 @@ const mergeAll = (previous: PostureRecord | undefined, current: PostureReport): 
     const row = previous?.regions[region];
     const before = row && unpackRegion(row);
     const memory = posture ? mergeRegion(posture, before) : before;
-    return memory ? [{ region, posture, memory, firstSeen: !before && !previous?.shortened }] : [];
+    if (!memory) return [];
+    return [
+      { region, posture, memory, before: before ?? memory, firstSeen: !before && !previous?.shortened },
+    ];
   });
 
 const standingOf = (regions: readonly MergedRegion[], current: PostureReport): Standing => {
@@ -134,20 +139,14 @@ const tellingOf = (
   const grave = isWorse || standing.findings.some(({ severity }) => severity !== 'info');
   if (!grave && policy.notices.tell === 'actionable') return undefined;
   const tell = weekly ? 'weekly' : 'worse';
-  const isNews = due || pending?.tell !== tell || regions.some((merged) => hasNews(merged, previous));
-  return isNews ? { tell, at: now } : pending;
+  return due || regions.some(hasNews) ? { tell, at: now } : pending;
 };
 
-const hasNews = ({ region, memory }: MergedRegion, previous: PostureRecord | undefined): boolean => {
-  const row = previous?.regions[region];
-  const before = row && unpackRegion(row);
-  return (
-    [...memory.fresh].some((key) => !before?.fresh.has(key)) ||
-    Object.entries(memory.sites).some(
-      ([key, { from, grade }]) => from !== undefined && before?.sites[key]?.grade !== grade,
-    )
+const hasNews = ({ memory, before }: MergedRegion): boolean =>
+  [...memory.fresh].some((key) => !before.fresh.has(key)) ||
+  Object.entries(memory.sites).some(
+    ([key, { from, grade }]) => from !== undefined && before.sites[key]?.grade !== grade,
   );
-};
 
 /** With a digest everything is said anew, so what is gone may be news when it comes back. What nobody is to be told of is not news. */
 const remembered = (memory: RegionMemory, digest: boolean, telling: boolean): RegionMemory => ({

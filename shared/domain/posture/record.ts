@@ -57,8 +57,8 @@ export const findingKey = (finding: { readonly id: FindingId; readonly connectio
   `${finding.id} ${finding.connectionId}`;
 
 export const readKey = (key: string): { readonly id: FindingId; readonly connectionId: string } => {
-  const [id = '', connectionId = ''] = key.split(' ');
-  return { id: id as FindingId, connectionId };
+  const space = key.indexOf(' ');
+  return { id: key.slice(0, space) as FindingId, connectionId: key.slice(space + 1) };
 };
 
 export const packRegion = (memory: RegionMemory): RegionRow => {
@@ -71,7 +71,7 @@ export const packRegion = (memory: RegionMemory): RegionRow => {
     return Object.fromEntries(
       [...byFinding].map(([id, found]) => [
         id,
-        found.map(({ connectionId }) => places.get(connectionId) ?? 0).sort((one, other) => one - other),
+        found.map(({ connectionId }) => places.get(connectionId) ?? 0),
       ]),
     );
   };
@@ -89,7 +89,7 @@ export const unpackRegion = (row: RegionRow): RegionMemory => {
   const unpack = (places: PlacesByFinding = {}): ReadonlySet<string> =>
     new Set(
       Object.entries(places).flatMap(([id, found]) =>
-        found.map((place) => `${id} ${row.connections[place] ?? ''}`),
+        found.map((place) => `${id} ${row.connections[place]}`),
       ),
     );
   return {

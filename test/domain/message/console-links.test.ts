@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { connectionUrl, healthUrl, runbookLink } from '../../../shared/domain/message/console-links.ts';
+import {
+  connectionsUrl,
+  connectionUrl,
+  healthUrl,
+  runbookHeadings,
+  runbookLink,
+} from '../../../shared/domain/message/console-links.ts';
 import { message as english } from '../../../shared/words/english/message.ts';
 
 describe('links to the console follow the partition', () => {
@@ -11,8 +17,13 @@ describe('links to the console follow the partition', () => {
     expect(connectionUrl(region, 'vpn-0a1b2c3d')).toBe(
       `https://${host}/vpc/home?region=${region}#VpnConnectionDetails:VpnConnectionId=vpn-0a1b2c3d`,
     );
-    expect(new URL(healthUrl(region)).host).toBe(host);
+    expect(connectionsUrl(region)).toBe(`https://${host}/vpc/home?region=${region}#VpnConnections:`);
+    expect(healthUrl(region)).toBe(`https://${host}/health/home`);
   });
+});
+
+it.each(['a-cn-1', 'a-us-gov-1'])('%s is of no other partition', (region) => {
+  expect(new URL(healthUrl(region)).host).toBe('console.aws.amazon.com');
 });
 
 describe('the runbook', () => {
@@ -21,8 +32,10 @@ describe('the runbook', () => {
   });
 
   it('is linked to at the heading', () => {
-    expect(runbookLink('https://runbook.example/x.md', 'outage', english.connection.label)[0]?.url).toBe(
-      'https://runbook.example/x.md#outage',
-    );
+    for (const heading of runbookHeadings) {
+      expect(runbookLink('https://runbook.example/x.md', heading, english.connection.label)).toEqual([
+        { label: 'Runbook', url: `https://runbook.example/x.md#${heading}` },
+      ]);
+    }
   });
 });

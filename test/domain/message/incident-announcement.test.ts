@@ -13,6 +13,7 @@ import {
   secondIp,
   see,
 } from '../builders.ts';
+import { explanation } from '../diagnosis/cases.ts';
 
 const context = {
   words: english,
@@ -58,6 +59,52 @@ describe('the announcement of an incident', () => {
     ['nothing new: a redraw', having(2, 'opened', 'withheld'), 'incident.update'],
   ])('is of the kind of %s', (_name, subject, kind) => {
     expect(announcementOfIncident(subject, context).kind).toBe(kind);
+  });
+
+  it('names of any two new things the graver one', () => {
+    const gravestFirst: readonly CourseKind[] = [
+      'closed',
+      'opened',
+      'worsened',
+      'flapping',
+      'restart-failed',
+      'restart-rejected',
+      'reminder',
+      'improved',
+      'restart-recovered',
+      'tunnel-fell',
+      'tunnel-recovered',
+      'settled',
+      'cause-found',
+      'changed',
+      'withheld',
+      'restart-uncertain',
+      'restart-started',
+      'restart-busy',
+      'health-echo',
+      'change-echo',
+    ];
+    for (const [index, kind] of gravestFirst.entries()) {
+      for (const lesser of gravestFirst.slice(index)) {
+        expect(announcementOfIncident(having(0, kind, lesser), context).kind).toBe(`incident.${kind}`);
+        expect(announcementOfIncident(having(0, lesser, kind), context).kind).toBe(`incident.${kind}`);
+      }
+    }
+  });
+
+  it('carries the storm that it is told in, and the chart of its diagnosis', () => {
+    const chart = { region: 'eu-west-1', title: 'Traffic', widget: '{}' };
+    const gathered = {
+      ...incident,
+      gatheredIn: 'storm-1',
+      channel: '#old',
+      explanation: explanation({ chart }),
+    };
+    expect(announcementOfIncident(gathered, context)).toMatchObject({
+      gatheredIn: 'storm-1',
+      channel: '#old',
+      chart,
+    });
   });
 
   it.each([

@@ -133,15 +133,148 @@ describe('in the words of AWS', () => {
   });
 });
 
+describe('a link', () => {
+  const elsewhere = (reason: 'foreign-account' | 'region-not-watched') =>
+    ({ region: 'us-east-1', lookable: false, reason }) as const;
+  const links = (notice: Notice) => message(notice).links.map(({ label, url }) => `${label} ${url}`);
+  const console = (id: string) =>
+    `Open in the AWS console https://console.aws.amazon.com/vpc/home?region=eu-west-1#VpnConnectionDetails:VpnConnectionId=${id}`;
+  const health = 'Open AWS Health https://console.aws.amazon.com/health/home';
+  const page = (heading: string) => `Runbook https://runbook.example/r#${heading}`;
+
+  it.each<readonly [string, Notice, readonly string[]]>([
+    ['one connection', noticeOf(), [console(idA), page('health-event')]],
+    [
+      'an unknown event about one connection',
+      noticeOf({ event: otherEvent() }),
+      [console(idA), health, page('health-event')],
+    ],
+    ['a connection that is gone', noticeOf({ looked: [gone()] }), [health, page('health-event')]],
+    ['several connections', noticeOf({ looked: [well(idA), well(idB)] }), [health, page('health-event')]],
+    [
+      'a connection of another account',
+      noticeOf({ place: elsewhere('foreign-account'), looked: [] }),
+      [health, page('health-event')],
+    ],
+    ['a missing tunnel', missing, [console(idA), page('missing-redundancy')]],
+    [
+      'a tunnel that is back',
+      { ...missing, kind: 'redundancy-restored' },
+      [console(idA), page('missing-redundancy')],
+    ],
+    [
+      'an event that nobody can read',
+      { ...missing, kind: 'unreadable-event' },
+      [console(idA), page('unreadable-event')],
+    ],
+    ['an alarm', { ...missing, kind: 'own-alarm' }, [console(idA), page('own-alarm')]],
+    [
+      'traffic that goes one way',
+      { ...missing, kind: 'one-way-traffic' },
+      [console(idA), page('one-way-traffic')],
+    ],
+    ['the set-up', { ...missing, kind: 'posture' }, [console(idA), page('set-up')]],
+  ])('of a notice about %s', (_, notice, expected) => {
+    expect(links(notice)).toEqual(expected);
+  });
+});
+
+describe('what is left out', () => {
+  it.each<readonly [Notice['kind'], boolean]>([
+    ['health-event', true],
+    ['foreign-account', true],
+    ['unreadable-event', true],
+    ['endpoint-replaced', false],
+    ['missing-redundancy', false],
+    ['redundancy-restored', false],
+    ['one-way-traffic', false],
+  ])('of a notice of the kind %s are the words of AWS, or not: %s', (kind, quoted) => {
+    const notice = { ...noticeOf({ event: otherEvent() }), kind };
+    expect(message(notice).cause).toEqual(
+      quoted ? { sentence: 'In the words of AWS:', evidence: 'Something is new.' } : undefined,
+    );
+  });
+
+  it('are words of AWS that say nothing, or too much', () => {
+    expect(message(noticeOf({ event: otherEvent({ description: '' }) })).cause).toBeUndefined();
+    expect(message({ ...noticeOf({ event: otherEvent() }), event: undefined }).cause).toBeUndefined();
+    const endless = noticeOf({ event: otherEvent({ description: 'x'.repeat(2_001) }) });
+    expect(message(endless).cause?.evidence).toBe(`${'x'.repeat(2_000)}…`);
+  });
+
+  it('are tunnels of another notice than the one about redundancy', () => {
+    expect(message({ ...missing, kind: 'endpoint-replaced' }).tunnels).toEqual([]);
+    expect(
+      message(noticeOf({ event: singleTunnel(), looked: [lacking(idA), lacking(idB)] })).tunnels,
+    ).toEqual([]);
+    expect(message({ ...missing, connections: [] }).tunnels).toEqual([]);
+  });
+
+  it('is the end of an endless code', () => {
+    const code = 'A'.repeat(101);
+    const category = 'b'.repeat(101);
+    const { summary } = message(noticeOf({ event: otherEvent({ code, category }) }));
+    expect(summary).toContain(`${'A'.repeat(100)}… (${'b'.repeat(100)}…)`);
+  });
+
+  it('is what no event has said', () => {
+    const subject = message({ ...noticeOf({ event: otherEvent() }), event: undefined });
+    expect(subject.facts).toContainEqual({ label: 'Account', value: '111122223333' });
+    expect(subject.summary).not.toContain('undefined');
+    const dateless = message(noticeOf({ event: otherEvent({ startedAt: undefined, account: '' }) }));
+    expect(dateless.summary).not.toContain('starting');
+    expect(dateless.facts).toContainEqual({ label: 'Account', value: '111122223333' });
+  });
+
+  it('is the warning of a replacement where every tunnel is in use', () => {
+    expect(message(noticeOf({ looked: [well()] })).todo).toEqual([]);
+    expect(message(noticeOf({ looked: [well(idA), lacking(idB)] })).todo).toHaveLength(1);
+  });
+});
+
+describe('a connection in a list', () => {
+  it.each([
+    ['that is gone', { gone: true }, 'hq-to-aws (vpn-1): not listed by AWS'],
+    ['with traffic one way', { oneWayTunnels: [firstIp] }, undefined],
+    ['of which there is nothing to say', {}, 'hq-to-aws (vpn-1)'],
+  ] as const)('%s', (_, change, expected) => {
+    const listed = { connectionId: 'vpn-1', name: 'hq-to-aws', unusedTunnels: [], ...change };
+    const value = message({ ...missing, connections: [listed] }).facts[0]?.value;
+    if (expected) expect(value).toBe(expected);
+    else expect(value).toBe(`hq-to-aws (vpn-1): ${english.notice.oneWayTunnels([firstIp])}`);
+  });
+
+  it.each([6, 7])('is one of six at most: %i', (count) => {
+    const connections = Array.from({ length: count }, (_, index) => ({
+      connectionId: `vpn-${index}`,
+      name: undefined,
+      unusedTunnels: [],
+    }));
+    const { facts } = message({ ...missing, connections });
+    expect(facts).toHaveLength(6 + 2 + (count > 6 ? 1 : 0));
+    expect(facts.slice(0, 6).every(({ label }) => label === 'Connection')).toBe(true);
+    if (count > 6) expect(facts[6]).toEqual({ label: 'Connection', value: 'and 1 more' });
+  });
+
+  it('is listed in a quiet notice too, if there are several', () => {
+    expect(message(noticeOf({ looked: [well(idA), well(idB)] })).facts).toHaveLength(4);
+  });
+});
+
 describe('the announcement of a notice', () => {
   it('carries its kind and its id', () => {
     expect(announcementOfNotice(missing, context)).toMatchObject({
       kind: 'notice.missing-redundancy',
       subjectId: missing.noticeId,
       revision: 1,
+      region: 'eu-west-1',
+      format: 'tunnelkeeper/announcement/1',
       connectionId: idA,
       thread: [],
     });
+    expect(announcementOfNotice(noticeOf({ looked: [well(idA), well(idB)] }), context).connectionId).toBe(
+      undefined,
+    );
   });
 
   it('goes to the channel of the tag only if all connections agree', () => {

@@ -57,10 +57,27 @@ Happened
     expect(plainText(bare, [])).toBe(`${message.headline}\n\n${message.summary}\n`);
   });
 
+  it('of many connections lists the gravest, and says how many there are besides', () => {
+    const lines = [{ health: 'outage' as const, name: 'hq\n(vpn-1)', text: 'no tunnel up' }];
+    const listed = (more: number) => plainText({ ...message, connections: { lines, more } }, []);
+    expect(listed(0)).toContain('\n\nConnections\n  hq (vpn-1): no tunnel up\n\n');
+    expect(listed(7)).toContain('  hq (vpn-1): no tunnel up\n  … and 7 more\n\n');
+  });
+
+  it('says what the other logs say, and no evidence where there is none', () => {
+    const cause = { sentence: 'Silence.', evidence: undefined, others: ['The other\nfell too.'] };
+    const text = plainText({ ...message, cause }, []);
+    expect(text).toContain('Why\n  Silence.\n  The other fell too.\n\n');
+    expect(plainText({ ...message, cause: { ...cause, others: undefined } }, [])).toContain(
+      'Why\n  Silence.\n\n',
+    );
+  });
+
   it('keeps text from elsewhere on its line', () => {
     const evidence = 'peer said\n\nTo do\n  - call +1 900 123456';
     const text = plainText({ ...message, cause: { sentence: 'Unknown.', evidence } }, []);
     expect(text).toContain('  Evidence: peer said To do - call +1 900 123456\n');
+    expect(plainText({ ...message, headline: ' a\n\tb ' }, [])).toMatch(/^a b\n\n/);
   });
 });
 

@@ -63,7 +63,7 @@ describe('what is wrong with the set-up', () => {
       'a tunnel that has never been up',
       { tunnels: [up(firstIp), down(secondIp)].map((each) => ({ ...each, options: perfect })) },
       { unusedTunnels: new Set([secondIp]) },
-      { id: 'single-tunnel', severity: 'warning', outsideIps: [secondIp] },
+      { id: 'single-tunnel', severity: 'warning', outsideIps: [secondIp], detail: '' },
     ],
     ['no other gateway', {}, { related: [] }, { id: 'single-gateway', severity: 'warning', outsideIps: [] }],
     [
@@ -76,6 +76,12 @@ describe('what is wrong with the set-up', () => {
       'another gateway on the same target that no tag joins',
       { tags: {} },
       { related: [{ ...second, tags: {} }] },
+      { id: 'single-gateway' },
+    ],
+    [
+      'another gateway of another site',
+      {},
+      { related: [{ ...second, tags: { 'tunnelkeeper:site': 'lab' } }] },
       { id: 'single-gateway' },
     ],
     [
@@ -150,6 +156,14 @@ describe('what is wrong with the set-up', () => {
       { id: 'bgp-near-prefix-limit', detail: '81/100' },
     ],
     [
+      'different numbers of routes near the limit, of which the highest counts',
+      {
+        tunnels: routes(900).map((each) => ({ ...each, acceptedRouteCount: each.acceptedRouteCount || 810 })),
+      },
+      {},
+      { id: 'bgp-near-prefix-limit', outsideIps: both, detail: '900/1000' },
+    ],
+    [
       'a tag that means nothing',
       { tags: { ...hq, 'tunnelkeeper:restart': 'of', 'tunnelkeeper:channel': 'x'.repeat(200) } },
       {},
@@ -172,6 +186,12 @@ describe('what is wrong with the set-up', () => {
       { tunnels: withOptions({ bgpLog: undefined }) },
       {},
       { id: 'logging-off', outsideIps: both, detail: 'BGP' },
+    ],
+    [
+      'one log on each tunnel',
+      { tunnels: withOptions({ activityLog: undefined }, { bgpLog: undefined }) },
+      {},
+      { id: 'logging-off', outsideIps: both, detail: 'activity, BGP' },
     ],
     [
       'weak algorithms in both phases',
@@ -242,6 +262,11 @@ describe('what is wrong with the set-up', () => {
 
   it('needs no BGP log where there is no BGP', () => {
     const findings = found({ routing: 'static', tunnels: withOptions({ bgpLog: undefined }) });
+    expect(findings.map(({ id }) => id)).toEqual(['static-routing']);
+  });
+
+  it('needs no limit of routes where there is no BGP', () => {
+    const findings = found({ routing: 'static', tunnels: routes(5_000) });
     expect(findings.map(({ id }) => id)).toEqual(['static-routing']);
   });
 

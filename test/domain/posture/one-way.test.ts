@@ -34,7 +34,9 @@ describe('traffic that goes out and never comes back', () => {
 
   it.each<readonly [string, (minutesAgo: number) => Partial<TrafficPoint> | undefined]>([
     ['just enough is sent', () => ({ outBytes: 667 })],
+    ['exactly enough is sent', (ago) => ({ outBytes: ago === 10 ? 676 : 666 })],
     ['only background traffic comes in', () => ({ inBytes: 999, outBytes: 100_000 })],
+    ['exactly as much comes in as background traffic may be', () => ({ inBytes: 1_000, outBytes: 1e9 })],
     ['three minutes are missing', (ago) => ([5, 9, 13].includes(ago) ? undefined : {})],
     ['traffic came in before the window', (ago) => (ago > 18 ? { inBytes: 1e6 } : {})],
     ['traffic comes in that is too new to be believed', (ago) => (ago <= 3 ? { inBytes: 1e6 } : {})],
@@ -50,6 +52,10 @@ describe('traffic that goes out and never comes back', () => {
     ['the tunnel was down for a minute', (ago) => (ago === 10 ? { state: 0.5 } : {})],
     ['four minutes are missing', (ago) => ([5, 9, 13, 17].includes(ago) ? undefined : {})],
     ['nothing is known of what comes in', () => ({ inBytes: undefined })],
+    [
+      'nothing is known of what goes out in four minutes',
+      (ago) => ([5, 9, 13, 17].includes(ago) ? { outBytes: undefined } : {}),
+    ],
     ['nothing is known of the state', () => ({ state: undefined })],
     ['there are no metrics', () => undefined],
   ])('is not found where %s', (_, change) => {
@@ -82,6 +88,8 @@ describe('traffic that goes out and never comes back', () => {
       { outsideIp: secondIp, dimensions: {}, points: points(() => ({ inBytes: 1_000 })) },
     ];
     expect(receivingTunnels(seen, start)).toEqual(new Set([firstIp]));
+    const silent = { outsideIp: firstIp, dimensions: undefined, points: [] };
+    expect(receivingTunnels([silent], start)).toEqual(new Set());
   });
 });
 
@@ -113,8 +121,31 @@ describe('the notice about it', () => {
       version: 1,
       revision: 1,
       announcedRevision: 0,
-      connections: [{ connectionId: connection().connectionId, oneWayTunnels: [firstIp] }],
+      connections: [
+        {
+          connectionId: connection().connectionId,
+          name: 'hq-to-aws',
+          unusedTunnels: [],
+          oneWayTunnels: [firstIp],
+        },
+      ],
+      event: {
+        code: 'one-way-traffic',
+        topic: 'other',
+        category: '',
+        account: '111122223333',
+        description: '',
+        startedAt: at(-18),
+        arn: '',
+      },
     });
+    expect(noticeOf().connections[0]).not.toHaveProperty('channel');
+  });
+
+  it('dates from the tunnel of which it is known for longest', () => {
+    const tunnels = [oneWay, { ...oneWay, outsideIp: secondIp, since: at(-20) }];
+    expect(noticeOf({ tunnels }).event?.startedAt).toBe(at(-20));
+    expect(noticeOf({ tunnels: tunnels.toReversed() }).event?.startedAt).toBe(at(-20));
   });
 
   it('goes where the owner wants to hear of it', () => {

@@ -5,7 +5,7 @@ import { type FindingId, findingIds } from '../../../shared/domain/posture/findi
 import { planPosture } from '../../../shared/domain/posture/plan.ts';
 import { markPostureAnnounced } from '../../../shared/domain/posture/record.ts';
 import { grades } from '../../../shared/domain/posture/site.ts';
-import { daysMs } from '../../../shared/domain/time.ts';
+import { daysMs, minutesMs } from '../../../shared/domain/time.ts';
 import { start } from '../builders.ts';
 import { afterHours, asStored, finding, follow, graded, posture, region, report } from './setting.ts';
 
@@ -62,11 +62,54 @@ describe('the digest', () => {
       undefined,
     ]);
     expect(told(follow([calm], quiet))).toEqual(['weekly']);
+    expect(told(follow([report(posture([gateway, logging]))], quiet))).toEqual(['weekly']);
   });
 
   it('can be turned off, and with it everything else', () => {
     const plans = follow([report(graded('two-gateways-bgp')), report(graded('one-gateway', [gateway]))], off);
     expect(told(plans)).toEqual([undefined, undefined]);
+    const row = plans[1]?.record.regions[region];
+    expect(row?.sites).toEqual({ 'site-1': { name: 'hq', grade: 'one-gateway' } });
+    expect(row).not.toHaveProperty('fresh');
+    expect(plans[1]?.record.digestAt).toBeUndefined();
+  });
+
+  it('is due half an hour early, and not sooner', () => {
+    const first = markPostureAnnounced(planPosture(undefined, calm, defaultPolicy, start).record);
+    const due = start + daysMs(7) - minutesMs(30);
+    expect(planPosture(first, calm, defaultPolicy, due).tell).toBe('weekly');
+    expect(planPosture(first, calm, defaultPolicy, due - 1).tell).toBeUndefined();
+  });
+});
+
+describe('what stands', () => {
+  const lab = posture([], { names: new Map([['vpn-9', 'lab']]), maintenanceUnread: new Set(['vpn-9']) });
+  const [plan] = follow([report(posture([gateway]), { 'us-east-1': lab, 'us-west-2': undefined })]);
+
+  it('has the names of every region, and what could not be read of them', () => {
+    expect(plan?.standing).toMatchObject({
+      unreadRegions: ['us-west-2'],
+      maintenanceUnread: ['vpn-9'],
+    });
+    expect([...(plan?.standing.names ?? [])]).toEqual([
+      ['vpn-1', 'hq'],
+      ['vpn-2', 'branch'],
+      ['vpn-9', 'lab'],
+    ]);
+  });
+
+  it('has neither of a region that is remembered only', () => {
+    const [, blind] = follow([calm, report(undefined)]);
+    expect(blind?.standing).toMatchObject({ maintenanceUnread: [], names: new Map() });
+    expect(blind?.standing.findings).toEqual([gateway]);
+  });
+
+  it('has its sites in one order, whatever the order of AWS', () => {
+    const sites = ['b', 'a', 'c'].map((key) => ({ key, name: key, grade: 'one-gateway' as const }));
+    const keysOf = (seen: typeof sites) =>
+      Object.keys(follow([report(posture([], { sites: seen }))])[0]?.record.regions[region]?.sites ?? {});
+    expect(keysOf(sites)).toEqual(['a', 'b', 'c']);
+    expect(keysOf(sites.toReversed())).toEqual(['a', 'b', 'c']);
   });
 });
 
@@ -157,6 +200,13 @@ describe('what could not be read', () => {
     expect(plans[1]?.standing.findings).toMatchObject([{ id: 'maintenance-pending', severity: 'warning' }]);
   });
 
+  it('keeps pending maintenance as grave as it was, and nothing else of that connection', () => {
+    const later = { ...finding('maintenance-pending'), severity: 'info' as const };
+    const blind = posture([], { maintenanceUnread: new Set(['vpn-1']) });
+    const [, plan] = follow([report(posture([gateway, logging, later])), report(blind)]);
+    expect(plan?.standing.findings).toEqual([later]);
+  });
+
   it('keeps nothing of a region that is not watched any more', () => {
     const plans = follow([report(posture(), { 'us-east-1': posture([gateway]) }), report(posture())]);
     expect(plans[1]?.standing.findings).toEqual([]);
@@ -185,6 +235,23 @@ describe('what was saved but not told', () => {
   it('is told though the region cannot be read now', () => {
     const [, second] = crashed([worse, report(undefined)]);
     expect(second).toMatchObject({ tell: 'worse', standing: { worse: [{ id: 'single-tunnel' }] } });
+  });
+
+  it('is the same where it is a fall of grade, and where something has become better', () => {
+    const before = report(graded('two-gateways-bgp'), { 'us-east-1': graded('one-gateway') });
+    const fell = report(graded('one-gateway'), { 'us-east-1': graded('one-gateway') });
+    const better = report(graded('one-gateway'), { 'us-east-1': graded('two-gateways') });
+    let stored = asStored(markPostureAnnounced(planPosture(undefined, before, defaultPolicy, start).record));
+    const plans = [fell, fell, better].map((each, hour) => {
+      const plan = planPosture(stored, each, defaultPolicy, afterHours(hour + 1));
+      stored = asStored(plan.record);
+      return plan;
+    });
+    expect(told(plans)).toEqual(['worse', 'worse', 'worse']);
+    expect(plans.map(({ record }) => record.revision)).toEqual([2, 2, 2]);
+    expect(plans.map(({ record }) => record.announcedRevision)).toEqual([1, 1, 1]);
+    expect(plans.map(({ record }) => record.version)).toEqual([3, 3, 4]);
+    expect(plans[2]?.record.telling).toEqual({ tell: 'worse', at: afterHours(1) });
   });
 
   it('is told together with what came after it, as something new', () => {

@@ -69,12 +69,73 @@ describe('the digest', () => {
 
   it('is about the account, and one subject a day', () => {
     expect(rest).toMatchObject({
+      format: 'tunnelkeeper/announcement/1',
       kind: 'notice.posture',
       subjectId: `posture/eu-west-1/${Math.floor(start / 86_400_000)}`,
       revision: 7,
       region: 'eu-west-1',
       connectionId: undefined,
+      thread: [{ seq: 1, at: start, text: message.summary }],
     });
+    expect(message).toMatchObject({ tunnels: [], done: [], findings: [], unread: [] });
+    expect(message.summary).toBe(english.digest.weekly);
+    expect(message.facts).toEqual([
+      { label: 'Account', value: '111122223333' },
+      { label: 'Regions', value: 'eu-west-1, us-east-1' },
+    ]);
+  });
+
+  it('of a deployment without regions or runbook says so much less', () => {
+    const bare = announce(standingWith(), 'weekly', { regions: [], runbookUrl: undefined });
+    expect(bare.region).toBe('unknown');
+    expect(bare.message.links).toEqual([]);
+  });
+
+  it('links to each page once, and to three at most', () => {
+    const titlesOf = (...ids: readonly FindingId[]) =>
+      announce(standingWith({ findings: ids.map((id) => finding(id)) }), 'weekly', {
+        runbookUrl: undefined,
+      }).message.links.map(({ label }) => label);
+    expect(titlesOf('aws-does-not-initiate', 'dpd-clears-tunnel', 'single-tunnel')).toEqual([
+      'Two tunnels',
+      'Who starts a tunnel',
+    ]);
+    expect(titlesOf('single-tunnel', 'single-gateway', 'maintenance-pending', 'logging-off')).toEqual([
+      'Two tunnels',
+      'Second customer gateway',
+      'Apply pending maintenance',
+    ]);
+  });
+
+  it('begins with what is critical', () => {
+    const critical = { ...finding('logging-off', 'vpn-2'), severity: 'critical' as const };
+    const { todo } = announce(standingWith({ findings: [...gateways, critical] })).message;
+    expect(todo[0]).toContain(english.finding['logging-off'].sentence);
+  });
+
+  it('names connections without white space around, and details only where they say more', () => {
+    const names = new Map([['vpn-1', ' hq ']]);
+    const text = (id: FindingId, detail: string) =>
+      announce(standingWith({ findings: [{ ...finding(id), detail }], names })).message.todo[0];
+    expect(text('logging-off', 'activity')).toContain(': hq. ');
+    expect(text('mistaken-tag', 'tunnelkeeper:restart=of')).toContain(': hq (tunnelkeeper:restart=of). ');
+    expect(text('maintenance-pending', '')).toContain(': hq. ');
+  });
+
+  it('fills each line to the end, and no further', () => {
+    const { sentence } = english.finding['single-gateway'];
+    const [first, second] = ['a', 'b'].map((letter) => letter.repeat(40));
+    const room = 195 - `${sentence}: ${first}, ${second}, `.length;
+    const lineWith = (third: string) => {
+      const names = new Map([
+        ['vpn-1', first],
+        ['vpn-2', second],
+        ['vpn-3', third],
+      ]);
+      return announce(standingWith({ findings: gateways, names })).message.todo[0];
+    };
+    expect(lineWith('c'.repeat(room))).toContain(`, ${second}, ${'c'.repeat(room)}. `);
+    expect(lineWith('c'.repeat(room + 1))).toContain(`, ${second} and 1 more. `);
   });
 
   it('says which sites are how redundant, and what the next step of each is', () => {
@@ -107,7 +168,7 @@ describe('the digest', () => {
     const { message: calm } = announce(standingWith());
     expect(calm).toMatchObject({ severity: 'info', todo: [] });
     expect(calm.headline).toBe('Info · Set-up of 3 connections · nothing to improve');
-    expect(calm.summary).toContain(english.digest.nothingFound);
+    expect(calm.summary).toBe(`${english.digest.weekly} ${english.digest.nothingFound}`);
   });
 
   it('says when maintenance is due and how many routes there are', () => {
@@ -137,6 +198,15 @@ describe('the digest', () => {
       'the regions us-east-1; what was known of them still counts',
       'pending maintenance of branch, vpn-9',
     ]);
+    const spaced = standingWith({
+      names: new Map([['vpn-1', ' hq ']]),
+      maintenanceUnread: ['vpn-9', 'vpn-1'],
+    });
+    expect(announce(spaced).message.unread).toEqual(['pending maintenance of hq, vpn-9']);
+    const regions = Array.from({ length: 30 }, (_, index) => `region-${index}`);
+    expect(announce(standingWith({ unreadRegions: regions })).message.unread[0]).toMatch(
+      /^the regions region-0, .*, region-5 and 24 more;/,
+    );
   });
 
   it('puts what has no room in the message into the thread, with what to do', () => {
@@ -157,7 +227,10 @@ describe('what has become worse', () => {
   const standing = standingWith({
     findings: [...gateways, logging, finding('single-tunnel')],
     worse: [finding('single-tunnel')],
-    sites: [{ name: 'hq', grade: 'one-gateway', from: 'two-gateways-bgp' }],
+    sites: [
+      { name: 'hq', grade: 'one-gateway', from: 'two-gateways-bgp' },
+      { name: 'lab', grade: 'two-gateways' },
+    ],
   });
 
   it('is told alone, and under a subject of its own', () => {
@@ -170,13 +243,14 @@ describe('what has become worse', () => {
       label: 'Less redundant',
       value: 'hq: from "Two gateways with BGP" to "One gateway"',
     });
-    expect(subjectId).not.toBe(announce(standing).subjectId);
+    expect(subjectId).toBe(`${announce(standing).subjectId}/7`);
+    expect(message.summary).toBe(english.digest.worse);
   });
 
   it('is named in a digest', () => {
     const { message } = announce(standing);
-    expect(message.summary).toContain('2 things have become worse');
-    expect(message.todo).toHaveLength(3);
+    expect(message.summary).toBe(`${english.digest.weekly} ${english.digest.gotWorseSince(2)}`);
+    expect(message.todo).toHaveLength(4);
   });
 });
 
@@ -191,8 +265,8 @@ const hostile = fc.oneof(
   ),
 );
 
-const large = (name: (index: number) => string): Standing => {
-  const ids = Array.from({ length: 1_000 }, (_, index) => `vpn-${index.toString(16).padStart(17, '0')}`);
+const large = (name: (index: number) => string, count = 1_000): Standing => {
+  const ids = Array.from({ length: count }, (_, index) => `vpn-${index.toString(16).padStart(17, '0')}`);
   const findings = ids.flatMap((connectionId) =>
     findingIds.map((id: FindingId) => ({ ...finding(id, connectionId), detail: String(start) })),
   );
@@ -257,7 +331,7 @@ describe.each([
     fc.assert(
       fc.property(hostile, (name) =>
         isWithinLimits(
-          large(() => name),
+          large(() => name, 200),
           'worse',
         ),
       ),

@@ -67,6 +67,12 @@ describe('how redundant a site is', () => {
     expect(gradesOf([onGateway('1', tagged('hq')), neverUp], unused)).toEqual(['hq: two-gateways']);
   });
 
+  it('counts a gateway as in use whose tunnel is up at last', () => {
+    const unused = { 'vpn-2': [firstIp, secondIp] };
+    const connections = [onGateway('1', tagged('hq')), onGateway('2', tagged('hq'))];
+    expect(gradesOf(connections, unused)).toEqual(['hq: two-gateways-static']);
+  });
+
   it('does not fall with an outage', () => {
     const unused = { 'vpn-2': [secondIp] };
     expect(gradesOf([onGateway('1', tagged('hq')), neverUp], unused)).toEqual(['hq: two-gateways-static']);
