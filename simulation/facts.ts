@@ -20,7 +20,7 @@ export type Fact =
   | FateFact
   | QueueFact
   | HealthSentFact
-  | { readonly kind: 'slack-limited'; readonly invocation: string; readonly retryAfterMs: number }
+  | SlackReceivedFact
   | TextFact
   | { readonly kind: 'minute' };
 
@@ -113,6 +113,17 @@ export interface SlackFact {
   /** Of a reply: the message in whose thread it stands. */
   readonly threadTs: string | undefined;
   readonly text: string;
+}
+
+/** Slack has been asked to show a message, and may turn it away for a while. */
+export interface SlackReceivedFact {
+  readonly kind: 'slack-received';
+  readonly by: CallingFact;
+  readonly channel: string;
+  readonly call: 'post' | 'update' | 'reply';
+  readonly threadTs: string | undefined;
+  /** It wants to be left alone for so long. */
+  readonly retryAfterMs: number | undefined;
 }
 
 /** What becomes of a message of the queue to Slack. */

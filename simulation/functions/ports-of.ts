@@ -1,4 +1,5 @@
 import { awsCall } from '../../shared/aws/client/aws-call-error.ts';
+import { secondsMs } from '../../shared/domain/time.ts';
 import { createLog } from '../../shared/runtime/log.ts';
 import type { OpenSlack } from '../../shared/slack/slack-source.ts';
 import { createSlackSource } from '../../shared/slack/slack-source.ts';
@@ -19,8 +20,9 @@ import { createSlackDeliveries } from '../ports/slack-deliveries.ts';
 import { createTunnelAlarms } from '../ports/tunnel-alarms.ts';
 import { createTunnelRestarter } from '../ports/tunnel-restarter.ts';
 import { createSlackFetch } from '../slack/fetch.ts';
+import type { Pace } from '../slack/pace.ts';
 import { refusalOf } from '../slack/trouble.ts';
-import type { SlackAnswer, SlackCall, Workspace } from '../slack/workspace.ts';
+import { type SlackAnswer, type SlackCall, shownBy, type Workspace } from '../slack/workspace.ts';
 import type { Table } from '../store/table.ts';
 import type { AlarmMonitor } from '../world/alarm-monitor.ts';
 import { plantedToken } from '../world/planted-secrets.ts';
@@ -38,6 +40,7 @@ export interface Stage {
   readonly monitor: AlarmMonitor;
   readonly table: Table;
   readonly workspace: Workspace;
+  readonly pace: Pace;
   readonly queues: Readonly<Record<'restarts' | 'diagnoses' | 'slack', Queue>>;
   readonly publish: (message: string) => void;
 }
@@ -130,23 +133,33 @@ const slackOf = (stage: Stage, container: Container): OpenSlack => {
   return container.openSlack;
 };
 
-const acceptSlack = (
-  { seed, scheduler, history, tell, inForce, workspace }: Stage,
+const acceptSlack = (stage: Stage, invocation: string, slackCall: SlackCall, heard: boolean): SlackAnswer => {
+  stage.tell({ kind: 'text', where: 'slack', text: JSON.stringify(slackCall.body) });
+  const given = answerOfSlack(stage, invocation, slackCall, heard);
+  const shown = shownBy(slackCall);
+  const retryAfterMs = given.retryAfter === null ? undefined : secondsMs(Number(given.retryAfter));
+  if (shown) stage.tell({ kind: 'slack-received', by: { invocation, heard }, ...shown, retryAfterMs });
+  return given;
+};
+
+const answerOfSlack = (
+  { seed, scheduler, history, tell, inForce, pace, workspace }: Stage,
   invocation: string,
   slackCall: SlackCall,
   heard: boolean,
 ): SlackAnswer => {
   const now = scheduler.now();
-  tell({ kind: 'text', where: 'slack', text: JSON.stringify(slackCall.body) });
   for (const { id, fault } of inForce.of('slack')) {
     if (!hits(seed, id, fault.share, { invocation: `${invocation}/${now}`, number: 0 })) continue;
     const refusal = refusalOf(fault.mode, slackCall);
     if (!refusal) continue;
     history.add(now, `${invocation} slack: ${fault.mode}`);
-    if (heard && refusal.retryAfter !== null) {
-      tell({ kind: 'slack-limited', invocation, retryAfterMs: 1_000 * Number(refusal.retryAfter) });
-    }
     return refusal;
+  }
+  const tooOften = pace.judge(slackCall, now);
+  if (tooOften) {
+    history.add(now, `${invocation} slack: too often`);
+    return tooOften;
   }
   return workspace.accept(slackCall, now, (accepted) => {
     history.add(

@@ -15,6 +15,7 @@ import { createLambda, type Lambda } from '../platform/lambda.ts';
 import { createQueue } from '../platform/queue.ts';
 import { queueOptions } from '../platform/queues.ts';
 import { createTopic } from '../platform/topic.ts';
+import { createPace } from '../slack/pace.ts';
 import { createWorkspace, defaultChannel } from '../slack/workspace.ts';
 import { createTable } from '../store/table.ts';
 import { createAlarmMonitor } from '../world/alarm-monitor.ts';
@@ -122,6 +123,7 @@ const createStage = (options: RunOptions, scheduler: Scheduler, history: History
     monitor,
     table,
     workspace: createWorkspace(),
+    pace: createPace(seed),
     queues,
     publish: createTopic({ seed, scheduler, inForce, queue: queues.slack }),
   };

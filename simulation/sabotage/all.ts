@@ -2,6 +2,7 @@ import type { WithholdReason } from '../../shared/domain/restart/withhold-reason
 import { guardSabotages } from './guards.ts';
 import { ruleSabotages } from './rules.ts';
 import type { Sabotage, Symptom } from './sabotage.ts';
+import { slackSabotages } from './slack.ts';
 import { stormSabotages } from './storms.ts';
 
 /** A restart that this guard alone would have refused. */
@@ -18,4 +19,5 @@ export const sabotages: readonly Sabotage[] = [
   })),
   ...ruleSabotages,
   ...stormSabotages,
+  ...slackSabotages,
 ];

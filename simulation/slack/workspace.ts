@@ -38,6 +38,20 @@ export interface Workspace {
   accept(call: SlackCall, now: EpochMs, taken: (accepted: Accepted) => void): SlackAnswer;
 }
 
+/** Which call shows a message, and where; undefined for one that shows none. */
+export const shownBy = ({
+  method,
+  body,
+}: SlackCall): Pick<Accepted, 'call' | 'channel' | 'threadTs'> | undefined => {
+  const channel = textOf(body['channel']);
+  if (method === 'chat.update') return { call: 'update', channel, threadTs: undefined };
+  if (method !== 'chat.postMessage') return undefined;
+  const threadTs = body['thread_ts'];
+  return threadTs === undefined
+    ? { call: 'post', channel, threadTs }
+    : { call: 'reply', channel, threadTs: textOf(threadTs) };
+};
+
 /** A Slack that keeps what it is sent, and tells what it has taken. */
 export const createWorkspace = (): Workspace => {
   const messages = new Map<string, ShownMessage>();

@@ -1,0 +1,19 @@
+import { rule, type Sabotage } from './sabotage.ts';
+
+/** Rules of how often Slack is called, each taken away. */
+export const slackSabotages: readonly Sabotage[] = [
+  rule(
+    'the details of a storm are spread over time',
+    'functions/slack-notifier/place.ts',
+    'if (size > burst && ageMs < paceWithinMs) {',
+    'if (false) {',
+    'slack-is-left-alone',
+  ),
+  rule(
+    'a channel that Slack wants left alone is left alone',
+    'functions/slack-notifier/handler.ts',
+    "if (reason === 'rate-limited') pausedUntil.set(channelOf(deps, item), deps.now() + (afterMs ?? 0));",
+    '',
+    'slack-is-left-alone',
+  ),
+];
