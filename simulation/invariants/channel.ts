@@ -31,6 +31,8 @@ export interface ShownMessage {
   readonly postedBy: CallingFact;
   /** The latest revision that reads like what is shown. */
   revision: number;
+  /** The earliest one that does. */
+  atLeast: number;
   severity: Announcement['message']['severity'];
   readonly replies: { readonly text: string; readonly by: CallingFact }[];
 }
@@ -71,11 +73,11 @@ export const createChannel = (): ChannelKeeper => {
     }
   };
 
-  /** The latest announcement that reads so, of one subject if that is known. */
-  const announcementOf = (text: string, subjectId: string): Announcement | undefined =>
+  /** What reads so of a subject, the latest first. */
+  const readingSo = (text: string, subjectId: string): readonly Announcement[] =>
     (byText.get(opening(text)) ?? [])
       .filter((announcement) => announcement.subjectId === subjectId)
-      .toSorted((one, other) => other.revision - one.revision)[0];
+      .toSorted((one, other) => other.revision - one.revision);
 
   /** The latest announcement that reads so of a subject that has no message yet, or else of any; in the thread of a storm, of what that has gathered. */
   const firstAnnouncementOf = (
@@ -97,7 +99,7 @@ export const createChannel = (): ChannelKeeper => {
     const known = messages.get(ts);
     const parent = fact.call === 'reply' ? messages.get(fact.threadTs ?? '') : undefined;
     const announcement = known
-      ? announcementOf(text, known.subjectId)
+      ? readingSo(text, known.subjectId)[0]
       : firstAnnouncementOf(fact, parent?.subjectId);
     // What a storm has gathered is told in its thread, each in a reply that is edited like a message.
     if (fact.call === 'reply' && !announcement) {
@@ -109,8 +111,10 @@ export const createChannel = (): ChannelKeeper => {
       return;
     }
     const { subjectId, revision, message } = announcement;
+    const atLeast = readingSo(text, subjectId).at(-1)?.revision ?? revision;
     if (known) {
       known.revision = revision;
+      known.atLeast = atLeast;
       known.severity = message.severity;
       return;
     }
@@ -120,6 +124,7 @@ export const createChannel = (): ChannelKeeper => {
       postedAt: at,
       postedBy: by,
       revision,
+      atLeast,
       severity: message.severity,
       threadTs: fact.threadTs,
       replies: [],

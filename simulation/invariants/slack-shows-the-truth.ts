@@ -14,7 +14,7 @@ export const slackShowsTheTruth: Invariant = {
     'A message is never set back to an older revision, unless nobody could know of the newer one; and once the ways have been free for long enough, the message of an open incident says the present health, and that of a closed one that it is over.',
   watch: ({ estate, truth, calm, channel }) => {
     const patience = patienceOf(estate.policy.incident);
-    const last = new Map<string, { readonly revision: number; readonly by: CallingFact }>();
+    const last = new Map<string, { readonly atLeast: number; readonly by: CallingFact }>();
     const wrongOf = (subjects: readonly Subject[], healths: Parameters<typeof isRight>[0]) => {
       const latest = subjects.at(-1);
       const stale = subjects
@@ -32,10 +32,10 @@ export const slackShowsTheTruth: Invariant = {
         const message = channel.messages.get(fact.ts);
         const before = last.get(fact.ts);
         if (!message) return undefined;
-        last.set(fact.ts, { revision: message.revision, by: fact.by });
+        last.set(fact.ts, { atLeast: message.atLeast, by: fact.by });
         // Who showed the newer one may not have lived to write it down.
-        return before && message.revision < before.revision && !isUncertain(truth, before.by)
-          ? `${message.subjectId} was set back from revision ${before.revision} to ${message.revision}`
+        return before && message.revision < before.atLeast && !isUncertain(truth, before.by)
+          ? `${message.subjectId} was set back from revision ${before.atLeast} to ${message.revision}`
           : undefined;
       }
       if (fact.kind !== 'minute') return undefined;
