@@ -55,4 +55,4 @@ export const stormSubject = (
 
 /** A name that would be a row of question marks says less than the id alone. */
 const asciiOnly = (name: string | undefined): string | undefined =>
-  name !== undefined && /^[ -~]*$/.test(name) ? name : undefined;
+  name?.match(/[^ -~]/) ? undefined : name;

@@ -6,5 +6,5 @@ const channelTag = 'tunnelkeeper:channel';
 /** The channel that the connection's owner has asked for by tag. What names no channel counts as no tag. */
 export const channelOf = (connection: Connection | undefined): string | undefined => {
   const channel = connection?.tags[channelTag]?.trim();
-  return channel !== undefined && slackChannel.test(channel) ? channel : undefined;
+  return channel?.match(slackChannel) ? channel : undefined;
 };

@@ -27,7 +27,7 @@ export const messageSeverity = (incident: Incident): Message['severity'] => {
 
 /** Since when it is as it is, and for how long; of what is over, how long it took. */
 export const troubleOf = (incident: Incident, words: MessageCatalogue, now: EpochMs): TroubleWords => {
-  const recovered = incident.phase === 'closed' && incident.closeReason === 'recovered';
+  const recovered = incident.closeReason === 'recovered';
   const durationMs = recovered ? incident.healthSince - incident.firstSeenAt : now - incident.healthSince;
   return { since: clockTime(incident.healthSince, now), duration: words.duration(durationMs) };
 };

@@ -12,7 +12,6 @@ const ellipsis = '…';
 
 /** The beginning of a text, counted in code points. */
 export const cut = (text: string, codePoints: number): string => {
-  if (text.length <= codePoints) return text;
   const characters = [...text.slice(0, 2 * codePoints + 2)];
   return characters.length <= codePoints ? text : `${characters.slice(0, codePoints).join('')}${ellipsis}`;
 };

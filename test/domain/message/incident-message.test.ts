@@ -208,6 +208,66 @@ describe('the cause', () => {
     expect(message({ ...outage, causes }).todo).toEqual([expect.stringMatching(/^Check BGP/)]);
   });
 
+  it('is quoted from AWS without white space, also once it is over', () => {
+    const saying = (statusMessage: string, change: Partial<Incident> = {}): Incident => ({
+      ...outage,
+      ...change,
+      tunnels: outage.tunnels.map((record) => ({ ...record, statusMessage })),
+    });
+    const closed = { phase: 'closed', closeReason: 'unwatched' } as const;
+    const quoted = { sentence: 'The cause is not known.', evidence: 'IPSEC IS DOWN' };
+    expect(message(saying(' IPSEC IS DOWN ')).cause).toEqual(quoted);
+    expect(message(saying(' IPSEC IS DOWN ', closed)).cause).toEqual(quoted);
+    expect(message(saying(' ')).cause).toEqual({ ...quoted, evidence: undefined });
+    expect(message(saying(' ', closed)).cause).toBeUndefined();
+    expect(message({ ...outage, tunnels: [] }).cause).toEqual({ ...quoted, evidence: undefined });
+  });
+
+  it('of three fallen tunnels is told once for those alike, and once for those that differ', () => {
+    const ips = [firstIp, secondIp, '203.0.113.3'];
+    const tunnels = ips.flatMap((outsideIp) =>
+      outage.tunnels.slice(0, 1).map((record) => ({ ...record, outsideIp })),
+    );
+    const told = (...names: readonly LogCauseName[]) =>
+      message({ ...outage, tunnels, causes: names.map((name, index) => ofLog(name, ips[index] ?? '')) });
+    expect(told('dead-peer', 'dead-peer', 'dead-peer').cause?.others).toEqual([
+      `The log of ${firstIp}, ${secondIp} says the same.`,
+    ]);
+    const differing = told('dead-peer', 'dead-peer', 'authentication');
+    expect(differing.cause?.others).toEqual([`dead-peer on ${firstIp}.`]);
+    expect(differing.todo).toEqual(['Mend authentication.', 'Mend dead-peer.']);
+    expect(told('dead-peer', 'peer-unreachable', 'authentication').cause?.others).toHaveLength(2);
+  });
+
+  it('that a newer version has written without words is told by its name, and its others not at all', () => {
+    const bare = (outsideIp: string, name: LogCauseName): Cause => ({
+      name,
+      at: at(0),
+      evidence: '',
+      outsideIp,
+    });
+    const causes = [bare(firstIp, 'dead-peer'), bare(secondIp, 'authentication')];
+    const subject = message({ ...outage, causes });
+    expect(subject.cause).toEqual({ sentence: 'authentication', evidence: undefined });
+    expect(subject.todo).toEqual(english.incident.standing.outage.todo);
+  });
+
+  it('that shows itself comes with what a log asks for', () => {
+    const wide = { name: 'gateway-wide', at: at(0), evidence: '4' } as const;
+    const causes = [wide, ofLog('dead-peer', firstIp)];
+    expect(message({ ...outage, causes }).todo).toEqual(['Mend dead-peer.']);
+  });
+
+  it('of which nobody knows who made it is told without a name', () => {
+    const causes = [{ name: 'changed-by-hand', at: at(0), evidence: 'modifying' }] as const;
+    const words = { at: '03:00 UTC', change: '', evidence: 'modifying' };
+    const { sentence, evidence } = english.incident.cause['changed-by-hand'];
+    expect(message({ ...outage, causes }).cause).toEqual({
+      sentence: sentence(words),
+      evidence: evidence(words),
+    });
+  });
+
   it('is not known while nothing shows it: then AWS is quoted', () => {
     expect(message(degraded).cause).toEqual({
       sentence: 'The cause is not known.',
@@ -218,6 +278,33 @@ describe('the cause', () => {
 });
 
 describe('what surrounds it', () => {
+  it('is what has been found in the set-up, and not looked at, until it is over', () => {
+    const found = explanation({ findings: ['One gateway.'], unread: ['metrics: no answer'] });
+    const known = { ...outage, explanation: found };
+    expect(message(known)).toMatchObject({ findings: ['One gateway.'], unread: ['metrics: no answer'] });
+    expect(message(outage)).toMatchObject({ findings: [], unread: [] });
+    expect(message({ ...known, phase: 'closed', closeReason: 'unwatched' })).toMatchObject({
+      findings: [],
+      unread: [],
+    });
+  });
+
+  it('says of an outage where the traffic can go instead', () => {
+    const known = { ...outage, explanation: explanation({ detour: 'traffic can flow over hq-2' }) };
+    expect(message(known).headline).toMatch(/ · traffic can flow over hq-2$/);
+    expect(message({ ...known, health: 'degraded' }).headline).toMatch(/ · traffic flows over one tunnel$/);
+  });
+
+  it.each<readonly [Partial<Incident>, string]>([
+    [{}, 'outage'],
+    [{ flappingSince: at(1) }, 'flapping'],
+    [{ health: 'degraded', worstHealth: 'outage' }, 'degraded'],
+    [{ health: 'healthy', worstHealth: 'outage' }, 'outage'],
+    [{ health: 'healthy', worstHealth: 'degraded' }, 'degraded'],
+  ])('is explained by the page of the runbook: %j', (change, heading) => {
+    expect(message({ ...outage, ...change }).links[1]?.url).toMatch(new RegExp(`#${heading}$`));
+  });
+
   it('has times of today without the date', () => {
     const facts = [{ label: 'Traffic', value: 'until 2026-03-01 03:00 UTC, 1 MB a minute' }];
     const explained = { ...outage, explanation: explanation({ facts }) };
@@ -310,6 +397,75 @@ describe('what has been done, and what to do', () => {
     expect(message({ ...answered('accepted'), withheld: inFlight }).done).toHaveLength(1);
   });
 
+  it('a restart under way is told of another tunnel all the same', () => {
+    const running = answered('accepted');
+    const [made] = running.restarts;
+    if (!made) throw new Error('There is no attempt.');
+    const lines = (
+      change: Partial<typeof made>,
+      reason: WithholdReason = 'restart-in-flight',
+      outsideIp = firstIp,
+    ) =>
+      message({
+        ...running,
+        restarts: [
+          { ...made, ...change },
+          { ...made, attemptId: 'another', incidentId: 'another', outsideIp: 'x' },
+        ],
+        withheld: { reason, outsideIp, at: at(5), until: undefined },
+      }).done.length;
+    expect(lines({})).toBe(1);
+    expect(lines({}, 'cooldown')).toBe(2);
+    expect(lines({ outsideIp: secondIp })).toBe(2);
+    expect(lines({ result: 'failed' })).toBe(2);
+    expect(lines({}, 'restart-in-flight', secondIp)).toBe(2);
+  });
+
+  it('what a refusal asks for, besides what the cause does', () => {
+    const causes = [{ name: 'gateway-wide', at: at(1), evidence: '4' }] as const;
+    const remedy = english.incident.cause['gateway-wide'].todo;
+    const todo = (reason: WithholdReason) => message({ ...withheld(reason), causes }).todo;
+    expect(todo('cause-not-fixable')).toEqual(remedy);
+    expect(todo('cooldown')).toEqual([...remedy, expect.stringMatching(/^To be faster/)]);
+    expect(message({ ...outage, causes, health: 'healthy' }).todo).toEqual([]);
+    expect(message({ ...outage, causes, phase: 'closed', closeReason: 'unwatched' }).todo).toEqual([]);
+  });
+
+  it('is said with the words that belong to it, and no others', () => {
+    const told: unknown[] = [];
+    const say = (words: unknown): string => String(told.push(words));
+    const words = {
+      ...english,
+      course: { ...english.course, withheld: say },
+      withheld: { ...english.withheld, cooldown: { ...english.withheld.cooldown, why: say } },
+      incident: { ...english.incident, attempt: { ...english.incident.attempt, rejected: say } },
+    };
+    message({ ...answered('rejected'), withheld: withheld('cooldown').withheld }, { words });
+    message(
+      { ...withheld('cooldown'), withheld: { reason: 'cooldown', outsideIp: 'x', at: at(5), until: at(9) } },
+      { words },
+    );
+    const nothing = { detail: '', health: '', cause: '', change: '', closed: '' };
+    expect(told).toEqual([
+      { outsideIp: firstIp, at: '03:05 UTC', resultAt: '03:05 UTC', errorCode: '' },
+      { outsideIp: firstIp, until: '', noInitiation: undefined },
+      { ...nothing, outsideIp: firstIp, withheld: '2', temporary: true },
+      { outsideIp: 'x', until: '03:09 UTC', noInitiation: undefined },
+      { ...nothing, outsideIp: 'x', withheld: '4', temporary: true },
+    ]);
+  });
+
+  it('why AWS does not start IKE is known of a tunnel that is listed', () => {
+    const options = { ...down(firstIp).options, startupAction: 'add' } as NonNullable<
+      ReturnType<typeof down>['options']
+    >;
+    const listed = connection({ tunnels: [{ ...down(firstIp), options }] });
+    const said = (seen: typeof listed | undefined) =>
+      message(withheld('aws-cannot-initiate'), { connection: seen }).done[0];
+    expect(said(listed)).toContain('with the startup action "add"');
+    expect(said(undefined)).toContain('AWS may not start IKE here');
+  });
+
   it('nothing, once it is over', () => {
     expect(message(lastIncident(afterRecovery)).todo).toEqual([]);
   });
@@ -334,6 +490,65 @@ describe('the thread', () => {
     expect(incidentThread(incident, context).map((entry) => entry.text)).toContain(
       'Cause: AWS replaced a tunnel endpoint at 03:03 UTC.',
     );
+  });
+
+  it('tells each thing with the words that belong to it, and no others', () => {
+    const told: unknown[] = [];
+    const say = (words: unknown): string => String(told.push(words));
+    const course = { ...english.course, 'tunnel-fell': say, 'cause-found': say, withheld: say };
+    const entries = [
+      { seq: 1, at: at(0), kind: 'tunnel-fell', severity: 'info', outsideIp: firstIp },
+      { seq: 2, at: at(1), kind: 'cause-found', severity: 'info', detail: 'gateway-wide' },
+      { seq: 3, at: at(1), kind: 'tunnel-fell', severity: 'info', detail: 'cooldown' },
+      { seq: 4, at: at(1), kind: 'withheld', severity: 'info', detail: 'cooldown' },
+    ] as const;
+    incidentThread({ ...outage, course: entries }, { ...context, words: { ...english, course } });
+    const nothing = {
+      detail: '',
+      health: '',
+      cause: '',
+      change: '',
+      withheld: '',
+      temporary: false,
+      closed: '',
+    };
+    const like = (detail: string) => ({
+      ...nothing,
+      detail,
+      health: detail,
+      withheld: detail,
+      closed: detail,
+    });
+    expect(told).toEqual([
+      { ...nothing, outsideIp: firstIp },
+      { ...like('gateway-wide'), outsideIp: '', cause: 'The customer gateway or its line is down.' },
+      { ...like('cooldown'), outsideIp: '' },
+      { ...nothing, outsideIp: '', withheld: 'the last attempt is too recent.', temporary: true },
+    ]);
+  });
+
+  it('tells of each cause what was known of it, and of one that is forgotten what is always true', () => {
+    const found = (detail: string) =>
+      ({ seq: 1, at: at(5), kind: 'cause-found', severity: 'info', detail }) as const;
+    const causes = [
+      { name: 'endpoint-replaced', at: at(3), evidence: 'event' },
+      { name: 'gateway-wide', at: at(4), evidence: '4' },
+    ] as const;
+    const text = (detail: string) =>
+      incidentThread({ ...outage, causes, course: [found(detail)] }, context)[0]?.text;
+    expect(text('endpoint-replaced')).toBe('Cause: AWS replaced a tunnel endpoint at 03:03 UTC.');
+    expect(text('bgp-no-routes')).toBe('Cause: IPsec is up, but BGP brings no routes, since 03:05 UTC.');
+  });
+
+  it('says until when of the present refusal only', () => {
+    const refused = { reason: 'cooldown', outsideIp: firstIp, at: at(5), until: at(34) } as const;
+    const text = (detail: string, outsideIp: string) => {
+      const course = [{ seq: 1, at: at(5), kind: 'withheld', severity: 'info', detail, outsideIp }] as const;
+      return incidentThread({ ...outage, withheld: refused, course }, context)[0]?.text;
+    };
+    expect(text('cooldown', firstIp)).toContain('(until 03:34 UTC)');
+    expect(text('cooldown', secondIp)).not.toContain('until');
+    expect(text('peer-settling', firstIp)).not.toContain('until');
   });
 
   it('shows a word as it is that a newer version has written', () => {

@@ -40,8 +40,26 @@ describe('a quiet notice', () => {
       ],
       tunnels: [],
       cause: undefined,
+      done: [],
       todo: [],
+      findings: [],
+      unread: [],
     });
+  });
+
+  it('is told with all that is known of its event, and with nothing where none is known', () => {
+    const told: unknown[] = [];
+    const summary = (words: unknown): string => String(told.push(words));
+    const kind = { ...english.notice.notice['health-event'], summary };
+    const notice = { ...english.notice, notice: { ...english.notice.notice, 'health-event': kind } };
+    const known = noticeOf({ event: otherEvent() });
+    noticeMessage(known, { ...context, words: { ...english, notice } });
+    noticeMessage({ ...known, event: undefined }, { ...context, words: { ...english, notice } });
+    const place = { count: 1, topic: 'other', account: '111122223333', region: 'eu-west-1' };
+    expect(told).toEqual([
+      { ...place, at: '03:00 UTC', code: 'AWS_VPN_SOMETHING_NEW', category: 'accountNotification' },
+      { ...place, at: '', code: '', category: '' },
+    ]);
   });
 
   it('does not claim that tunnels are up which nobody could look at', () => {
@@ -63,6 +81,13 @@ describe('missing redundancy', () => {
     );
     expect(subject.tunnels).toEqual([{ outsideIp: secondIp, state: 'unused', text: 'has never been up' }]);
     expect(subject.todo[0]).toContain('Set up the missing tunnel');
+    expect(subject.todo).toEqual(english.notice.notice['missing-redundancy'].todo);
+    const unused = (words: object): string => JSON.stringify(words);
+    const tunnel = { ...english.connection.tunnel, unused };
+    const words = { ...english, connection: { ...english.connection, tunnel } };
+    expect(noticeMessage(missing, { ...context, words }).tunnels[0]?.text).toBe(
+      '{"since":"","duration":"","statusMessage":""}',
+    );
     expect(subject.links.map((link) => link.url)).toContain('https://runbook.example/r#missing-redundancy');
   });
 
@@ -272,9 +297,10 @@ describe('the announcement of a notice', () => {
       connectionId: idA,
       thread: [],
     });
-    expect(announcementOfNotice(noticeOf({ looked: [well(idA), well(idB)] }), context).connectionId).toBe(
-      undefined,
-    );
+    for (const connections of [noticeOf({ looked: [well(idA), well(idB)] }).connections, []]) {
+      const { connectionId, channel } = announcementOfNotice({ ...missing, connections }, context);
+      expect([connectionId, channel]).toEqual([undefined, undefined]);
+    }
   });
 
   it('goes to the channel of the tag only if all connections agree', () => {

@@ -10,7 +10,7 @@ import { channelOf } from '../../../shared/domain/message/channel.ts';
 import { connectionFacts, gatewayOf } from '../../../shared/domain/message/connection-facts.ts';
 import { leadingCause } from '../../../shared/domain/message/leading-cause.ts';
 import { describeSetup } from '../../../shared/domain/message/setup-message.ts';
-import { standingOf } from '../../../shared/domain/message/standing.ts';
+import { standingOf, troubleOf } from '../../../shared/domain/message/standing.ts';
 import { stormWords } from '../../../shared/domain/message/storm-words.ts';
 import { nameAndId } from '../../../shared/domain/message/subject.ts';
 import { tunnelLines } from '../../../shared/domain/message/tunnel-lines.ts';
@@ -164,7 +164,14 @@ describe('the last change by somebody else', () => {
 
   it.each<readonly [string, Partial<Incident>, readonly string[]]>([
     ['none', {}, []],
-    ['a course without changes', { course: incident.course }, []],
+    [
+      'a course and causes without changes',
+      {
+        course: [{ seq: 1, at: at(1), kind: 'opened', severity: 'critical' }],
+        causes: [{ name: 'dead-peer', at: at(1), evidence: '' }],
+      },
+      [],
+    ],
     ['one of the course', { course: [entry('a', 1)] }, ['Last change: admin-a']],
     [
       'the latest of the course',
@@ -189,8 +196,7 @@ describe('the last change by somebody else', () => {
   it('says how long before the fall it was, if it was', () => {
     const said = (leadMs?: number) => changeSentence(change('a', leadMs), at(0), english, at(1));
     expect(said(180_000)).toContain('3 minutes');
-    expect(said()).not.toContain('minute');
-    expect(said()).toContain('03:00 UTC');
+    expect(said()).toBe('Tunnel options were changed by role admin-a at 03:00 UTC.');
   });
 });
 
@@ -205,6 +211,14 @@ describe('the cause that explains most', () => {
       'within it of the tunnel that fell first',
       { tunnels: [...fell(15).slice(0, 1), ...fell(40).slice(1)], causes: [dead(0)] },
       0,
+    ],
+    [
+      'the one that comes first in their order, whenever it was seen',
+      {
+        tunnels: fell(0),
+        causes: [{ name: 'gateway-wide' as const, at: at(1), evidence: '4' }, dead(2)],
+      },
+      1,
     ],
     ['the latest of its name', { tunnels: fell(0), causes: [dead(1), dead(2)] }, 2],
     [
@@ -245,6 +259,21 @@ describe('the routes of a tunnel', () => {
   it('come with what AWS says, without its white space', () => {
     const fallen = { ...record, state: 'down', statusMessage: ' IPSEC IS DOWN\n' } as const;
     expect(tunnelLines([fallen], undefined, english, at(5))[0]?.text).toMatch(/; AWS says: IPSEC IS DOWN$/);
+  });
+});
+
+describe('how long an incident has lasted', () => {
+  const known = { ...incident, firstSeenAt: at(0), healthSince: at(4) };
+  it.each<readonly [string, Partial<Incident>, string]>([
+    ['is counted from its health', {}, '6 minutes'],
+    ['is counted up to its end where it is over', { phase: 'closed', closeReason: 'recovered' }, '4 minutes'],
+    [
+      'is counted from its health where it ended otherwise',
+      { phase: 'closed', closeReason: 'unwatched' },
+      '6 minutes',
+    ],
+  ])('%s', (_, change, duration) => {
+    expect(troubleOf({ ...known, ...change }, english, at(10))).toEqual({ since: '03:04 UTC', duration });
   });
 });
 

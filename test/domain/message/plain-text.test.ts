@@ -91,10 +91,13 @@ describe('a time', () => {
     );
   });
 
-  it.each(['2024-02-29T23:59:00Z', '2100-02-28T00:00:00Z', '2000-02-29T12:00:00Z', '2026-12-31T23:59:59Z'])(
-    'is right at the edge %s',
-    (iso) => {
-      expect(utcTime(Date.parse(iso))).toBe(`${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`);
-    },
-  );
+  it.each([
+    '2024-02-29T23:59:00Z',
+    '2100-02-28T00:00:00Z',
+    '2000-02-29T12:00:00Z',
+    '2026-12-31T23:59:59Z',
+    '2399-03-01T00:00:00Z',
+  ])('is right at the edge %s', (iso) => {
+    expect(utcTime(Date.parse(iso))).toBe(`${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`);
+  });
 });

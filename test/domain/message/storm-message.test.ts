@@ -5,6 +5,7 @@ import { subjectOf } from '../../../shared/aws/sns/subject.ts';
 import type { Incident } from '../../../shared/domain/incident.ts';
 import { plainText } from '../../../shared/domain/message/plain-text.ts';
 import { announcementOfStorm } from '../../../shared/domain/message/storm-announcement.ts';
+import { stormWords } from '../../../shared/domain/message/storm-words.ts';
 import { withholdReasons } from '../../../shared/domain/restart/withhold-reason.ts';
 import type { Storm } from '../../../shared/domain/storm/storm.ts';
 import { renderBlocks } from '../../../shared/slack/blocks.ts';
@@ -110,6 +111,75 @@ describe('the message about a storm', () => {
     expect(told.message.headline).toMatch(/^Resolved · 6 connections of .* · over after 9 minutes$/);
   });
 
+  const pictured = (counts: Partial<Storm['picture']['counts']>, change: Partial<Storm['picture']> = {}) => {
+    const none = { total: 12, outage: 0, degraded: 0, settling: 0 };
+    const picture = { ...storm.picture, ...change, counts: { ...none, ...counts } };
+    return announcementOfStorm({ ...storm, picture }, context).message;
+  };
+
+  it.each([
+    ['critical', { outage: 1, degraded: 2, settling: 3 }],
+    ['warning', { degraded: 1, settling: 3 }],
+    ['info', { settling: 3 }],
+  ] as const)('is %s where there are %j', (severity, counts) => {
+    const told = pictured(counts);
+    expect(told.severity).toBe(severity);
+    expect(told.todo.length > 0).toBe(severity !== 'info');
+    expect(told.connections?.more).toBe(
+      Object.values(counts).reduce((sum, count) => sum + count, 0) - storm.picture.gravest.length,
+    );
+  });
+
+  it('says that a cause is that of all where it is', () => {
+    const known = { cause: cause(), count: 6 };
+    const told = (settling: number) =>
+      pictured({ outage: 1, degraded: 2, settling }, { cause: known }).cause?.sentence;
+    expect(told(3)).toBe(cause().explained?.sentence);
+    expect(told(4)).toContain('So it is for 6 of them.');
+  });
+
+  it('tells restarts by what has come of them', () => {
+    const restarts = { pending: 1, recovered: 2, failed: 0 };
+    const { withheld } = stormOf(many(6).map((each) => withheldIn(each, 'cooldown'))).picture;
+    const { done } = pictured({ outage: 3 }, { restarts, withheld });
+    expect(done.slice(0, 2)).toEqual([
+      english.storm.restarts.recovered({ count: 2 }),
+      english.storm.restarts.pending({ count: 1 }),
+    ]);
+    expect(done).toHaveLength(3);
+    const over = { ...storm, closedAt: at(9), picture: { ...storm.picture, restarts, withheld } };
+    expect(announcementOfStorm(over, context).message.done).toHaveLength(2);
+  });
+
+  it('has nothing that belongs to a single incident', () => {
+    expect(message).toMatchObject({ tunnels: [], findings: [], unread: [] });
+    expect(message.links.map(({ url }) => url)).toEqual([
+      'https://console.aws.amazon.com/vpc/home?region=eu-west-1#VpnConnections:',
+      'https://runbook.example/r#storm',
+    ]);
+    const ofRegion = { ...storm, customerGatewayId: undefined, customerGateway: undefined };
+    expect(announcementOfStorm(ofRegion, context).message.facts).toEqual([
+      { label: 'Account', value: '111122223333' },
+      { label: 'Region', value: 'eu-west-1' },
+    ]);
+  });
+
+  it('asks why a restart is withheld without naming a tunnel', () => {
+    const told: unknown[] = [];
+    const why = (words: unknown): string => String(told.push(words));
+    const withheld = { ...english.withheld, cooldown: { ...english.withheld.cooldown, why } };
+    const refused = stormOf(many(6).map((each) => withheldIn(each, 'cooldown')));
+    announcementOfStorm(refused, { ...context, words: { ...english, withheld } });
+    expect(told).toEqual([{ outsideIp: '', until: '', noInitiation: undefined }]);
+  });
+
+  it('counts as recovered what is in no other state', () => {
+    const counts = { total: 12, outage: 1, degraded: 2, settling: 3 };
+    expect(stormWords(storm, counts, english, at(12))).toMatchObject({ recovered: 6 });
+    const ofRegion = { ...storm, customerGatewayId: undefined, customerGateway: undefined };
+    expect(stormWords(ofRegion, counts, english, at(12)).gateway).toBe('');
+  });
+
   it('has an ASCII subject in Korean', () => {
     const told = announcementOfStorm(storm, { ...context, words: korean }).message;
     expect(told.headline).toMatch(/^심각 · hq-router/);
@@ -120,6 +190,26 @@ describe('the message about a storm', () => {
 });
 
 describe('the announcement of a storm', () => {
+  it('names of any two new things the graver one', () => {
+    const storm = stormOf(many(6));
+    const gravestFirst = ['closed', 'opened', 'worsened', 'grew', 'reminder', 'calm'] as const;
+    const { counts } = storm.picture;
+    for (const [index, kind] of gravestFirst.entries()) {
+      for (const lesser of gravestFirst.slice(index)) {
+        for (const pair of [
+          [kind, lesser],
+          [lesser, kind],
+        ]) {
+          const course = pair.map((each, seq) => ({ seq: seq + 1, at: at(0), kind: each ?? kind, counts }));
+          expect(announcementOfStorm({ ...storm, course }, context)).toMatchObject({
+            format: 'tunnelkeeper/announcement/1',
+            kind: `storm.${kind}`,
+          });
+        }
+      }
+    }
+  });
+
   it('is of the gravest thing that is new', () => {
     const first = look([], many(6), 0);
     expect(announcementOfStorm(stormOf(many(6)), context).kind).toBe('storm.opened');
