@@ -263,13 +263,58 @@ describe('a restart', () => {
     }
   });
 
-  it('says until when, where that is known', () => {
-    expect(mayRestart(restartCase({ minute: 2 }))).toMatchObject({ until: at(3) });
-    expect(mayRestart(restartCase({ minute: 29, restarts: [{ requestedAt: at(0) }] }))).toMatchObject({
-      until: at(30),
-    });
-    expect(mayRestart(restartCase(withCauses(20, logSays('pre-shared-key', 5))))).toMatchObject({
-      until: at(65),
+  it.each<[WithholdReason, CaseChange, number | undefined]>([
+    ['auto-restart-off', { policy: { mode: 'off' } }, undefined],
+    ['restart-in-flight', { restarts: [{ requestedAt: at(9), result: 'pending' }] }, at(24)],
+    ['changed-by-hand', { incident: { changingSeenAt: at(6) } }, at(21)],
+    ['peer-settling', { restarts: [{ outsideIp: secondIp, requestedAt: at(11) }] }, at(21)],
+    ['down-too-briefly', { minute: 2 }, at(3)],
+    ['endpoint-being-replaced', replacedAt(6), at(21)],
+    ['cause-not-fixable', withCauses(20, logSays('pre-shared-key', 5)), at(65)],
+    ['cooldown', { minute: 29, restarts: [{ requestedAt: at(0) }] }, at(30)],
+    ['attempts-exhausted', { minute: 900, restarts: [{}, {}, {}] }, undefined],
+    [
+      'account-limit',
+      { observation: { recentRestarts: [at(-90), at(-30), ...Array(9).fill(at(2))] } },
+      at(30),
+    ],
+  ])('says until when, where that is known: %s', (reason, change, until) => {
+    expect(mayRestart(restartCase(change))).toEqual({ allowed: false, reason, until });
+  });
+
+  it.each<[string, CaseChange]>([
+    [
+      'the other was about to be restarted, and AWS was busy',
+      { restarts: [{ outsideIp: secondIp, requestedAt: at(18), call: 'busy' }] },
+    ],
+    ['the other fell minutes ago', { connection: { tunnels: [down(firstIp), down(secondIp, 18)] } }],
+    [
+      'there is a cause of another kind',
+      { incident: { causes: [{ name: 'gateway-wide', at: at(18), evidence: '3' }] } },
+    ],
+    [
+      'AWS does not start by itself, but will after a restart that has it initiate',
+      {
+        connection: {
+          tunnels: [
+            tunnel(firstIp, {
+              ipsec: 'down',
+              lastStatusChangeAt: at(0),
+              options: { ...options, startupAction: 'add' },
+            }),
+            up(secondIp),
+          ],
+        },
+      },
+    ],
+    ['the gateway could not be read', { observation: { customerGateway: 'unknown' } }],
+  ])('is allowed though %s', (_name, change) => {
+    expect(mayRestart(restartCase(change))).toEqual({ allowed: true });
+  });
+
+  it('of the tunnel itself makes it wait as its own, not as that of a peer', () => {
+    expect(mayRestart(restartCase({ restarts: [{ requestedAt: at(15) }] }))).toMatchObject({
+      reason: 'cooldown',
     });
   });
 });
