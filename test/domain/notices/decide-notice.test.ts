@@ -87,6 +87,13 @@ describe('an endpoint was replaced', () => {
     const notice = noticeOf({ looked: [gone()] });
     expect(notice).toMatchObject({ kind: 'endpoint-replaced', reason: 'connection-gone' });
     expect(notice.connections[0]?.gone).toBe(true);
+    const deleted = { ...well(), connection: connection({ state: 'deleted' }) };
+    expect(noticeOf({ looked: [deleted] }).reason).toBe('connection-gone');
+    const watched = { ...gone(), unusedTunnels: [secondIp], incident: openIncident };
+    expect(noticeOf({ looked: [watched] })).toMatchObject({
+      reason: 'connection-gone',
+      connections: [{ unusedTunnels: [] }],
+    });
   });
 
   it('of a connection that its owner wants left alone: nothing', () => {
@@ -249,7 +256,12 @@ describe('a code that nobody knows', () => {
 
   it.each([
     ['that something is to be done', { actionability: 'ACTION_REQUIRED' }, [well()], 'action-required'],
-    ['nothing of what may be', { actionability: 'ACTION_MAY_BE_REQUIRED' }, [well()], undefined],
+    [
+      'nothing of what may be',
+      { actionability: 'ACTION_MAY_BE_REQUIRED', category: 'issue' },
+      [well()],
+      undefined,
+    ],
     [
       'nothing when it is over',
       { actionability: 'ACTION_REQUIRED', statusCode: 'closed' },
@@ -285,6 +297,11 @@ describe('where nothing can be looked at', () => {
     const place = placeOf(event, watched);
     expect(place.lookable).toBe(false);
     expect(noticeOf({ event, place, looked: [] })).toMatchObject({ kind, reason, region: event.region });
+  });
+
+  it('a single tunnel is worth a warning, whatever AWS calls it', () => {
+    const event = singleTunnel({ account: '444455556666' });
+    expect(noticeOf({ event, place: placeOf(event, watched), looked: [] }).severity).toBe('warning');
   });
 
   it('names the connections that AWS names, and knows nothing of them', () => {
@@ -432,6 +449,14 @@ describe('what has been said is not said again', () => {
     expect(reasonOf({ event, looked: [lacking(idB)], notices })).toBe('already-told');
     expect(reasonOf({ event, looked: [lacking(idA), lacking(idB)], notices })).toBe('already-told');
     expect(reasonOf({ event, looked: [lacking(idC)], notices })).toBe('new');
+    const newer = noticeOf({ event: singleTunnel(nextKey), looked: [lacking(idC)], now: at(9) });
+    expect(
+      reasonOf({
+        event: singleTunnel({ eventKey: 'third' }),
+        looked: [lacking(idB)],
+        notices: [...notices, newer],
+      }),
+    ).toBe('already-told');
     const first = [noticeOf({ event: singleTunnel(), looked: [lacking(idA), other(idB)] })];
     expect(reasonOf({ event, looked: [lacking(idB)], notices: first })).toBe('new');
   });
@@ -539,6 +564,7 @@ it.each([
   ['', 'cbf29ce484222325'],
   ['a', 'af63dc4c8601ec8c'],
   ['foobar', '85944171f73967e8'],
+  ['10', '07f89207b4ba08a4'],
 ])('the fingerprint of %j is that of FNV-1a', (text, expected) => {
   expect(fingerprint(text)).toBe(expected);
 });

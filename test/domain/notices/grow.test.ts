@@ -51,7 +51,7 @@ describe('a notice grows', () => {
   });
 
   it.each([
-    ['what the page says', absent(idA), absent(idB), 'action-required', 'action-required'],
+    ['what the page says', present(idA), present(idB), 'action-required', 'action-required'],
     ['that they are gone, where all are', absent(idA), absent(idB), 'connection-gone', 'connection-gone'],
     [
       'what it said, where only those of the page are gone',
