@@ -21,10 +21,8 @@ export interface Observation {
 const goneStates: ReadonlySet<string> = new Set(['deleting', 'deleted']);
 
 /** A connection that exists and may be judged. One in `pending` has no tunnels to judge yet. */
-export const livingConnection = (observation: Observation): Connection | undefined => {
-  const { connection } = observation;
-  return connection && !goneStates.has(connection.state) ? connection : undefined;
-};
+export const livingConnection = ({ connection }: Pick<Observation, 'connection'>): Connection | undefined =>
+  connection && !goneStates.has(connection.state) ? connection : undefined;
 
 const watchTag = 'tunnelkeeper:watch';
 

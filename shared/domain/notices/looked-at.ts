@@ -2,6 +2,7 @@ import type { Connection } from '../connection.ts';
 import type { Incident } from '../incident.ts';
 import { channelOf } from '../message/channel.ts';
 import type { NoticeConnection } from '../notice.ts';
+import { livingConnection } from '../observation.ts';
 
 /** What a look has found out about one connection that an event names. */
 export interface LookedAt {
@@ -13,10 +14,7 @@ export interface LookedAt {
   readonly incident: Incident | undefined;
 }
 
-const goneStates: ReadonlySet<string> = new Set(['deleting', 'deleted']);
-
-export const isGone = ({ connection }: LookedAt): boolean =>
-  connection === undefined || goneStates.has(connection.state);
+export const isGone = (looked: LookedAt): boolean => livingConnection(looked) === undefined;
 
 /** An incident is being told of, so whatever the event says belongs to its thread. */
 export const hasLiveIncident = ({ incident }: LookedAt): boolean =>
