@@ -1,20 +1,31 @@
 import { minutesMs, secondsMs } from '../../shared/domain/time.ts';
 import type { Estate } from '../estate/estate.ts';
 import { createRandom, type Random } from '../kernel/random.ts';
-import type { WorldEvent } from './disturbance.ts';
+import type { Disturbance, Fault, WorldEvent } from './disturbance.ts';
 import { settled, stillMs, untilEnd } from './lasting.ts';
 
 /** What makes many connections fall together, where there are enough of them for a storm. */
-export const massEvents = (seed: number, estate: Estate, endMs: number): readonly WorldEvent[] => {
+export const massEvents = (seed: number, estate: Estate, endMs: number): readonly Disturbance[] => {
   if (estate.connections.length <= estate.policy.storm.incidents) return [];
   const random = createRandom(seed, 'storms');
   return Array.from({ length: random.pick([1, 1, 2, 3]) }, () => {
     const atMs = random.whole(minutesMs(2), Math.max(minutesMs(2), endMs - minutesMs(40)));
-    return random.chance(0.4)
+    const events = random.chance(0.4)
       ? gatewayFails(random, estate, atMs, endMs)
       : manyFall(random, estate, atMs, endMs);
+    return random.chance(0.3) ? [...events, newsIsHeldUp(random, atMs, endMs)] : events;
   }).flat();
 };
+
+/** The topic takes only a part of what is said meanwhile. */
+const newsIsHeldUp = (random: Random, atMs: number, endMs: number): Fault => ({
+  kind: 'calls',
+  service: 'sns',
+  mode: random.pick(['failed', 'throttled', 'denied']),
+  fromMs: atMs,
+  toMs: Math.min(atMs + minutesMs(random.pick([2, 30, 120])), endMs),
+  share: random.pick([0.3, 0.6]),
+});
 
 /** The device that most of them share is gone for a while. */
 const gatewayFails = (random: Random, estate: Estate, atMs: number, endMs: number): readonly WorldEvent[] => {
