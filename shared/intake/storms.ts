@@ -1,5 +1,6 @@
 import type { Incident } from '../domain/incident.ts';
 import type { Policy } from '../domain/policy.ts';
+import { storedAlike } from '../domain/stored-alike.ts';
 import { followStorms, openStorms } from '../domain/storm/follow.ts';
 import type { RegionStorms, Storm } from '../domain/storm/storm.ts';
 import type { AnnounceDeps } from './announce.ts';
@@ -48,7 +49,7 @@ const trySave = async (
   for (let attempt = 1; attempt <= raceAttempts; attempt += 1) {
     const record = records.storms ?? { region: view.region, version: 0, storms: [] };
     const storms = nextStorms(deps, view, record.storms, newest(records.incidents, decided), isWhole);
-    if (isSame(storms, record.storms)) return { record, changed: false };
+    if (storedAlike(storms, record.storms)) return { record, changed: false };
     const next: RegionStorms = { ...record, version: record.version + 1, storms };
     if ((await deps.records.saveStorms(next)) === 'saved') {
       logNew(deps, record, next);
@@ -81,9 +82,6 @@ const newest = (stored: readonly Incident[], decided: readonly Incident[]): read
   }
   return [...incidents.values()];
 };
-
-const isSame = (one: readonly Storm[], other: readonly Storm[]): boolean =>
-  one === other || JSON.stringify(one) === JSON.stringify(other);
 
 const logNew = ({ log }: StormDeps, before: RegionStorms, after: RegionStorms): void => {
   const known = new Set(before.storms.map(({ stormId }) => stormId));

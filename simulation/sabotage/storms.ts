@@ -40,7 +40,7 @@ export const stormSabotages: readonly Sabotage[] = [
   rule(
     'the message of a storm is edited as it changes',
     'shared/domain/storm/follow.ts',
-    'return same(asShown(next), asShown(storm)) ? next',
+    'return storedAlike(asShown(next), asShown(storm)) ? next',
     'return next.course.length === storm.course.length ? next',
     'storms-show-the-truth',
   ),

@@ -1,4 +1,5 @@
 import type { Cause, Incident, Withheld } from '../incident.ts';
+import { storedAlike } from '../stored-alike.ts';
 
 /**
  * The incident as it is to be saved, its version grown; `undefined` where nothing differs from what is stored. The revision
@@ -32,7 +33,5 @@ const withoutMovingEnd = (withheld: Withheld): Withheld =>
 /** Falls that only leave the window, and nothing else, are no reason to write. */
 const isSame = (next: Incident, stored: Incident): boolean =>
   (Object.keys(next) as (keyof Incident)[]).every((key) =>
-    key === 'falls' ? next.falls.length <= stored.falls.length : same(next[key], stored[key]),
+    key === 'falls' ? next.falls.length <= stored.falls.length : storedAlike(next[key], stored[key]),
   );
-
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -1,4 +1,5 @@
 import type { Policy } from '../policy.ts';
+import { storedAlike } from '../stored-alike.ts';
 import { type EpochMs, minutesMs } from '../time.ts';
 import type { Finding } from './finding.ts';
 import { mergeRegion, standingFindings } from './merge.ts';
@@ -163,4 +164,4 @@ const remembered = (memory: RegionMemory, digest: boolean, telling: boolean): Re
 });
 
 const isSame = (next: PostureRecord, stored: PostureRecord): boolean =>
-  JSON.stringify({ ...next, version: 0 }) === JSON.stringify({ ...stored, version: 0 });
+  storedAlike({ ...next, version: 0 }, { ...stored, version: 0 });

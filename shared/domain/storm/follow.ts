@@ -1,6 +1,7 @@
 import type { CustomerGateway } from '../connection.ts';
 import type { Incident } from '../incident.ts';
 import type { IncidentPolicy, Policy, StormPolicy } from '../policy.ts';
+import { storedAlike } from '../stored-alike.ts';
 import { type EpochMs, hoursMs, minutesMs } from '../time.ts';
 import { type Crowd, findCrowds } from './crowd.ts';
 import { forgottenAt } from './forget.ts';
@@ -113,7 +114,7 @@ const followStorm = (
   const kinds: readonly StormKind[] =
     storm.closedAt === undefined ? newKinds(seen, policy.incident, now) : ['worsened'];
   const next = withEntries(seen, kinds, now);
-  return same(asShown(next), asShown(storm)) ? next : { ...next, revision: storm.revision + 1 };
+  return storedAlike(asShown(next), asShown(storm)) ? next : { ...next, revision: storm.revision + 1 };
 };
 
 const openIn = ({ outage, degraded, settling }: StormCounts): number => outage + degraded + settling;
@@ -160,5 +161,3 @@ const asShown = ({ picture, customerGateway, closedAt, course }: Storm): unknown
   closedAt,
   course,
 ];
-
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
