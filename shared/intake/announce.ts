@@ -1,11 +1,11 @@
 import type { Connection, CustomerGateway } from '../domain/connection.ts';
 import type { Incident } from '../domain/incident.ts';
-import { measurementsOf } from '../domain/measure/of-announcement.ts';
 import type { MessageCatalogue } from '../domain/message/catalogue.ts';
 import { announcementOfIncident } from '../domain/message/incident-announcement.ts';
 import type { Announcer } from '../ports/outbound.ts';
 import type { Records } from '../ports/records.ts';
 import type { Log, Now, OwnMetrics } from '../ports/shell.ts';
+import { markAnnounced } from './mark-announced.ts';
 
 export interface AnnounceDeps {
   /** What is told is told with these. */
@@ -52,21 +52,4 @@ export const announceIncident = async (
   });
   if (incident.phase === 'closed') await deps.records.archive(incident);
   return markAnnounced(deps, incident);
-};
-
-const markAnnounced = async (deps: AnnounceIncidentDeps, incident: Incident): Promise<Incident> => {
-  const marked: Incident = {
-    ...incident,
-    version: incident.version + 1,
-    announcedRevision: incident.revision,
-    announcedSeq: incident.course.at(-1)?.seq ?? incident.announcedSeq,
-  };
-  const result = await deps.records.saveIncident(marked);
-  if (result === 'saved') {
-    for (const measurement of measurementsOf(incident, incident.announcedSeq))
-      deps.ownMetrics.record(measurement);
-    return marked;
-  }
-  deps.log.info('announcement not marked: somebody else saved first', { incidentId: incident.incidentId });
-  return incident;
 };

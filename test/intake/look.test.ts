@@ -141,6 +141,50 @@ describe('a lost race', () => {
     expect(region.records.incident('eu-west-1', id)?.phase).toBe('open');
   });
 
+  it('to mark what has been told is run again, so that it is not told again', async () => {
+    const region = createRegion(both);
+    region.announcer.failures.next(new Error('SNS is away'));
+    await expect(region.sweep(0)).rejects.toThrow();
+    region.records.loseNextSaves(1, async () => {
+      const stored = region.records.incident('eu-west-1', id);
+      if (stored)
+        await region.records.saveIncident({ ...stored, version: stored.version + 1, channel: '#net' });
+    });
+    await region.sweep(1);
+    expect(region.records.incident('eu-west-1', id)).toMatchObject({
+      channel: '#net',
+      announcedRevision: 1,
+      announcedSeq: 2,
+    });
+    await region.sweep(2);
+    expect(region.told()).toEqual(['incident.opened']);
+  });
+
+  it('to mark it is over when the same has been marked by the winner', async () => {
+    const region = createRegion(both);
+    region.announcer.failures.next(new Error('SNS is away'));
+    await expect(region.sweep(0)).rejects.toThrow();
+    region.records.loseNextSaves(1, async () => {
+      const stored = region.records.incident('eu-west-1', id);
+      if (stored)
+        await region.records.saveIncident({ ...stored, version: stored.version + 1, announcedRevision: 1 });
+    });
+    await region.sweep(1);
+    expect(region.records.savedIncidents).toHaveLength(2);
+    expect(region.log.messages('warn')).toEqual([]);
+  });
+
+  it('to mark it that never ends is said, and people are told once too often rather than never', async () => {
+    const region = createRegion(both);
+    region.announcer.failures.next(new Error('SNS is away'));
+    await expect(region.sweep(0)).rejects.toThrow();
+    region.records.loseNextSaves(3);
+    await region.sweep(1);
+    expect(region.log.messages('warn')).toEqual(['announcement not marked: others kept saving first']);
+    await region.sweep(2);
+    expect(region.told()).toEqual(['incident.opened', 'incident.opened']);
+  });
+
   it('that never ends is an error, not a silence', async () => {
     const region = createRegion(both);
     region.records.loseNextSaves(99);
