@@ -33,7 +33,7 @@ export const deliver = async (
   waiting: Waiting = justArrived,
 ): Promise<DeliveryOutcome> => {
   const stored = await deps.deliveries.load(announcement.subjectId);
-  const place = await placeOf(deps.deliveries, announcement, stored, deps.slack.mode, waiting);
+  const place = await placeOf(deps, announcement, stored, deps.slack.mode, waiting);
   if (place.place === 'later') return { outcome: 'retry', reason: place.reason, afterMs: place.afterMs };
   const plan = planDelivery(announcement, stored, deps.slack.mode, place);
   if (plan.steps.length === 0) return { outcome: 'skipped', reason: plan.reason };
@@ -85,7 +85,7 @@ const runPlan = async (
       await releaseLease(deps, delivery);
       return outcomeOfFailure(sent);
     }
-    const progress = progressOf(announcement, step, sent, delivery);
+    const progress = progressOf(announcement, step, sent);
     const saved = await saveProgress(deps, delivery, progress, index === plan.steps.length - 1);
     if (saved === 'lost') return { outcome: 'retry', reason: 'lease-lost', afterMs: 1_000 };
     delivery = saved;
@@ -101,21 +101,12 @@ type Delivered = Extract<SlackOutcome, { outcome: 'delivered' }>;
 
 type Failure = Exclude<SlackOutcome, { outcome: 'delivered' | 'message-gone' }>;
 
-const progressOf = (
-  { revision, message }: Announcement,
-  step: DeliveryStep,
-  { channel, ts }: Delivered,
-  delivery: SlackDelivery,
-): Progress => {
-  const { connections } = message;
-  const count = connections ? connections.lines.length + connections.more : 0;
-  // It shrinks as connections recover; each of them has still something to be told.
-  const size = connections && { size: Math.max(count, delivery.size ?? 0) };
+const progressOf = ({ revision }: Announcement, step: DeliveryStep, { channel, ts }: Delivered): Progress => {
   switch (step.step) {
     case 'post':
-      return { channel, ts, revision, seq: step.seq, threadTs: step.thread?.threadTs, ...size };
+      return { channel, ts, revision, seq: step.seq, threadTs: step.thread?.threadTs };
     case 'update':
-      return { revision, ...(step.seq !== undefined && { seq: step.seq }), ...size };
+      return { revision, ...(step.seq !== undefined && { seq: step.seq }) };
     case 'reply':
       return { seq: step.seq };
   }

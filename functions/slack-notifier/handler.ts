@@ -65,9 +65,14 @@ interface Invocation {
   readonly delivered: Announcement[];
 }
 
-/** What stands in the thread of another message comes after all that does not. */
-const byUrgency = (one: BatchItem, other: BatchItem): number =>
-  Number(one.announcement.gatheredIn !== undefined) - Number(other.announcement.gatheredIn !== undefined);
+/** What stands in the thread of another message comes after all that does not, and the newest first: it makes the others stale. */
+const byUrgency = (one: BatchItem, other: BatchItem): number => {
+  const [isDetail, isOtherDetail] = [one, other].map(
+    ({ announcement }) => announcement.gatheredIn !== undefined,
+  );
+  if (isDetail && isOtherDetail) return other.announcement.revision - one.announcement.revision;
+  return Number(isDetail) - Number(isOtherDetail);
+};
 
 const handleItem = async (
   deps: SlackNotifierDeps,

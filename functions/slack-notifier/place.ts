@@ -1,8 +1,10 @@
 import type { Announcement } from '../../shared/contracts/announcement.ts';
-import { minutesMs, secondsMs } from '../../shared/domain/time.ts';
+import { type EpochMs, minutesMs, secondsMs } from '../../shared/domain/time.ts';
 import type { SlackDeliveries, SlackDelivery } from '../../shared/ports/records.ts';
+import type { Now } from '../../shared/ports/shell.ts';
 import type { SlackMode } from '../../shared/slack/client.ts';
 import { spread } from './retry-delay.ts';
+import { takeTurn } from './turns.ts';
 
 /** Where a subject is told. `nowhere`: a webhook has no threads, and the message about the storm stands for it. */
 export type Place =
@@ -32,39 +34,64 @@ export const justArrived: Waiting = { messageId: '', ageMs: 0 };
 /** A storm's message that has not come by then will not come: better a message of its own than none. */
 const longestWaitMs = minutesMs(10);
 
-/** What is younger waits for its turn. */
-const paceWithinMs = secondsMs(10);
+/** How long a storm's message is looked out for often. */
+const soonMs = secondsMs(10);
 
-/** A channel takes a message a second; some of that is left for what is more urgent. */
-const perDetailMs = 1_250;
-
-/** So many details at once a channel tolerates. */
-const burst = 10;
+export interface PlaceDeps {
+  readonly deliveries: SlackDeliveries;
+  readonly now: Now;
+}
 
 /**
- * The details of many incidents are spread over the time that the channel needs for them, so that each is received from the
- * queue twice or so, however many there are, and whatever else there is to tell passes them by.
+ * The details of many incidents take turns, one for each incident however much there is to tell of it, so that a channel is never
+ * sent more than it takes, and whatever else there is to tell passes them by.
  */
 export const placeOf = async (
-  deliveries: SlackDeliveries,
+  { deliveries, now }: PlaceDeps,
   announcement: Announcement,
   stored: SlackDelivery | undefined,
   mode: SlackMode,
-  { messageId, ageMs }: Waiting,
+  waiting: Waiting,
 ): Promise<Place> => {
-  const { gatheredIn } = announcement;
+  const { gatheredIn, revision } = announcement;
   const hasOwn = stored !== undefined && stored.revision > 0 && stored.threadTs === undefined;
   if (gatheredIn === undefined || hasOwn) return own;
   if (mode === 'webhook') return { place: 'nowhere' };
   const parent = await deliveries.load(gatheredIn);
   if (parent?.ts === undefined || parent.channel === undefined) {
-    if (ageMs > longestWaitMs) return own;
-    return { place: 'later', reason: 'no-parent', afterMs: secondsMs(ageMs < paceWithinMs ? 3 : 30) };
+    if (waiting.ageMs > longestWaitMs) return own;
+    return { place: 'later', reason: 'no-parent', afterMs: secondsMs(waiting.ageMs < soonMs ? 3 : 30) };
   }
-  const size = parent.size ?? 0;
-  if (size > burst && ageMs < paceWithinMs) {
-    const turnMs = spread(messageId, size) * perDetailMs;
-    return { place: 'later', reason: 'pacing', afterMs: paceWithinMs + turnMs };
-  }
-  return { place: 'thread', channel: parent.channel, threadTs: parent.ts };
+  const thread: ThreadPlace = { place: 'thread', channel: parent.channel, threadTs: parent.ts };
+  const isBusy = stored !== undefined && (stored.leaseUntil > now() || stored.revision >= revision);
+  if (isBusy) return thread;
+  const turnAt = stored?.turnAt ?? (await turnFor(deliveries, announcement, stored, thread, now()));
+  if (turnAt === undefined) return { place: 'later', reason: 'pacing', afterMs: soonAfter(waiting) };
+  return turnAt > now() ? { place: 'later', reason: 'pacing', afterMs: turnAt - now() } : thread;
 };
+
+/** Kept with the delivery, so that what is told of the same incident meanwhile waits for the same turn. It ends with the next lease. */
+const turnFor = async (
+  deliveries: SlackDeliveries,
+  { subjectId }: Announcement,
+  stored: SlackDelivery | undefined,
+  { channel }: ThreadPlace,
+  now: EpochMs,
+): Promise<EpochMs | undefined> => {
+  const turnAt = await takeTurn(deliveries, channel, now);
+  if (turnAt === undefined || turnAt <= now) return turnAt;
+  const nothingYet = {
+    subjectId,
+    version: 0,
+    channel: undefined,
+    ts: undefined,
+    revision: 0,
+    seq: 0,
+    leaseUntil: 0,
+  };
+  const known = stored ?? nothingYet;
+  const saved = await deliveries.save({ ...known, version: known.version + 1, turnAt });
+  return saved === 'saved' ? turnAt : undefined;
+};
+
+const soonAfter = ({ messageId }: Waiting): number => secondsMs(1 + spread(messageId, 10));

@@ -31,15 +31,12 @@ export const takeLease = async (
     leaseUntil: at + leaseMs,
     chart: stored?.chart,
     threadTs: stored?.threadTs,
-    size: stored?.size,
   };
   return (await deliveries.save(leased)) === 'saved' ? leased : { heldUntil: at + secondsMs(5) };
 };
 
 /** What a step has changed. */
-export type Progress = Partial<
-  Pick<SlackDelivery, 'channel' | 'ts' | 'revision' | 'seq' | 'threadTs' | 'size'>
->;
+export type Progress = Partial<Pick<SlackDelivery, 'channel' | 'ts' | 'revision' | 'seq' | 'threadTs'>>;
 
 /**
  * Saves what has been sent, and keeps the lease unless this was the last step. `lost` if somebody took over meanwhile,
@@ -79,7 +76,6 @@ const addToStored = async ({ deliveries, log }: ProgressDeps, ours: SlackDeliver
       leaseUntil: stored?.leaseUntil ?? 0,
       chart: stored?.chart ?? ours.chart,
       threadTs: stored?.ts === undefined ? ours.threadTs : stored.threadTs,
-      size: ours.size ?? stored?.size,
     };
     if ((await deliveries.save(merged)) === 'saved') return;
   }

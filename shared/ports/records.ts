@@ -67,12 +67,12 @@ export interface SlackDelivery {
   readonly revision: number;
   /** The message in whose thread it stands; absent: it is a message of its own. */
   readonly threadTs?: string | undefined;
-  /** How many connections the message is about, if it is about many. */
-  readonly size?: number | undefined;
   /** The last thread entry posted. */
   readonly seq: number;
   /** Somebody is delivering until then. */
   readonly leaseUntil: EpochMs;
+  /** When it is to be told next, as the channel takes no more before; of a channel itself: the last turn that it has given. */
+  readonly turnAt?: EpochMs | undefined;
   /** What became of the chart. Absent: not yet tried, or to be tried once more. */
   readonly chart?: 'shown' | 'given-up' | undefined;
 }

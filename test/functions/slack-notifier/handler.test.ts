@@ -51,6 +51,28 @@ const about = (subjectId: string, different: Parameters<typeof incidentAnnouncem
   incidentAnnouncement({ subjectId, ...different });
 
 describe('a batch', () => {
+  it('tells what is newest of an incident in a storm, after all else, and nothing older then', async () => {
+    const { run, slack } = start();
+    const connections = { lines: [], more: 6 };
+    const storm = about('storm/1', { kind: 'storm.opened', message: { ...about('x').message, connections } });
+    const detail = (revision: number) =>
+      about('one', {
+        gatheredIn: 'storm/1',
+        kind: 'incident.worsened',
+        revision,
+        thread: threadOf(revision),
+      });
+    const closed = { ...detail(3), kind: 'incident.closed' as const };
+    await run(
+      recordOf('a', detail(1)),
+      recordOf('b', detail(2)),
+      recordOf('c', closed),
+      recordOf('d', storm),
+    );
+    expect(slack.requests.map(({ call }) => call)).toEqual(['post', 'post']);
+    expect(slack.messages[1]?.blocks).toContain('entry-3.');
+  });
+
   it('is delivered record by record', async () => {
     const { run, slack, queue } = start();
     expect(await run(recordOf('a', about('one')), recordOf('b', about('two')))).toEqual([]);

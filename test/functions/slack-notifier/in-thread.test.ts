@@ -76,35 +76,90 @@ describe('an incident of a storm', () => {
 });
 
 describe('the details of many incidents', () => {
-  it('are spread over the time that the channel needs, each waiting once', async () => {
-    const { deps } = setUp();
-    await deliver(deps, storm(300));
-    const waits: number[] = [];
-    for (let number = 0; number < 300; number += 1) {
-      const outcome = await deliver(deps, detail({ subjectId: `vpn-${number}/1` }), {
-        messageId: `${number}-4c1b-9f3e`,
-        ageMs: 500,
-      });
-      if (outcome.outcome === 'retry') waits.push(outcome.afterMs ?? 0);
-    }
-    expect(waits).toHaveLength(300);
-    expect(Math.min(...waits)).toBeGreaterThanOrEqual(10_000);
-    expect(Math.max(...waits)).toBeLessThan(10_000 + 300 * 1_250);
-    expect(new Set(waits).size).toBeGreaterThan(100);
-    expect(await deliver(deps, detail(), late)).toMatchObject({ outcome: 'delivered' });
-  });
+  const details = (count: number, different: Partial<Announcement> = {}): readonly Announcement[] =>
+    Array.from({ length: count }, (_, number) => detail({ subjectId: `vpn-${number}/1`, ...different }));
 
-  it('still wait their turn when the storm is over', async () => {
-    const { deps } = setUp();
-    await deliver(deps, storm(300));
-    await deliver(deps, storm(0, { revision: 2, kind: 'storm.closed' }));
-    expect(await deliver(deps, detail({ revision: 2 }))).toMatchObject({ reason: 'pacing' });
-  });
+  /** Delivers them one after another at one moment; those that have to wait, with how long. */
+  const waitsOf = async (
+    deps: Parameters<typeof deliver>[0],
+    announcements: readonly Announcement[],
+  ): Promise<readonly number[]> => {
+    const outcomes = [];
+    for (const announcement of announcements) outcomes.push(await deliver(deps, announcement));
+    return outcomes.flatMap((outcome) => (outcome.outcome === 'retry' ? [outcome.afterMs ?? 0] : []));
+  };
 
   it('of few go at once', async () => {
     const { deps } = setUp();
     await deliver(deps, storm(10));
-    expect(await deliver(deps, detail())).toMatchObject({ outcome: 'delivered' });
+    expect(await waitsOf(deps, details(10))).toEqual([]);
+  });
+
+  it('take turns beyond that, one after another', async () => {
+    const { deps, slack } = setUp();
+    await deliver(deps, storm(300));
+    const waits = await waitsOf(deps, details(300));
+    expect(waits).toEqual(Array.from({ length: 290 }, (_, index) => (index + 1) * 1_250));
+    expect(slack.requests).toHaveLength(11);
+  });
+
+  it('take turns with those of every other storm in the channel, and with no other channel', async () => {
+    const { deps } = setUp();
+    await deliver(deps, storm(10));
+    await deliver(deps, storm(10, { subjectId: 'storm/other' }));
+    await deliver(deps, storm(10, { subjectId: 'storm/elsewhere', channel: 'C0ELSEWHERE' }));
+    await waitsOf(deps, details(10));
+    expect(await deliver(deps, detail({ subjectId: 'vpn-a/1', gatheredIn: 'storm/other' }))).toEqual({
+      outcome: 'retry',
+      reason: 'pacing',
+      afterMs: 1_250,
+    });
+    const elsewhere = detail({ subjectId: 'vpn-b/1', gatheredIn: 'storm/elsewhere' });
+    expect(await deliver(deps, elsewhere)).toMatchObject({ outcome: 'delivered' });
+  });
+
+  it('wait for one turn, however much there is to tell of an incident, and then say all of it', async () => {
+    const { deps, slack, clock } = setUp();
+    await deliver(deps, storm(300));
+    await waitsOf(deps, details(20));
+    clock.advance(5_000);
+    const newer = detail({ subjectId: 'vpn-19/1', revision: 2, thread: threadOf(2) });
+    expect(await deliver(deps, newer)).toEqual({ outcome: 'retry', reason: 'pacing', afterMs: 7_500 });
+    clock.advance(7_500);
+    expect(await deliver(deps, newer)).toMatchObject({ outcome: 'delivered' });
+    const asked = slack.requests.length;
+    expect(await deliver(deps, detail({ subjectId: 'vpn-19/1' }))).toMatchObject({ reason: 'stale' });
+    expect(slack.requests).toHaveLength(asked);
+  });
+
+  it('wait for a turn with each time that something has changed', async () => {
+    const { deps, clock } = setUp();
+    await deliver(deps, storm(300));
+    await waitsOf(deps, details(11));
+    expect(await waitsOf(deps, details(10, { revision: 2 }))).toHaveLength(10);
+    clock.advance(60_000);
+    expect(await waitsOf(deps, details(10, { revision: 3 }))).toEqual([]);
+  });
+
+  it('come back soon where too many ask for a turn at once', async () => {
+    const { deps, deliveries } = setUp();
+    await deliver(deps, storm(300));
+    const busy = {
+      ...deps,
+      deliveries: {
+        ...deliveries,
+        save: (delivery: Parameters<typeof deliveries.save>[0]) =>
+          delivery.subjectId.startsWith('turns/')
+            ? Promise.resolve('conflict' as const)
+            : deliveries.save(delivery),
+      },
+    };
+    const outcome = await deliver(busy, detail());
+    expect(outcome).toMatchObject({ outcome: 'retry', reason: 'pacing' });
+    expect(outcome).toHaveProperty(
+      'afterMs',
+      expect.toSatisfy((ms: number) => ms >= 1_000 && ms <= 10_000),
+    );
   });
 });
 
