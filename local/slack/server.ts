@@ -4,7 +4,7 @@ import type { Activity, Clock, Faults, Journal } from '../contract.ts';
 import { createChannels, type SlackChannel } from './channels.ts';
 import { createFiles, type SharedFile, uploadPath } from './files.ts';
 import type { SlackMessage } from './message.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit, postRate, updateRate } from './rate-limit.ts';
 import { type Reply, text } from './reply.ts';
 import { parseFields, readBody } from './request-body.ts';
 import { type SlackScope, usualScopes } from './scopes.ts';
@@ -95,10 +95,11 @@ const createAnswer = (
   options: SlackServerOptions,
   channels: ReturnType<typeof createChannels>,
 ): ((request: IncomingMessage) => Promise<Reply | undefined>) => {
-  const takeTurn = createRateLimit(options.clock, options.burst ?? 20);
+  const takeTurn = createRateLimit(options, postRate(options.burst ?? 20));
+  const takeUpdate = createRateLimit(options, updateRate);
   const { tokens, scopes = usualScopes } = options;
   const files = createFiles();
-  const webApi = createWebApi({ channels, files, tokens, scopes, takeTurn });
+  const webApi = createWebApi({ channels, files, tokens, scopes, takeTurn, takeUpdate });
   const webhooks = createWebhooks({ channels, webhookPaths: options.webhookPaths, takeTurn });
 
   const respond = (path: string, body: Buffer, request: IncomingMessage): Reply => {

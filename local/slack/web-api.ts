@@ -13,7 +13,10 @@ export interface WebApiDeps extends FileApiDeps, ConversationApiDeps {
   readonly channels: Channels;
   /** Bot tokens that are good. */
   readonly tokens: readonly string[];
+  /** For a message in a channel. */
   readonly takeTurn: TakeTurn;
+  /** For an edit in the workspace. */
+  readonly takeUpdate: TakeTurn;
 }
 
 type Method = (fields: Fields) => Reply;
@@ -73,11 +76,13 @@ const postMessage = ({ channels, scopes, takeTurn }: WebApiDeps, fields: Fields)
   return json({ ok: true, channel: channel.id, ts: message.ts, message: described(message) });
 };
 
-const updateMessage = ({ channels }: WebApiDeps, fields: Fields): Reply => {
+const updateMessage = ({ channels, takeUpdate }: WebApiDeps, fields: Fields): Reply => {
   const channel = openChannel(channels, fields['channel']);
   if ('statusCode' in channel) return channel;
   const verdict = readContent(fields);
   if (verdict.kind === 'refused') return refusal(verdict.error, verdict.messages);
+  const waitSeconds = takeUpdate(identity.team_id);
+  if (waitSeconds > 0) return rateLimited(waitSeconds);
   const ts = String(fields['ts']);
   if (channels.message(channel, ts)?.author === 'webhook') return refusal('cant_update_message');
   const message = channels.update(channel, ts, verdict.content);

@@ -171,6 +171,26 @@ describe('rate limit', () => {
     expect(third.headers.get('retry-after')).toBe('1');
     await slack.clock.run({ until: slack.clock.now() + 1_000 });
     expect((await post()).status).toBe(200);
+    expect(slack.journal.of('slack.rate-limited')).toMatchObject([
+      { method: 'chat.postMessage', key: 'C01' },
+    ]);
+  });
+
+  it('lets the bot edit fifty messages a minute, in whichever channels', async () => {
+    const slack = await startSlack();
+    const edits: number[] = [];
+    const messages = await Promise.all(
+      ['vpn', 'inner'].map(async (channel) => {
+        await slack.call('chat.postMessage', { channel, text: 'x' });
+        return { channel, ts: slack.messages(channel)[0]?.ts, text: 'y' };
+      }),
+    );
+    for (let edit = 0; edit < 51; edit += 1) {
+      edits.push((await slack.call('chat.update', messages[edit % 2] ?? {})).status);
+    }
+    expect(edits).toEqual([...Array.from({ length: 50 }, () => 200), 429]);
+    await slack.clock.run({ until: slack.clock.now() + 2_000 });
+    expect((await slack.call('chat.update', messages[0] ?? {})).status).toBe(200);
   });
 });
 
