@@ -85,6 +85,7 @@ describe('a connection that is well', () => {
     expect(seen).toMatchObject({ changed: true, reason: 'remembered', restart: undefined, diagnose: false });
     expect(seen?.incident).toMatchObject({
       phase: 'closed',
+      closeReason: 'unconfirmed',
       version: 1,
       revision: 0,
       course: [],

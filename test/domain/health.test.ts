@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connectionHealth, tunnelState } from '../../shared/domain/health.ts';
+import { connectionHealth, severityOf, tunnelState } from '../../shared/domain/health.ts';
 import { connection, down, firstIp, tunnel, up } from './builders.ts';
 
 describe('the state of a tunnel', () => {
@@ -30,4 +30,12 @@ describe('the health of a connection', () => {
     expect(connectionHealth(states)).toBe(expected);
     expect(connectionHealth(states.toReversed())).toBe(expected);
   });
+});
+
+it.each([
+  ['healthy', 'info'],
+  ['degraded', 'warning'],
+  ['outage', 'critical'],
+] as const)('a connection that is %s is told as %s', (health, severity) => {
+  expect(severityOf(health)).toBe(severity);
 });

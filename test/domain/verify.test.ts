@@ -75,7 +75,11 @@ describe('a restart is verified by its effect', () => {
     const recovered = verified(8, withFirst(up(firstIp, 7)));
     expect(kinds(recovered).at(-1)).toBe('restart-recovered');
     expect(verifyRestarts(recovered, withFirst(up(firstIp, 7)), minutesMs(15), at(9))).toBe(recovered);
-    expect(kinds(verified(20, withFirst(down(firstIp, 7)))).at(-1)).toBe('restart-failed');
+    expect(verified(20, withFirst(down(firstIp, 7))).course.at(-1)).toMatchObject({
+      kind: 'restart-failed',
+      severity: 'warning',
+      outsideIp: firstIp,
+    });
   });
 
   it.each([

@@ -64,7 +64,7 @@ export const rememberReplacements = (
   const recent = [...(previous?.causes ?? []), ...(quiet ? [quiet] : [])].filter(
     ({ name, at }) => name === 'endpoint-replaced' && now - at < withinMs,
   );
-  return recent.length === 0 ? incident : { ...incident, causes: [...recent, ...incident.causes] };
+  return { ...incident, causes: [...recent, ...incident.causes] };
 };
 
 export const echoOf = (

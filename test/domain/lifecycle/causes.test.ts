@@ -171,6 +171,11 @@ describe('causes that show themselves', () => {
     expect(found.causes).toEqual([{ name: 'bgp-no-routes', at: at(2), evidence: secondIp }]);
     expect(found.course).toEqual([told('bgp-no-routes', 5)]);
     expect(find(found)).toEqual(found);
+    const others = {
+      ...silent,
+      causes: [{ name: 'endpoint-replaced', at: at(1), evidence: 'e' }],
+    } as Incident;
+    expect(find(others).causes.map(({ name }) => name)).toEqual(['endpoint-replaced', 'bgp-no-routes']);
   });
 
   it('are falls of the same gateway, from so many on as the policy says', () => {
@@ -217,6 +222,16 @@ describe("somebody's call", () => {
     ['more than that after', seconds(10.1)],
   ])('%s the fall is none', (_name, minute) => {
     expect(fold(suspected, { changes: [changedAt(minute)] })).toEqual(suspected);
+  });
+
+  it('that brought a tunnel up explains no fall', () => {
+    const risen = suspectIncident(
+      connection({ tunnels: [down(firstIp), up(secondIp, 4)] }),
+      new Set(),
+      undefined,
+      at(4),
+    );
+    expect(fold(risen, { changes: [changedAt(3, { outsideIp: secondIp })] })).toEqual(risen);
   });
 
   it('counts where it was the last, whatever the order in which they are told', () => {

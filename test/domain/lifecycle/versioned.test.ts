@@ -58,6 +58,7 @@ describe('an incident that is to be saved', () => {
     ['until when a restart is withheld', { withheld: withheld({ until: at(10) }) }, {}],
     ['that no restart is withheld', { withheld: undefined }, {}],
     ['why a restart is withheld', { withheld: notFixable }, {}],
+    ['of which tunnel', { withheld: { ...notFixable, outsideIp: secondIp } }, { withheld: notFixable }],
   ])('is told anew where this differs: %s', (_name, change, before) => {
     const was = { ...stored, ...before };
     expect(versioned({ ...was, ...change }, was)).toEqual({

@@ -1,3 +1,0 @@
-import type { Explained } from '../explanation.ts';
-
-export const reach: Explained = {};
