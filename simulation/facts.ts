@@ -113,6 +113,8 @@ export interface SlackFact {
   /** Of a reply: the message in whose thread it stands. */
   readonly threadTs: string | undefined;
   readonly text: string;
+  /** Of a webhook only. */
+  readonly blocks?: string;
 }
 
 /** Slack has been asked to show a message, and may turn it away for a while. */

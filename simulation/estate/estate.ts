@@ -1,4 +1,5 @@
 import type { Policy } from '../../shared/domain/policy.ts';
+import type { SlackMode } from '../../shared/slack/client.ts';
 
 /** What there is before anything happens. */
 export interface Estate {
@@ -7,6 +8,8 @@ export interface Estate {
   readonly policy: Policy;
   readonly gateways: readonly Gateway[];
   readonly connections: readonly ConnectionPlan[];
+  /** What the secret of Slack holds: a webhook can only post, and only into its own channel. */
+  readonly slackMode: SlackMode;
   /** Many connections behind few gateways, so that many may fall together. */
   readonly isLarge: boolean;
 }

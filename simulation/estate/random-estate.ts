@@ -10,6 +10,9 @@ export const accountId = '111122223333';
 /** Of the runs, so many have a large estate. */
 const largeShare = 0.06;
 
+/** Of the runs, so many tell Slack over an incoming webhook. */
+const webhookShare = 0.1;
+
 /** Of the others, so many have a policy by which few incidents make a storm. */
 const soonStormyShare = 0.1;
 
@@ -25,7 +28,8 @@ export const randomEstate = (seed: number): Estate => {
     randomConnection(random, index, gatewayCount),
   );
   const policy = withStorms(randomPolicy(random), isLarge, weather);
-  return { region, accountId, policy, gateways, connections, isLarge };
+  const slackMode = createRandom(seed, 'slack-mode').chance(webhookShare) ? 'webhook' : 'bot';
+  return { region, accountId, policy, gateways, connections, slackMode, isLarge };
 };
 
 const randomGateway = (random: Random, index: number): Gateway => ({

@@ -1,6 +1,7 @@
 import { awsCall } from '../../shared/aws/client/aws-call-error.ts';
 import { secondsMs } from '../../shared/domain/time.ts';
 import { createLog } from '../../shared/runtime/log.ts';
+import type { SlackMode } from '../../shared/slack/client.ts';
 import type { OpenSlack } from '../../shared/slack/slack-source.ts';
 import { createSlackSource } from '../../shared/slack/slack-source.ts';
 import type { Fact } from '../facts.ts';
@@ -25,7 +26,7 @@ import { refusalOf } from '../slack/trouble.ts';
 import { type SlackAnswer, type SlackCall, shownBy, type Workspace } from '../slack/workspace.ts';
 import type { Table } from '../store/table.ts';
 import type { AlarmMonitor } from '../world/alarm-monitor.ts';
-import { plantedToken } from '../world/planted-secrets.ts';
+import { plantedToken, plantedWebhook } from '../world/planted-secrets.ts';
 import type { World } from '../world/world.ts';
 import type { Ports } from './ports.ts';
 
@@ -39,6 +40,7 @@ export interface Stage {
   readonly world: World;
   readonly monitor: AlarmMonitor;
   readonly table: Table;
+  readonly slackMode: SlackMode;
   readonly workspace: Workspace;
   readonly pace: Pace;
   readonly queues: Readonly<Record<'restarts' | 'diagnoses' | 'slack', Queue>>;
@@ -123,7 +125,9 @@ const slackOf = (stage: Stage, container: Container): OpenSlack => {
     readSecret: () =>
       awsCall(
         'GetSecretValue',
-        container.call('secretsmanager', 'GetSecretValue', () => plantedToken),
+        container.call('secretsmanager', 'GetSecretValue', () =>
+          stage.slackMode === 'webhook' ? plantedWebhook : plantedToken,
+        ),
       ),
     fetch: createSlackFetch(
       (slackCall, heard) => acceptSlack(stage, container.invocation, slackCall, heard),

@@ -1,5 +1,6 @@
 import type { Announcement } from '../../shared/contracts/announcement.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
+import type { SlackMode } from '../../shared/slack/client.ts';
 import { notificationText, plainText } from '../../shared/slack/plain.ts';
 import type { CallingFact, Fact, SlackFact } from '../facts.ts';
 import { defaultChannel } from '../slack/workspace.ts';
@@ -18,7 +19,7 @@ export interface Subject {
   readonly subjectId: string;
   readonly announcements: Announcement[];
   latestRevision: number;
-  /** Its messages: one, if all goes well. */
+  /** Its messages: one, if all goes well, but for a webhook, which posts each step. */
   readonly messages: ShownMessage[];
 }
 
@@ -47,7 +48,7 @@ export interface ChannelKeeper extends Channel {
 /** Headline and summary: what comes after them may have lines of the thread in it. */
 const opening = (text: string): string => text.split('\n\n')[0] ?? text;
 
-export const createChannel = (): ChannelKeeper => {
+export const createChannel = (mode: SlackMode): ChannelKeeper => {
   const subjects = new Map<string, Subject>();
   const incidents = new Map<string, Subject[]>();
   const messages = new Map<string, ShownMessage>();
@@ -73,6 +74,10 @@ export const createChannel = (): ChannelKeeper => {
     }
   };
 
+  /** A webhook knows no channel but its own. */
+  const channelOf = (announcement: Announcement): string =>
+    mode === 'webhook' ? defaultChannel : (announcement.channel ?? defaultChannel);
+
   /** What reads so of a subject, the latest first. */
   const readingSo = (text: string, subjectId: string): readonly Announcement[] =>
     (byText.get(opening(text)) ?? [])
@@ -85,12 +90,12 @@ export const createChannel = (): ChannelKeeper => {
     stormId: string | undefined,
   ): Announcement | undefined => {
     const readsSo = (byText.get(opening(text)) ?? []).filter((announcement) =>
-      stormId === undefined
-        ? (announcement.channel ?? defaultChannel) === channel
-        : announcement.gatheredIn === stormId,
+      stormId === undefined ? channelOf(announcement) === channel : announcement.gatheredIn === stormId,
     );
-    const isUntold = (announcement: Announcement): boolean =>
-      (subjects.get(announcement.subjectId)?.messages.length ?? 0) === 0;
+    const isUntold = ({ subjectId, revision }: Announcement): boolean => {
+      const told = subjects.get(subjectId)?.messages ?? [];
+      return mode === 'webhook' ? !told.some((message) => message.revision === revision) : told.length === 0;
+    };
     return readsSo.findLast(isUntold) ?? readsSo.at(-1);
   };
 
@@ -110,7 +115,9 @@ export const createChannel = (): ChannelKeeper => {
       strangers.push(text);
       return;
     }
-    const { subjectId, revision, message } = announcement;
+    const { subjectId, message } = announcement;
+    const revision =
+      mode === 'webhook' ? (readingSo(text, subjectId)[0]?.revision ?? 0) : announcement.revision;
     const atLeast = readingSo(text, subjectId).at(-1)?.revision ?? revision;
     if (known) {
       known.revision = revision;

@@ -58,11 +58,12 @@ export const nothingAnnouncedIsLost: Invariant = {
   name: 'nothing-announced-is-lost',
   statement:
     'What leaves the queue to Slack is shown there, or a later word about the same subject is; otherwise it is put aside for a person.',
-  watch: ({ channel }) => {
+  watch: ({ channel, estate }) => {
     /** Revisions of a subject that still wait, or have been put aside. */
     const kept = new Map<string, number[]>();
     const judge = ({ step, body }: QueueFact): string | undefined => {
-      const { subjectId, revision, kind } = JSON.parse(body) as Announcement;
+      const announcement = JSON.parse(body) as Announcement;
+      const { subjectId, revision, kind } = announcement;
       const revisions = kept.get(subjectId) ?? [];
       if (step === 'sent' || step === 'put-aside') {
         kept.set(subjectId, [...revisions, revision]);
@@ -72,7 +73,7 @@ export const nothingAnnouncedIsLost: Invariant = {
       const index = revisions.indexOf(revision);
       const left = revisions.filter((_, position) => position !== index);
       kept.set(subjectId, left);
-      if (step === 'redriven') return undefined;
+      if (step === 'redriven' || (estate.slackMode === 'webhook' && isSilent(announcement))) return undefined;
       const shown = Math.max(
         0,
         ...(channel.subjects.get(subjectId)?.messages ?? []).map((each) => each.revision),
@@ -84,3 +85,7 @@ export const nothingAnnouncedIsLost: Invariant = {
     return (fact) => (fact.kind === 'queue' && fact.queue === 'slack' ? judge(fact) : undefined);
   },
 };
+
+/** A webhook cannot redraw, and has no thread for what a storm has gathered. */
+const isSilent = ({ kind, gatheredIn }: Announcement): boolean =>
+  gatheredIn !== undefined || kind === 'incident.update' || kind === 'storm.update' || kind === 'storm.calm';

@@ -1,3 +1,4 @@
+import type { Incident } from '../../shared/domain/incident.ts';
 import { minutesMs } from '../../shared/domain/time.ts';
 import type { CallingFact } from '../facts.ts';
 import type { Subject } from './channel.ts';
@@ -30,9 +31,10 @@ export const slackShowsTheTruth: Invariant = {
         return `Slack shows what was never announced: ${channel.strangers[0]}`;
       if (fact.kind === 'slack') {
         const message = channel.messages.get(fact.ts);
-        const before = last.get(fact.ts);
         if (!message) return undefined;
-        last.set(fact.ts, { atLeast: message.atLeast, by: fact.by });
+        const place = estate.slackMode === 'webhook' ? message.subjectId : fact.ts;
+        const before = last.get(place);
+        last.set(place, { atLeast: message.atLeast, by: fact.by });
         // Who showed the newer one may not have lived to write it down.
         return before && message.revision < before.atLeast && !isUncertain(truth, before.by)
           ? `${message.subjectId} was set back from revision ${before.atLeast} to ${message.revision}`
@@ -41,13 +43,23 @@ export const slackShowsTheTruth: Invariant = {
       if (fact.kind !== 'minute') return undefined;
       const [telling, slack] = [calm.since('telling', at), calm.since('slack', at)];
       if (telling === undefined || slack === undefined) return undefined;
-      for (const [id, { healths, healthSince }] of truth.connections) {
+      for (const [id, { healths, healthSince, incident }] of truth.connections) {
         const heldMs = at - Math.max(telling, slack, healthSince);
         if (heldMs < patience(healths) + deliveryMs) continue;
-        const wrong = wrongOf(channel.incidents.get(id) ?? [], healths);
+        const incidents = channel.incidents.get(id) ?? [];
+        // A webhook has no threads: the message about the storm stands for what it has gathered.
+        // And it does not post each flap of one that flaps.
+        if (estate.slackMode === 'webhook' && (isGathered(incidents.at(-1)) || flaps(incident))) continue;
+        const wrong = wrongOf(incidents, healths);
         if (wrong) return `${id} has been shown as ${healths.join(' or ')} for ${heldMs / 1_000} s; ${wrong}`;
       }
       return undefined;
     };
   },
 };
+
+const flaps = (incident: Incident | undefined): boolean =>
+  incident?.phase === 'open' && incident.flappingSince !== undefined;
+
+const isGathered = (subject: Subject | undefined): boolean =>
+  subject?.announcements.some(({ gatheredIn }) => gatheredIn !== undefined) ?? false;

@@ -16,7 +16,7 @@ export const stormsShowTheTruth: Invariant = {
   name: 'storms-show-the-truth',
   statement:
     'The record of the storms grows by one with each save, and what is saved of a storm is announced within two free sweeps; once the ways have been free for long enough its message lists the incidents that are open in it, each with its present health, and says that it is over when none is.',
-  watch: ({ truth, calm, channel }) => {
+  watch: ({ truth, calm, channel, estate }) => {
     const records = new Map<string, RegionStorms>();
     /** Since when a storm has been saved and not announced. */
     const untold = new Map<string, EpochMs>();
@@ -47,10 +47,13 @@ export const stormsShowTheTruth: Invariant = {
       const lastChange = Math.max(...members.map(({ connectionId }) => changedAt.get(connectionId) ?? at));
       if (at - Math.max(free, lastChange, storm.openedAt) < twoSweepsMs + deliveryMs) return undefined;
       const subject = channel.subjects.get(storm.stormId);
-      return wrongWith(
-        subject,
-        members.filter(({ phase }) => phase === 'open'),
-      );
+      const open = members.filter(({ phase }) => phase === 'open');
+      if (estate.slackMode === 'bot') return wrongWith(subject, open);
+      // What a webhook has posted stays as it is.
+      const severity = subject?.messages.at(-1)?.severity;
+      return severity === 'resolved' || (severity !== undefined && open.length > 0)
+        ? undefined
+        : `its last message says ${severity ?? 'nothing'}, and ${open.length} connections are open`;
     };
 
     return (fact, at) => {

@@ -2,14 +2,15 @@ import type { EpochMs } from '../../shared/domain/time.ts';
 import { mrkdwnLine } from '../../shared/slack/mrkdwn.ts';
 import { happenedLine } from '../../shared/slack/thread.ts';
 import type { CallingFact, PublishedFact, SlackFact } from '../facts.ts';
+import type { ShownMessage } from './channel.ts';
 import type { Invariant, Watching } from './invariant.ts';
 import { isUncertain } from './uncertain.ts';
 
 export const toldOnce: Invariant = {
   name: 'told-once',
   statement:
-    'A subject has one message, a step one line in its thread, and a revision one publication, unless nobody could know what had become of the one before.',
-  watch: ({ truth, channel }) => {
+    'A subject has one message (of a webhook: each message is posted once), a step one line in its thread, and a revision one publication, unless nobody could know what had become of the one before.',
+  watch: ({ truth, channel, estate }) => {
     const published = new Map<string, { readonly by: CallingFact; readonly at: EpochMs }>();
     const judgePublication = ({ announcement, by }: PublishedFact, at: EpochMs) => {
       const { subjectId, revision } = announcement;
@@ -19,11 +20,24 @@ export const toldOnce: Invariant = {
       if (!before || isUncertain(truth, before.by) || overlaps(truth, before.by, by)) return undefined;
       return `revision ${revision} of ${subjectId} was published twice`;
     };
+    const posts = new Map<string, CallingFact[]>();
+    /** Of a webhook: what has been posted is not posted again. */
+    const judgePost = ({ text, blocks, by }: SlackFact, { atLeast, revision }: ShownMessage) => {
+      const key = `${text}/${blocks}`;
+      const before = posts.get(key) ?? [];
+      posts.set(key, [...before, by]);
+      const last = before.at(-1);
+      // Several revisions may read the same.
+      if (!last || before.length < revision - atLeast + 1) return undefined;
+      if (isUncertain(truth, last) || overlaps(truth, last, by)) return undefined;
+      return `"${text.split('\n')[0]}" was posted twice, though the first was known to be posted`;
+    };
     const judgeSlack = (fact: SlackFact) => {
       const own = channel.messages.get(fact.ts);
       const message = own ?? channel.messages.get(fact.threadTs ?? '');
       const subject = message && channel.subjects.get(message.subjectId);
       if (!message || !subject) return undefined;
+      if (estate.slackMode === 'webhook') return judgePost(fact, message);
       if (own && fact.call !== 'update') {
         const before = subject.messages.at(-2);
         return before && !isUncertain(truth, before.postedBy)

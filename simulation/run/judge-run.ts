@@ -27,7 +27,7 @@ export const judgeRun = async (given: Case): Promise<Verdict> => {
   const hours = hoursOf(estate, given.hours);
   const plan = planOf(given);
   const truth = createTruth();
-  const channel = createChannel();
+  const channel = createChannel(estate.slackMode);
   const calm = createCalm(
     plan.filter((each) => each !== undefined),
     startAt,

@@ -122,6 +122,7 @@ const createStage = (options: RunOptions, scheduler: Scheduler, history: History
     world,
     monitor,
     table,
+    slackMode: estate.slackMode,
     workspace: createWorkspace(),
     pace: createPace(seed),
     queues,

@@ -4,6 +4,7 @@ import { ruleSabotages } from './rules.ts';
 import type { Sabotage, Symptom } from './sabotage.ts';
 import { slackSabotages } from './slack.ts';
 import { stormSabotages } from './storms.ts';
+import { webhookSabotages } from './webhook.ts';
 
 /** A restart that this guard alone would have refused. */
 const symptomOf = (reason: string): Symptom =>
@@ -20,4 +21,5 @@ export const sabotages: readonly Sabotage[] = [
   ...ruleSabotages,
   ...stormSabotages,
   ...slackSabotages,
+  ...webhookSabotages,
 ];

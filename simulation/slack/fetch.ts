@@ -1,5 +1,5 @@
 import type { Caller } from '../platform/service.ts';
-import type { SlackAnswer, SlackCall } from './workspace.ts';
+import { type SlackAnswer, type SlackCall, webhookMethod } from './workspace.ts';
 
 /** `fetch` as the Slack client uses it. What is lost is a `TimeoutError`, as its signal makes it. */
 export const createSlackFetch = (
@@ -8,7 +8,7 @@ export const createSlackFetch = (
 ): typeof fetch =>
   (async (input: string | URL | Request, init?: RequestInit) => {
     const url = String(input);
-    const method = url.includes('/api/') ? url.slice(url.lastIndexOf('/') + 1) : 'upload';
+    const method = methodOf(url);
     const text = typeof init?.body === 'string' && init.body.startsWith('{') ? init.body : '{}';
     const body = JSON.parse(text) as SlackCall['body'];
     const answer = await call('slack', method, (heard) => accept({ method, body }, heard));
@@ -18,3 +18,8 @@ export const createSlackFetch = (
       text: async () => answer.body,
     } as unknown as Response;
   }) as typeof fetch;
+
+const methodOf = (url: string): string => {
+  if (url.includes('/services/')) return webhookMethod;
+  return url.includes('/api/') ? url.slice(url.lastIndexOf('/') + 1) : 'upload';
+};

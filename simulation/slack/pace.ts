@@ -1,6 +1,6 @@
 import { type EpochMs, minutesMs, secondsMs } from '../../shared/domain/time.ts';
 import { createRandom } from '../kernel/random.ts';
-import { answer, type SlackAnswer, type SlackCall } from './workspace.ts';
+import { answer, type SlackAnswer, type SlackCall, shownBy } from './workspace.ts';
 
 /** How often Slack lets itself be called. */
 export interface Pace {
@@ -18,10 +18,11 @@ export const createPace = (seed: number): Pace => {
   const retryAfterSeconds = random.pick([1, 1, 5, 30]);
   const buckets = new Map<string, Bucket>();
   return {
-    judge: ({ method, body }, now) => {
-      const isUpdate = method === 'chat.update';
-      if (!isUpdate && method !== 'chat.postMessage') return undefined;
-      const key = isUpdate ? method : String(body['channel']);
+    judge: (slackCall, now) => {
+      const shown = shownBy(slackCall);
+      if (!shown) return undefined;
+      const isUpdate = shown.call === 'update';
+      const key = isUpdate ? 'updates' : shown.channel;
       const everyMs = isUpdate ? minutesMs(1) / 50 : secondsMs(1);
       const bucket = buckets.get(key) ?? createBucket(isUpdate ? 20 : burst, everyMs);
       buckets.set(key, bucket);

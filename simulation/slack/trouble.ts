@@ -1,8 +1,9 @@
 import type { SlackMode } from '../plan/disturbance.ts';
-import { answer, type SlackAnswer, type SlackCall } from './workspace.ts';
+import { answer, type SlackAnswer, type SlackCall, webhookMethod } from './workspace.ts';
 
 /** How Slack turns a call away; undefined for what is no answer at all. */
-export const refusalOf = (mode: SlackMode, { body }: SlackCall): SlackAnswer | undefined => {
+export const refusalOf = (mode: SlackMode, { method, body }: SlackCall): SlackAnswer | undefined => {
+  if (method === webhookMethod) return refusalOfWebhook(mode, body);
   switch (mode) {
     case 'limited':
       return answer({ ok: false, error: 'ratelimited' }, 429, '20');
@@ -14,6 +15,25 @@ export const refusalOf = (mode: SlackMode, { body }: SlackCall): SlackAnswer | u
       return answer({ ok: false, error: 'restricted_action' });
     case 'blocks-refused':
       return hasBlocks(body) ? answer({ ok: false, error: 'invalid_blocks' }) : undefined;
+    case 'lost-before':
+    case 'lost-after':
+      return undefined;
+  }
+};
+
+/** A bare word, with a status that fits. */
+const refusalOfWebhook = (mode: SlackMode, body: SlackCall['body']): SlackAnswer | undefined => {
+  switch (mode) {
+    case 'limited':
+      return { status: 429, retryAfter: '20', body: 'rate_limited' };
+    case 'server-error':
+      return { status: 503, retryAfter: null, body: '<html>upstream</html>' };
+    case 'ok-false':
+      return { status: 500, retryAfter: null, body: 'rollup_error' };
+    case 'refused':
+      return { status: 403, retryAfter: null, body: 'action_prohibited' };
+    case 'blocks-refused':
+      return hasBlocks(body) ? { status: 400, retryAfter: null, body: 'invalid_blocks' } : undefined;
     case 'lost-before':
     case 'lost-after':
       return undefined;

@@ -3,6 +3,9 @@ import type { EpochMs } from '../../shared/domain/time.ts';
 /** The channel that the product is configured with. */
 export const defaultChannel = '#vpn';
 
+/** Stands for a call of an incoming webhook, which posts into `defaultChannel`. */
+export const webhookMethod = 'webhook';
+
 /** A message as a channel shows it now. */
 export interface ShownMessage {
   readonly channel: string;
@@ -30,6 +33,8 @@ export interface Accepted {
   /** Of the message in whose thread it stands. */
   readonly threadTs: string | undefined;
   readonly text: string;
+  /** Of a webhook, whose messages are not told apart by anything else: its blocks. */
+  readonly blocks?: string;
 }
 
 export interface Workspace {
@@ -44,6 +49,7 @@ export const shownBy = ({
   body,
 }: SlackCall): Pick<Accepted, 'call' | 'channel' | 'threadTs'> | undefined => {
   const channel = textOf(body['channel']);
+  if (method === webhookMethod) return { call: 'post', channel: defaultChannel, threadTs: undefined };
   if (method === 'chat.update') return { call: 'update', channel, threadTs: undefined };
   if (method !== 'chat.postMessage') return undefined;
   const threadTs = body['thread_ts'];
@@ -83,9 +89,16 @@ export const createWorkspace = (): Workspace => {
           file_id: `F${files}`,
         });
       }
-      if (method !== 'chat.postMessage') return answer({ ok: false, error: 'unknown_method' });
+      if (method !== 'chat.postMessage' && method !== webhookMethod)
+        return answer({ ok: false, error: 'unknown_method' });
       posts += 1;
       const ts = `${Math.floor(now / 1_000)}.${String(posts).padStart(6, '0')}`;
+      if (method === webhookMethod) {
+        const blocks = JSON.stringify(body['blocks'] ?? []);
+        messages.set(ts, { channel: defaultChannel, ts, text, replies: [] });
+        taken({ call: 'post', channel: defaultChannel, ts, threadTs: undefined, text, blocks });
+        return { status: 200, retryAfter: null, body: 'ok' };
+      }
       const threadTs = body['thread_ts'];
       if (threadTs === undefined) {
         messages.set(ts, { channel, ts, text, replies: [] });

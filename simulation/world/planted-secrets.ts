@@ -4,4 +4,6 @@ export const secretMark = 'PLANTED';
 /** A pre-shared key, as AWS returns it with every connection. */
 export const plantedKey = `psk.${secretMark}.b3JpZ2luYWw`;
 
+export const plantedWebhook = `https://hooks.slack.com/services/T0/B0/${secretMark}`;
+
 export const plantedToken = `xoxb-${secretMark}-1234567890`;
