@@ -3,10 +3,10 @@ import { rule, type Sabotage } from './sabotage.ts';
 /** Rules of how often Slack is called, each taken away. */
 export const slackSabotages: readonly Sabotage[] = [
   rule(
-    'the details of a storm are spread over time',
-    'functions/slack-notifier/place.ts',
-    'if (size > burst && ageMs < paceWithinMs) {',
-    'if (false) {',
+    'the details of storms take turns',
+    'functions/slack-notifier/turns.ts',
+    "if ((await deliveries.save(next)) === 'saved') return Math.max(now, turnAt);",
+    "if ((await deliveries.save(next)) === 'saved') return now;",
     'slack-is-left-alone',
   ),
   rule(
