@@ -24,8 +24,9 @@ export const saveDiagnosis = async (
     if (stored?.incidentId !== diagnosed.incidentId) return undefined;
     const next = applyDiagnosis(stored, found, deps.now());
     if (!next || (await deps.records.saveIncident(next)) === 'saved') return next;
-    const { incidents } = await deps.records.loadRegion(diagnosed.region);
-    stored = incidents.find(({ connectionId }) => connectionId === diagnosed.connectionId);
+    const { region, connectionId } = diagnosed;
+    const { incidents } = await deps.records.loadRegion(region, connectionId);
+    stored = incidents.find((each) => each.connectionId === connectionId);
   }
   throw new Error(`Lost the race to save ${diagnosed.incidentId} ${raceAttempts} times.`);
 };

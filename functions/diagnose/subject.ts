@@ -35,7 +35,7 @@ export const findSubject = async (
   now: EpochMs,
 ): Promise<Subject | { readonly reason: NoDiagnosisReason }> => {
   const [{ incidents, usage }, connections] = await Promise.all([
-    deps.records.loadRegion(region),
+    deps.records.loadRegion(region, connectionId),
     deps.connections.find(region, [connectionId]),
   ]);
   const incident = incidents.find((each) => each.connectionId === connectionId);

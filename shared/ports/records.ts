@@ -30,7 +30,10 @@ export interface UsageShard extends TunnelUsage {
 }
 
 export interface Records {
-  loadRegion(region: string): Promise<RegionRecords>;
+  /**
+   * With a connection, only its incident and its shard of usage need be there: in a storm the whole region is megabytes.
+   */
+  loadRegion(region: string, connectionId?: string): Promise<RegionRecords>;
   /** Saves if the stored version is `incident.version - 1` (0: no row yet). */
   saveIncident(incident: Incident): Promise<SaveResult>;
   saveNotice(notice: Notice): Promise<SaveResult>;

@@ -104,6 +104,18 @@ export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<R
     });
   });
 
+  it('loads at least the incident and the usage of a connection that is asked for', async () => {
+    const { records } = await makeSubject();
+    const { connectionId } = incident();
+    const own = { ...shard, shard: connectionId.at(-1) ?? '' };
+    await records.saveIncident(incident());
+    await records.saveUsage(region, own);
+    await records.saveIncident(incident({ connectionId: 'vpn-00000000000000002' }));
+    const { incidents, usage } = await records.loadRegion(region, connectionId);
+    expect(incidents.filter((each) => each.connectionId === connectionId)).toEqual([incident()]);
+    expect(usage).toContainEqual(own);
+  });
+
   it('keeps one incident for each connection', async () => {
     const { records } = await makeSubject();
     await records.saveIncident(incident());

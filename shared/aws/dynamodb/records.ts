@@ -4,6 +4,7 @@ import type { Incident } from '../../domain/incident.ts';
 import { reachExpiry } from '../../domain/reach/reach.ts';
 import { expiryOf } from '../../domain/storm/forget.ts';
 import { daysMs, type EpochMs } from '../../domain/time.ts';
+import { usageShardOf } from '../../domain/usage.ts';
 import type { Records, RegionRecords } from '../../ports/records.ts';
 import type { Log, Now } from '../../ports/shell.ts';
 import { historyKey, type RegionRowKind, regionPartition, regionRowKey } from './keys.ts';
@@ -34,7 +35,8 @@ export const createRecords = (client: DynamoDBClient, options: RecordsOptions): 
   const table = createTable(client, options.tableName, options.now);
   const { closedIncidentDays = 7, historyDays = 90 } = options;
   return {
-    loadRegion: (region) => loadRegion(table, options.log, region),
+    loadRegion: async (region, connectionId) =>
+      recordsIn(table, options.log, await rowsOf(table, region, connectionId)),
     saveIncident: (incident) =>
       table.save({
         key: regionRowKey(incident.region, 'INCIDENT', incident.connectionId),
@@ -100,8 +102,20 @@ const archive = async (table: Table, incident: Incident, historyDays: number): P
   });
 };
 
-const loadRegion = async (table: Table, log: Log, region: string): Promise<RegionRecords> => {
-  const rows = await table.query(regionPartition(region));
+const rowsOf = async (
+  table: Table,
+  region: string,
+  connectionId: string | undefined,
+): Promise<readonly Row[]> => {
+  if (connectionId === undefined) return table.query(regionPartition(region));
+  const rows = await Promise.all([
+    table.get(regionRowKey(region, 'INCIDENT', connectionId)),
+    table.get(regionRowKey(region, 'USAGE', usageShardOf(connectionId))),
+  ]);
+  return rows.filter((row) => row !== undefined);
+};
+
+const recordsIn = async (table: Table, log: Log, rows: readonly Row[]): Promise<RegionRecords> => {
   const ofKind = async <Entity>(
     kind: RegionRowKind,
     read: (row: Row) => ReadBody<Entity>,
