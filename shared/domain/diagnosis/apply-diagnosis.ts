@@ -46,7 +46,6 @@ const isKnown = (incident: Incident, cause: Cause): boolean =>
 
 const latest = (causes: readonly Cause[]): readonly Cause[] => {
   const ofLogs = causes.filter((cause) => cause.outsideIp !== undefined);
-  if (ofLogs.length <= mostLogCauses) return causes;
   const kept = new Set(ofLogs.toSorted((one, other) => other.at - one.at).slice(0, mostLogCauses));
   return causes.filter((cause) => cause.outsideIp === undefined || kept.has(cause));
 };

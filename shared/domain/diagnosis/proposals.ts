@@ -14,7 +14,7 @@ export const allowedIn = (cause: LogCauseName, tunnel: Tunnel | undefined): stri
 
 const listed = ({ encryption, integrity, dhGroups }: Algorithms, ikeVersions: readonly string[]): string => {
   if (encryption.length === 0 || integrity.length === 0) return '';
-  const versions = ikeVersions.map((version) => version.replace(/^ike/i, 'IKE'));
+  const versions = ikeVersions.map((version) => version.replace(/ike/i, 'IKE'));
   return [encryption.join(', '), integrity.join(', '), groups(dhGroups), versions.join(', ')]
     .filter(Boolean)
     .join('; ');

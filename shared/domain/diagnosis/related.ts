@@ -13,8 +13,7 @@ import { valueOr } from './readings.ts';
 export const relations: Readonly<Record<RelatedBy, (one: Connection, other: Connection) => boolean>> = {
   gateway: (one, other) => one.customerGatewayId === other.customerGatewayId,
   site: (one, other) => siteTagOf(one) !== undefined && siteTagOf(one) === siteTagOf(other),
-  target: (one, other) =>
-    one.target.kind !== 'unattached' && one.target.id !== '' && one.target.id === other.target.id,
+  target: (one, other) => one.target.id !== '' && one.target.id === other.target.id,
 };
 
 export const othersOf = (

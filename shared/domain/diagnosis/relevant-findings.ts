@@ -20,14 +20,14 @@ export const relevantFindings = (
   now: EpochMs,
 ): readonly string[] => {
   const bearing = bearingOn(incident, causes);
-  const unjudged = 'unread' in evidence.related ? ['single-gateway'] : [];
+  const isJudged = (id: FindingId): boolean => id !== 'single-gateway' || 'value' in evidence.related;
   const findings = findingsOf(evidence.connection, {
     unusedTunnels: evidence.unusedTunnels,
     customerGateway: valueOr(evidence.customerGateway, undefined),
     maintenance: valueOr(evidence.maintenance, []),
     related: valueOr(evidence.related, []),
     now,
-  }).filter(({ id }) => bearing.has(id) && !unjudged.includes(id));
+  }).filter(({ id }) => bearing.has(id) && isJudged(id));
   const sentences = findings.map((finding) =>
     bounded(sentenceOf(finding, evidence, words), findingCodePoints),
   );
@@ -50,9 +50,9 @@ const sentenceOf = (
 
 const bearingOn = (incident: Incident, causes: readonly Cause[]): ReadonlySet<FindingId> =>
   new Set([
-    ...causes.flatMap((cause) => bearing[cause.name]),
-    ...incident.causes.filter(isSeen).flatMap((cause) => bearing[cause.name]),
-    ...(causes.length === 0 ? bearing.unknown : []),
+    ...causes.flatMap((cause) => bearingOf(cause.name)),
+    ...incident.causes.filter(isSeen).flatMap((cause) => bearingOf(cause.name)),
+    ...(causes.length === 0 ? bearingOf('unknown') : []),
     ...(incident.health === 'outage' ? ofAnOutage : []),
     ...ofAnyIncident,
   ]);
@@ -69,13 +69,8 @@ const ofAnyIncident: readonly FindingId[] = ['mistaken-tag'];
 const initiation: readonly FindingId[] = ['aws-does-not-initiate', 'ikev1-only'];
 const silence: readonly FindingId[] = ['dpd-clears-tunnel', 'dpd-does-nothing', ...initiation];
 
-const bearing: Readonly<Record<CauseName, readonly FindingId[]>> = {
-  'pre-shared-key': [],
-  authentication: [],
-  'proposal-phase-1': [],
-  'proposal-phase-2': [],
-  'phase-2-failed': [],
-  'traffic-selectors': [],
+/** What is not listed has no finding that bears on it. */
+const bearing: Readonly<Partial<Record<CauseName, readonly FindingId[]>>> = {
   'dead-peer': silence,
   'peer-unreachable': ['single-gateway'],
   'ike-sa-deleted': initiation,
@@ -83,22 +78,12 @@ const bearing: Readonly<Record<CauseName, readonly FindingId[]>> = {
   'rekey-collision': initiation,
   'no-negotiation': silence,
   'bgp-prefix-limit': ['bgp-near-prefix-limit'],
-  'bgp-wrong-asn': [],
-  'bgp-administrative-shutdown': [],
-  'bgp-peer-unconfigured': [],
-  'bgp-connection-rejected': [],
-  'bgp-configuration-change': [],
-  'bgp-as-loop': [],
-  'bgp-next-hop': [],
-  'bgp-routes-withdrawn': [],
-  'bgp-hold-timer': [],
-  'bgp-no-tcp': [],
-  'bgp-administrative-reset': [],
-  'bgp-collision': [],
   'bgp-session-lost': ['bgp-near-prefix-limit'],
-  'changed-by-hand': [...initiation],
+  'changed-by-hand': initiation,
   'endpoint-replaced': ['no-lifecycle-control', ...initiation],
   'gateway-wide': ['single-gateway'],
   'bgp-no-routes': ['bgp-near-prefix-limit'],
   unknown: ['logging-off', ...initiation],
 };
+
+const bearingOf = (name: CauseName): readonly FindingId[] => bearing[name] ?? [];

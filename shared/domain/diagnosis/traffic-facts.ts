@@ -58,10 +58,9 @@ const takeoverValue = (
   words: DiagnosisWords,
 ): string | undefined => {
   const latest = fallen.toSorted((one, other) => other.since - one.since)[0];
-  const peer = incident.tunnels.find(
-    (record) => record.state === 'up' && latest !== undefined && record.since < latest.since,
-  );
-  if (!latest || !peer) return undefined;
+  if (!latest) return undefined;
+  const peer = incident.tunnels.find((record) => record.state === 'up' && record.since < latest.since);
+  if (!peer) return undefined;
   const taken = takeoverOf(
     pointsOf(evidence, latest.outsideIp),
     pointsOf(evidence, peer.outsideIp),

@@ -26,7 +26,7 @@ export const unknownCause = (
   const sentences = [
     words.why[whyUnknown(evidence, silent, log)]({ log }),
     log === 'bgp' ? words.ipsecUp : '',
-    starts === undefined ? '' : starts === 'aws' ? words.awsStarts : words.gatewayStarts[starts],
+    starts === 'aws' ? words.awsStarts : starts && words.gatewayStarts[starts],
     replacedAt === undefined ? '' : words.replacedBefore(utcTime(replacedAt)),
   ];
   const outsideIps = ipsOf(silent);
@@ -37,14 +37,13 @@ export const unknownCause = (
     ...(unlogged.length > 0 ? [words.todo.turnOn({ log, outsideIps: ipsOf(unlogged) })] : []),
   ];
   return {
-    sentence: bounded(sentences.filter(Boolean).join(' '), sentenceCodePoints),
+    sentence: bounded(sentences.join(' '), sentenceCodePoints),
     todo: todo.map((line) => bounded(line, todoCodePoints)),
   };
 };
 
 /** AWS shows a BGP tunnel as down though IPsec is up; its status message or its log tell. */
-const isIpsecUp = ({ record, verdict }: TunnelVerdict): boolean =>
-  record.state === 'no-routes' || verdict.ipsec === 'up';
+const isIpsecUp = ({ verdict }: TunnelVerdict): boolean => verdict.ipsec === 'up';
 
 const ipsOf = (verdicts: readonly TunnelVerdict[]): string =>
   verdicts.map(({ record }) => record.outsideIp).join(', ');

@@ -62,6 +62,32 @@ describe('a diagnosis that is applied', () => {
     expect(next.course.filter((entry) => entry.kind === 'cause-found')).toHaveLength(1);
   });
 
+  it('is applied if it was made at the same time as the one before, with evidence as old', () => {
+    const once = applied(outage, found());
+    const again = found({
+      causes: [cause({ evidence: 'another line' })],
+      explanation: explanation({ facts: [{ label: 'Site', value: 'lab' }] }),
+    });
+    expect(applied(once, again)).toMatchObject(again);
+  });
+
+  it('tells a kind of cause only if nobody knows of it', () => {
+    const told = (change: Partial<Incident>) =>
+      applied({ ...outage, ...change }, found()).course.filter(({ kind }) => kind === 'cause-found').length;
+    expect(told({ causes: [cause({ outsideIp: secondIp })] })).toBe(0);
+    expect(told({ causes: [{ name: 'endpoint-replaced', at: at(0), evidence: '' }] })).toBe(1);
+    const entry = { seq: 3, at: at(0), kind: 'cause-found', severity: 'info', detail: 'dead-peer' } as const;
+    expect(told({ course: [...outage.course, entry] })).toBe(1);
+  });
+
+  it('keeps eight causes from logs, however many have shown themselves', () => {
+    const causes = (['pre-shared-key', 'dead-peer', 'peer-unreachable', 'no-negotiation'] as const).flatMap(
+      (name) => [cause({ name }), cause({ name, outsideIp: secondIp })],
+    );
+    const seen = { name: 'endpoint-replaced', at: at(9), evidence: 'event' } as const;
+    expect(applied({ ...outage, causes: [seen] }, found({ causes })).causes).toEqual([seen, ...causes]);
+  });
+
   it('tells nobody of what is only suspected', () => {
     const suspected: Incident = {
       ...outage,

@@ -19,6 +19,13 @@ const explainedAt = (minute: number, ...causes: readonly Cause[]): Incident => (
   causes,
 });
 
+const outage = lastIncident(
+  follow([
+    { minute: 0, observation: see([down(firstIp), down(secondIp)]) },
+    { minute: 2, observation: see([down(firstIp), down(secondIp)]) },
+  ]),
+);
+
 const hour = 60;
 
 const table: readonly (readonly [string, Incident, number, boolean])[] = [
@@ -41,6 +48,14 @@ const table: readonly (readonly [string, Incident, number, boolean])[] = [
     true,
   ],
   ['a fresh fall, a cause of an earlier fall', explainedAt(1, cause({ at: at(-16) })), 3, true],
+  ['a fall at the moment of the last look', explainedAt(0), 1, false],
+  [
+    'two fresh falls, of one of them a wrong key found',
+    { ...explainedAt(1, cause({ name: 'pre-shared-key' })), tunnels: outage.tunnels },
+    3,
+    true,
+  ],
+  ['a quarter of an hour after a fall', explainedAt(13), 15, false],
   ['14 minutes after a look at an older fall', explainedAt(20), 34, false],
   ['15 minutes after a look at an older fall', explainedAt(20), 35, true],
   ['15 minutes after a look at a fall of a day', explainedAt(24 * hour - 15), 24 * hour, true],

@@ -53,6 +53,41 @@ describe('the cause', () => {
     expect(told.unknown).toBeUndefined();
   });
 
+  it('that nobody negotiates has no line to prove it', () => {
+    const [silent] = explained({ logs: logs() }).causes;
+    expect(silent).toMatchObject({ name: 'no-negotiation', evidence: '', outsideIp: firstIp });
+  });
+
+  it('asks for three things at most', () => {
+    const todo = () => ['a', 'b', 'c', 'd'];
+    const chatty = {
+      ...words,
+      cause: { ...words.cause, 'dead-peer': { ...words.cause['dead-peer'], todo } },
+    };
+    const { causes } = explain(
+      evidence({ logs: deadPeer }),
+      incidentOf(halfDown),
+      chatty,
+      postureWords,
+      at(4),
+    );
+    expect(causes[0]?.explained?.todo).toEqual(['a', 'b', 'c']);
+  });
+
+  it('is not asked for where every tunnel is up', () => {
+    const incident = incidentOf(halfDown);
+    const tunnels = incident.tunnels.map((record) => ({ ...record, state: 'up' as const }));
+    const value = [traffic(firstIp, points(-60, 3, 600_000))];
+    const told = explained({ logs: deadPeer, traffic: { value } }, { ...incident, tunnels });
+    expect(told.causes).toEqual([]);
+    expect(told.explanation).toMatchObject({ unknown: undefined, links: [], chart: undefined });
+  });
+
+  it('of a tunnel that is up says nothing of the one that is down', () => {
+    const incident = { ...incidentOf(halfDown), causes: [cause({ outsideIp: secondIp })] };
+    expect(explained({}, incident, 1).explanation.unknown).toBeDefined();
+  });
+
   it('is found for each tunnel that is down', () => {
     const lines = logs(
       logLine('AWS tunnel DPD timed out after 3 retransmits'),
@@ -79,6 +114,10 @@ describe('while no cause is known', () => {
     );
     expect(unknown?.todo.at(-1)).toContain(`modify the options of tunnel ${firstIp}`);
     expect(unknown?.todo.at(-1)).toContain('interrupts the tunnel for minutes');
+    expect(unknown?.todo).toEqual([
+      words.unknown.todo.checkGateway(firstIp),
+      words.unknown.todo.turnOn({ log: 'activity', outsideIps: firstIp }),
+    ]);
   });
 
   it('says that the log could not be read, and does not ask to turn it on', () => {
@@ -86,6 +125,74 @@ describe('while no cause is known', () => {
     expect(told.unknown?.sentence).toContain('the tunnel log could not be read');
     expect(told.unknown?.todo.join()).not.toContain('turn the');
     expect(told.unread).toEqual(['tunnel log: access denied to /aws/vpn/hq']);
+  });
+
+  const both = (first: object, second: object): Connection => ({
+    ...allDown,
+    tunnels: [
+      { ...down(firstIp), options: loggedOptions, ...first },
+      { ...down(secondIp), options: loggedOptions, ...second },
+    ],
+  });
+  const unknownOf = (connection: Connection, change: Partial<Evidence> = {}, minute = 1) =>
+    explained({ connection, ...change }, incidentOf(connection), minute).explanation.unknown;
+
+  it('says it of IPsec first, where BGP alone is missing on the other tunnel', () => {
+    expect(unknownOf(both({ statusMessage: 'IPSEC IS UP' }, {}))?.todo).toEqual([
+      words.unknown.todo.checkGateway(secondIp),
+    ]);
+  });
+
+  it('names both tunnels, and does not say who starts IKE where that differs', () => {
+    const unlike = unknownOf(both({}, { options: { ...loggedOptions, startupAction: 'add' } }));
+    expect(unlike?.todo).toEqual([words.unknown.todo.checkGateway(`${firstIp}, ${secondIp}`)]);
+    expect(unlike?.sentence).toBe(words.unknown.why['no-lines']({ log: 'activity' }));
+  });
+
+  it('does not ask to turn on what a classic tunnel has not, or of a tunnel that is not listed', () => {
+    const off = words.unknown.why['logging-off']({ log: 'activity' });
+    const classic = both({ options: undefined }, { options: undefined });
+    expect(unknownOf(classic)).toEqual({
+      sentence: off,
+      todo: [words.unknown.todo.checkGateway(`${firstIp}, ${secondIp}`)],
+    });
+    const gone = explained({ connection: { ...allDown, tunnels: [] } }, incidentOf(allDown), 1).explanation;
+    expect(gone.unknown?.sentence).toBe(off);
+    const bgp = { options: undefined, statusMessage: 'IPSEC IS UP' };
+    expect(unknownOf(both(bgp, bgp))?.todo).toEqual([words.unknown.todo.checkBgp(`${firstIp}, ${secondIp}`)]);
+    const unlisted = incidentOf(allDown).tunnels.map((record) => ({
+      ...record,
+      statusMessage: 'IPSEC IS UP',
+    }));
+    const incident = { ...incidentOf(allDown), tunnels: unlisted };
+    expect(
+      explained({ connection: { ...allDown, tunnels: [] } }, incident, 1).explanation.unknown?.sentence,
+    ).toContain('BGP log is switched off');
+  });
+
+  it('says that one of its logs could not be read, and that one has lines', () => {
+    const group = (logGroup: string) => ({ logGroupArn: `arn:aws:logs:eu-west-1:1:log-group:${logGroup}` });
+    const two = both({}, { options: { ...loggedOptions, activityLog: group('/other') } });
+    const [read] = logs(logLine('AWS tunnel is sending request (id=5) for CREATE_CHILD_SA'));
+    const readings = read ? [read, { logGroup: '/other', lines: unread }] : [];
+    expect(unknownOf(two, { logs: readings })?.sentence).toContain('could not be read');
+    expect(unknownOf(two, { logs: readings.slice(0, 1) })?.sentence).toContain('no line of the tunnel log');
+    expect(unknownOf(two, { logs: [{ logGroup: '/third', lines: unread }] })?.sentence).toContain(
+      'has no line from around the fall',
+    );
+  });
+
+  it.each([
+    ['an hour before', { name: 'endpoint-replaced' }, -60, true],
+    ['more than an hour before', { name: 'endpoint-replaced' }, -61, false],
+    ['before, but no replacement', { name: 'gateway-wide' }, -20, false],
+  ] as const)('names a replacement, of the first of its falls: %s', (_, named, minute, isNamed) => {
+    const incident = incidentOf(allDown);
+    const [first, second] = incident.tunnels;
+    const tunnels = first && second ? [first, { ...second, since: at(90) }] : [];
+    const causes = [{ ...named, at: at(minute), evidence: '' }];
+    const { unknown } = explained({ connection: allDown }, { ...incident, tunnels, causes }, 91).explanation;
+    expect(unknown?.sentence.includes('AWS had replaced')).toBe(isNamed);
   });
 
   it('says that no line explains it', () => {
@@ -179,7 +286,7 @@ describe('a detour', () => {
 
   it('names two, and how many there are besides', () => {
     const many = [4, 3, 2, 1].map((number) => other(number, 'up'));
-    expect(detour(outage, ...many)).toMatch(/over other-1 \(.*\), other-2 \(.*\) and 2 more$/);
+    expect(detour(outage, ...many)).toMatch(/over other-1 \([^)]*\), other-2 \([^)]*\) and 2 more$/);
   });
 
   it('is none while a tunnel of the connection itself is up', () => {
@@ -193,15 +300,53 @@ describe('the facts', () => {
       traffic(firstIp, points(-60, 0, 600_000), points(0, 10, 100)),
       traffic(secondIp, points(-60, 0, 100), points(0, 10, 600_000)),
     ];
-    expect(factsOf({ traffic: { value } }, undefined, 10)).toMatchObject({
+    expect(factsOf({ traffic: { value } }, undefined, 10)).toEqual({
       'Other tunnel': `${secondIp} took over from ${firstIp} (1.2 MB a minute)`,
       [`Traffic on ${firstIp}`]: 'until 2026-03-01 03:00 UTC, 1.2 MB a minute',
     });
   });
 
+  it('ask of the tunnel that fell last whether one that was up all the time has taken over', () => {
+    const third = '203.0.113.3';
+    const [first, second] = incidentOf(halfDown).tunnels;
+    const value = [
+      traffic(firstIp, points(-60, 5, 600_000)),
+      traffic(secondIp, points(-60, 20, 600_000)),
+      traffic(third, points(-60, 5, 60_000)),
+    ];
+    const fact = (firstSince: number, state: 'up' | 'down', since: number, label = 'Other tunnel') => {
+      if (!first || !second) throw new Error('There are two tunnels.');
+      const tunnels = [
+        { ...first, since: at(firstSince) },
+        { ...second, state, since: at(since) },
+        { ...first, outsideIp: third, since: at(5) },
+      ];
+      return factsOf({ traffic: { value } }, { ...incidentOf(halfDown), tunnels }, 20)[label];
+    };
+    expect(fact(0, 'up', -100)).toBe(`${secondIp} took over from ${third} (120 kB a minute)`);
+    expect(fact(0, 'up', 5)).toBeUndefined();
+    expect(fact(0, 'up', 6)).toBeUndefined();
+    expect(fact(0, 'down', 0)).toBeUndefined();
+    const label = `Traffic on ${secondIp}`;
+    expect(fact(0, 'up', 6, label)).toBeUndefined();
+    expect(fact(0, 'down', 6, label)).toBe('until 2026-03-01 03:06 UTC, 1.2 MB a minute');
+  });
+
+  it('are twelve at most', () => {
+    const [record] = incidentOf(halfDown).tunnels;
+    const ips = Array.from({ length: 14 }, (_, index) => `192.0.2.${index}`);
+    const tunnels = record ? ips.map((outsideIp) => ({ ...record, outsideIp })) : [];
+    const value = ips.map((ip) => traffic(ip, points(-60, 0, 600_000)));
+    const incident = { ...incidentOf(halfDown), tunnels };
+    expect(explained({ traffic: { value } }, incident).explanation.facts).toHaveLength(12);
+  });
+
   it('keep what was said of the traffic when the metrics reach back no more', () => {
     const label = `Traffic on ${firstIp}`;
-    const facts = [{ label, value: 'until then' }];
+    const facts = [
+      { label: 'Another', value: 'x' },
+      { label, value: 'until then' },
+    ];
     const incident = incidentOf(halfDown);
     const later = (before: number, value: readonly ReturnType<typeof traffic>[]) =>
       factsOf(
@@ -211,6 +356,8 @@ describe('the facts', () => {
       )[label];
     expect(later(100, [])).toBe('until then');
     expect(later(100, [traffic(firstIp, points(-60, 0, 600_000))])).toBe('until then');
+    expect(later(0, [])).toBe('until then');
+    expect(later(30, [traffic(firstIp, points(-60, 0, 600_000))])).toBe('until then');
     expect(later(-1, [])).toBeUndefined();
     expect(later(20, [traffic(firstIp, points(-60, 0, 600_000))])).toContain('1.2 MB');
   });
@@ -235,6 +382,25 @@ describe('the facts', () => {
     const attachment = { value: { attachmentId: 'tgw-attach-1', ...change } };
     expect(factsOf({ attachment })['Attachment']).toBe(value);
   });
+
+  it.each<readonly [string, string | undefined, string | undefined, boolean]>([
+    ['available', 'tgw-rtb-1', 'associated', true],
+    ['available', 'tgw-rtb-1', undefined, true],
+    ['available', 'tgw-rtb-1', 'associating', false],
+    ['available', undefined, undefined, false],
+    ['modifying', 'tgw-rtb-1', 'associated', false],
+  ])(
+    'hold the attachment before or after the gateway: %s, %s, %s',
+    (state, routeTableId, associationState, well) => {
+      const attachment = { value: { attachmentId: 'tgw-attach-1', state, routeTableId, associationState } };
+      const related = { value: [other(1, 'up', { target: { kind: 'transit-gateway', id: 'tgw-2' } })] };
+      const { facts } = explained({ attachment, related }).explanation;
+      const order = ['Same customer gateway', 'Attachment'];
+      expect(facts.map(({ label }) => label)).toEqual(well ? order : order.toReversed());
+      if (!associationState && routeTableId)
+        expect(facts.at(-1)?.value).toBe('tgw-attach-1, available, route table tgw-rtb-1');
+    },
+  );
 
   it('begin with an attachment that no traffic passes', () => {
     const attachment = {
@@ -290,6 +456,33 @@ describe('the facts', () => {
     ]);
   });
 
+  it('hold two Health events: issues, then changes, then others, the latest of each first', () => {
+    const event = (code: string, category: string, startedAt: number | undefined, change: object = {}) => ({
+      arn: code,
+      code,
+      category,
+      status: 'open',
+      startedAt: startedAt === undefined ? undefined : at(startedAt),
+      description: '\n It is so.\nMore. ',
+      ...change,
+    });
+    const told = (...value: readonly ReturnType<typeof event>[]) =>
+      explained({ healthEvents: { value } }).explanation.facts.map((fact) => fact.value);
+    const change = event('CHANGE', 'scheduledChange', -600, { status: 'upcoming' });
+    expect(told(event('NOTE', 'x', -1), event('OLD', 'issue', -9), event('NEW', 'issue', -5))).toEqual([
+      'NEW, since 2026-03-01 02:55 UTC: It is so.',
+      'OLD, since 2026-03-01 02:51 UTC: It is so.',
+    ]);
+    expect(told(event('NOTE', 'x', -1), change)).toEqual([
+      'CHANGE, from 2026-02-28 17:00 UTC: It is so.',
+      'NOTE, since 2026-03-01 02:59 UTC: It is so.',
+    ]);
+    expect(told(event('DATELESS', 'x', undefined), event('NOTE', 'x', -1))).toEqual([
+      'NOTE, since 2026-03-01 02:59 UTC: It is so.',
+      'DATELESS: It is so.',
+    ]);
+  });
+
   it('leave out what AWS Health says of other connections, and of a restart of our own', () => {
     const event = (description: string, startedAt: number) => ({
       arn: description,
@@ -321,6 +514,13 @@ describe('the facts', () => {
     expect(told.map((fact) => fact.value)).toEqual([
       'AWS_VPN_REDUNDANCY_LOSS, since 2026-03-01 02:40 UTC: The endpoint of vpn-0a1b2c3d4e5f60718 was replaced.',
     ]);
+    const [echo] = value.slice(-1);
+    if (!echo) throw new Error('There is an echo.');
+    const toldOf = (change: object) =>
+      explained({ healthEvents: { value: [{ ...echo, ...change }] } }, incident).explanation.facts.length;
+    expect(toldOf({})).toBe(0);
+    expect(toldOf({ code: 'AWS_VPN_OPERATIONAL_ISSUE' })).toBe(1);
+    expect(toldOf({ startedAt: undefined })).toBe(1);
   });
 
   it('hold the warning before the prefix limit, until the limit itself is the cause', () => {
@@ -340,6 +540,18 @@ describe('the facts', () => {
     );
     const both = logs(said(near, -3), said(exceeded, 0));
     expect(factsOf({ connection, logs: both })).not.toHaveProperty(label);
+    const silent = logs(said(near, -3), said('AWS-side peer sent a Hold Timer Expired notification', 0));
+    expect(factsOf({ connection, logs: silent })).toHaveProperty([label]);
+  });
+
+  it('hold pending maintenance without a deadline, of two tunnels at most', () => {
+    const value = [firstIp, secondIp, '203.0.113.3'].map((outsideIp) => ({
+      outsideIp,
+      pending: true,
+      autoAppliedAfter: undefined,
+    }));
+    const { facts } = explained({ maintenance: { value } }).explanation;
+    expect(facts.map((fact) => fact.value)).toEqual([`pending for ${firstIp}`, `pending for ${secondIp}`]);
   });
 
   it('hold pending maintenance with its deadline, and the certificate of the gateway', () => {
@@ -410,6 +622,12 @@ describe('what could not be read', () => {
       unread: { why: 'not-subscribed', code: 'SubscriptionRequiredException' },
     } as const;
     expect(explained({ healthEvents }).explanation.unread).toEqual([]);
+    expect(explained({ traffic: healthEvents }).explanation.unread).toHaveLength(1);
+  });
+
+  it('is said in eight lines at most', () => {
+    const many = Array.from({ length: 10 }, (_, index) => ({ logGroup: `/${index}`, lines: unread }));
+    expect(explained({ logs: many }).explanation.unread).toHaveLength(8);
   });
 });
 
@@ -426,6 +644,15 @@ describe('a link', () => {
         '$257EtimeType$257E$2527ABSOLUTE$257Etz$257E$2527UTC' +
         `$257EeditorString$257E$2527${query}$257Esource$257E$2528$257E$2527*2faws*2fvpn*2fhq$2529$2529`,
     );
+  });
+
+  it('is one of two at most, each with an address of at most 1,000 characters', () => {
+    const read = (logGroup: string) => ({ logGroup, lines: { value: [] } });
+    const linksOf = (...groups: readonly string[]) => explained({ logs: groups.map(read) }).explanation.links;
+    expect(linksOf('a', 'b', 'c').map(({ label }) => label)).toEqual(['Tunnel log a', 'Tunnel log b']);
+    const room = 1_000 - (linksOf('a')[0]?.url.length ?? 0) + 1;
+    expect(linksOf('a'.repeat(room))).toHaveLength(1);
+    expect(linksOf('a'.repeat(room + 1))).toEqual([]);
   });
 
   it('leads to the console of its partition, and none to a log group with an endless name', () => {
@@ -477,6 +704,41 @@ describe('the chart', () => {
     const chart = { region: 'eu-west-1', title: 'first', widget: '{}' };
     const incident = { ...incidentOf(halfDown), explanation: explanation({ chart }) };
     expect(explained({ traffic: { value } }, incident).explanation.chart).toBe(chart);
+  });
+
+  it('shows two tunnels, and the falls of three hours before the last one', () => {
+    const incident = incidentOf(halfDown);
+    const [record] = incident.tunnels;
+    const ips = [firstIp, secondIp, '203.0.113.3'];
+    const widget = (...since: readonly number[]) => {
+      const fallen = record
+        ? since.map((minute, index) => ({ ...record, outsideIp: ips[index] ?? '', since: at(minute) }))
+        : [];
+      const tunnels = [...fallen, { ...incident.tunnels[1], outsideIp: 'x', state: 'up', since: at(2) }];
+      const metrics = ips.map((ip) => traffic(ip, points(-60, 3, 600_000)));
+      const { chart } = explained(
+        { traffic: { value: metrics } },
+        { ...incident, tunnels } as Incident,
+        0,
+      ).explanation;
+      const { start, end, metrics: drawn, annotations } = JSON.parse(chart?.widget ?? '{}');
+      return {
+        start,
+        end,
+        drawn: drawn.length,
+        fell: annotations.vertical.map((each: { label: string }) => each.label),
+      };
+    };
+    const day = '2026-03-01T';
+    expect(widget(0)).toEqual({
+      start: `${day}00:00:00.000Z`,
+      end: `${day}03:05:00.000Z`,
+      drawn: 6,
+      fell: [`${firstIp} fell`],
+    });
+    expect(widget(-180, 0).fell).toEqual([`${firstIp} fell`, `${secondIp} fell`]);
+    expect(widget(-181, 0)).toMatchObject({ start: `${day}00:00:00.000Z`, fell: [`${secondIp} fell`] });
+    expect(widget(-2, -1, 0).fell).toHaveLength(2);
   });
 
   it('ends an hour after the fall, however late it is drawn', () => {

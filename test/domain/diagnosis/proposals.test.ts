@@ -18,6 +18,11 @@ describe('what AWS allows', () => {
       'AES128, AES256; SHA2-256; DH 2, 14–16, 19–20; IKEv1, IKEv2',
     );
     expect(phase1([], [])).toBe('AES128, AES256; SHA2-256');
+    expect(phase1([20, 2, 14], [])).toBe('AES128, AES256; SHA2-256; DH 2, 14, 20');
+    const many = { ...phase([]), integrity: ['SHA2-256', 'SHA2-384'] };
+    expect(allowedIn('proposal-phase-2', having({ phase2: many }))).toBe(
+      'AES128, AES256; SHA2-256, SHA2-384',
+    );
     expect(allowedIn('proposal-phase-2', having({ phase1: phase([2]), phase2: phase([1, 5]) }))).toBe(
       'AES128, AES256; SHA2-256; DH 1, 5',
     );
@@ -27,6 +32,7 @@ describe('what AWS allows', () => {
     const silent = { encryption: [], integrity: [], dhGroups: [14] };
     expect(allowedIn('proposal-phase-1', having({ phase1: silent }))).toBe('');
     expect(allowedIn('proposal-phase-1', having({ phase1: { ...silent, encryption: ['AES256'] } }))).toBe('');
+    expect(allowedIn('proposal-phase-1', having({ phase1: { ...silent, integrity: ['SHA1'] } }))).toBe('');
     expect(allowedIn('proposal-phase-1', tunnel(firstIp, { options: undefined }))).toBe('');
     expect(allowedIn('proposal-phase-1', undefined)).toBe('');
     expect(allowedIn('pre-shared-key', having({ phase1: phase([14]) }))).toBe('');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TrafficPoint } from '../../../shared/domain/diagnosis/evidence.ts';
 import {
   bytesInWords,
+  bytesPerMinute,
   lastTraffic,
   periodMsOf,
   takeoverOf,
@@ -30,6 +31,8 @@ describe('what a tunnel carried at last', () => {
       { until: at(-20), bytesPerMinute: 1_200_000 },
     ],
     ['chatter alone for three hours', [points(-180, 5, chatter)], { noneForHours: 3 }],
+    ['chatter alone for an hour', [points(-60, 5, chatter)], { noneForHours: 1 }],
+    ['just too little to be traffic', [points(-60, 5, 500)], { noneForHours: 1 }],
     ['chatter for less than an hour', [points(-59, 5, chatter)], undefined],
     ['traffic after the fall only', [points(0, 20, busy)], undefined],
     ['nothing', [], undefined],
@@ -54,11 +57,41 @@ describe('the other tunnel', () => {
     ['carries what both did', before, [points(-30, 0, busy), points(0, 16, 2 * busy)], 'took-over'],
     ['carries a third of what both did', before, [points(-30, 16, busy / 2)], 'partly'],
     ['carries nothing but chatter', before, [points(-30, 16, chatter)], 'no-traffic'],
+    ['carries just half of what both did', points(-30, 0, busy), [points(-30, 16, busy)], 'took-over'],
+    ['carries just too little to be traffic', before, [points(-30, 16, 500)], 'no-traffic'],
+    ['had just too little to take over', points(-30, 0, 500), [points(-30, 16, busy)], undefined],
+    ['has no metrics of the fallen one', [], [points(-30, 16, busy)], undefined],
+    ['is known for three minutes', before, [points(-30, 0, chatter), points(1, 4, busy)], 'took-over'],
+    ['is known for two minutes', before, [points(-30, 0, chatter), points(1, 3, busy)], undefined],
+    [
+      'is known for two minutes in time',
+      before,
+      [points(-30, 0, chatter), points(14, 16, busy), points(16, 30, busy)],
+      undefined,
+    ],
     ['had nothing to take over', points(-30, 0, chatter), [points(-30, 16, busy)], undefined],
     ['is not known yet', before, [points(-30, 3, busy)], undefined],
     ['has no metrics', before, [], undefined],
   ])('%s', (_name, fallen, peer, expected) => {
     expect(takeoverOf(fallen, peer.flat(), at(0))?.takeover).toBe(expected);
+  });
+});
+
+describe('bytes a minute', () => {
+  const at1 = (minute: number, inBytes: number | undefined, outBytes: number | undefined) => ({
+    at: at(minute),
+    state: 1,
+    inBytes,
+    outBytes,
+  });
+  it.each<readonly [string, readonly TrafficPoint[], number | undefined]>([
+    ['nothing', [], undefined],
+    ['what is not measured', [at1(0, undefined, undefined), at1(1, undefined, undefined)], undefined],
+    ['one direction each', [at1(0, 100, undefined), at1(1, undefined, 50)], 75],
+    ['what is measured', [at1(0, undefined, undefined), at1(1, 100, 0), at1(2, 0, 50)], 75],
+    ['the beginning and not the end', [at1(-1, 9, 9), at1(0, 10, 10), at1(3, 7, 7)], 20],
+  ])('of %s', (_, all, expected) => {
+    expect(bytesPerMinute(all, at(0), at(3))).toBe(expected);
   });
 });
 

@@ -51,8 +51,8 @@ const lastOfEachPrefix = (course: readonly Said[]): readonly Said[] => {
   for (const said of course) {
     if (said.event.kind !== 'route') continue;
     const before = last.get(said.event.prefix);
-    const isSameMoment = before?.event.at === said.event.at;
-    if (!(isSameMoment && before?.meaning === 'progress')) last.set(said.event.prefix, said);
+    if (before?.event.at === said.event.at && before.meaning === 'progress') continue;
+    last.set(said.event.prefix, said);
   }
   return [...last.values()];
 };

@@ -23,7 +23,6 @@ export const kindOrder: readonly CauseKind[] = [
   'rekey',
   'bgp-configuration',
   'bgp-session',
-  'none',
 ];
 
 const configuration: CauseTraits = { kind: 'configuration', restart: 'no' };

@@ -30,7 +30,7 @@ export const courseOf = (
     .toSorted((one, other) => one.at - other.at || compareText(one.text, other.text))
     .map((event) => ({ event, meaning: meaningOf(event) }));
 
-const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+const compareText = (one: string, other: string): number => (one < other ? -1 : 1);
 
 /** `-Infinity` where there is none. */
 export const lastAt = (course: readonly Said[], is: (said: Said) => boolean): EpochMs =>

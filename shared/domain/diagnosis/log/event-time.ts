@@ -14,15 +14,14 @@ export const eventTime = ({ epoch, readable, written }: StatedTimes): EpochMs =>
   const stated = epochMs(epoch);
   const read = readableMs(readable);
   if (stated === undefined) return read ?? written;
-  if (stated % 1_000 !== 0) return stated;
-  return [read, written].find((finer) => finer !== undefined && secondOf(finer) === stated) ?? stated;
+  return [read, written].find((finer = Number.NaN) => secondOf(finer) === stated) ?? stated;
 };
 
 const secondOf = (at: EpochMs): EpochMs => Math.floor(at / 1_000) * 1_000;
 
 /** Years 1973 to 5138 in seconds, and the same in milliseconds. */
 const epochMs = (value: unknown): EpochMs | undefined => {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  const number = typeof value === 'string' ? Number(value) : value;
   if (typeof number !== 'number' || !(number >= 1e8 && number < 1e14)) return undefined;
   return Math.floor(number < 1e11 ? number * 1_000 : number);
 };
@@ -30,10 +29,10 @@ const epochMs = (value: unknown): EpochMs | undefined => {
 const form = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:Z|[+]00:?00)?$/;
 
 const readableMs = (value: unknown): EpochMs | undefined => {
-  const [, ...parts] = (typeof value === 'string' && form.exec(value.trim())) || [];
-  if (parts.length === 0) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(0, 6).map(Number);
-  const fraction = Number(`0.${parts[6] ?? '0'}`);
+  const parts = typeof value === 'string' && form.exec(value.trim());
+  if (!parts) return undefined;
+  const [, year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map(Number);
+  const fraction = Number(`0.${parts[7] ?? ''}`);
   if (month < 1 || month > 12 || day < 1 || day > 31) return undefined;
   const seconds = ((daysSinceEpoch(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
   return seconds * 1_000 + Math.floor(fraction * 1_000 + 1e-6);

@@ -2,6 +2,7 @@ import type { LogCauseName } from '../cause-names.ts';
 import { causeTraits } from './cause-traits.ts';
 import type { Said } from './course.ts';
 import type { LogEvent } from './event.ts';
+import type { Meaning } from './meaning.ts';
 
 /** A line that names a cause, whether or not it is the cause of this fall. */
 export interface Fault {
@@ -10,11 +11,10 @@ export interface Fault {
 }
 
 export const faultsIn = (course: readonly Said[]): readonly Fault[] =>
-  course.flatMap(({ event, meaning }) =>
-    meaning !== undefined && isCause(meaning) ? [{ cause: meaning, event }] : [],
-  );
+  course.flatMap(({ event, meaning }) => (isCause(meaning) ? [{ cause: meaning, event }] : []));
 
-const isCause = (meaning: string): meaning is LogCauseName => Object.hasOwn(causeTraits, meaning);
+const isCause = (meaning: Meaning | undefined): meaning is LogCauseName =>
+  Object.hasOwn(causeTraits, `${meaning}`);
 
 const routeCauses: ReadonlySet<LogCauseName> = new Set([
   'bgp-as-loop',

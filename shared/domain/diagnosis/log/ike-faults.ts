@@ -55,7 +55,7 @@ const showsEstablished =
   };
 
 /** "un-established" and "unable to establish" are not. */
-const saysEstablished = /(?<!un-?|not |never )\bestablished\b/i;
+const saysEstablished = /(?<!un-|not |never )\bestablished\b/i;
 
 /** The second half of the exchange that makes a phase 2 SA, in a line without states. */
 const isUnstatedRenewal = ({ event }: Said): boolean =>

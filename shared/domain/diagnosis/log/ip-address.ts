@@ -9,12 +9,12 @@ export const sameAddress = (one: string, other: string): boolean => plainAddress
 const groupCount = 8;
 
 const expanded = (address: string): string => {
-  const [head = '', tail] = address.split('::');
+  const [head, tail] = address.split('::');
   const before = groupsOf(head);
-  const after = groupsOf(tail ?? '');
+  const after = groupsOf(tail);
   const missing = tail === undefined ? 0 : Math.max(0, groupCount - before.length - after.length);
   return [...before, ...new Array<string>(missing).fill('0'), ...after].join(':');
 };
 
-const groupsOf = (text: string): readonly string[] =>
+const groupsOf = (text = ''): readonly string[] =>
   text === '' ? [] : text.split(':').map((group) => group.replace(/^0+(?=.)/, ''));

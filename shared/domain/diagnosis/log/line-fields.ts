@@ -41,7 +41,6 @@ const jsonFields = (field: Field, message: string): LineFields => {
 };
 
 const jsonObject = (message: string): Field | undefined => {
-  if (!message.trimStart().startsWith('{')) return undefined;
   try {
     return objectFields(JSON.parse(message));
   } catch {
@@ -82,8 +81,8 @@ const fieldOf = {
 
 /** AWS names a text format and does not show it: whatever is written as `name=value` or `name: value` is taken, in any order. */
 const textFields = (line: string): LineFields => {
-  const type = /\b(?:route|bgp) ?status\b/i.exec(line)?.[0] ?? '';
-  const isRoute = /^route/i.test(type);
+  const type = firstOf(/\b(?:route|bgp) ?status\b/i, line);
+  const isRoute = /route/i.test(type);
   const status =
     fieldOf.status(line) || (isRoute ? firstOf(/\b(?:advertised|updated|withdrawn)\b/i, line) : '');
   const prefix = fieldOf.prefix(line) || (isRoute ? firstOf(cidr, line) : '');

@@ -1,4 +1,5 @@
 import type { Said } from './course.ts';
+import type { LogEvent } from './event.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import type { PrefixWarning } from './verdict.ts';
 
@@ -6,8 +7,11 @@ const numbers = /\breceived\D{0,40}(\d{1,9}) prefixes\b.*\blimit is\D{0,40}(\d{1
 
 /** The latest one. */
 export const prefixWarningIn = (course: readonly Said[]): PrefixWarning | undefined => {
-  const event = course.findLast(({ meaning }) => meaning === 'prefix-warning')?.event;
-  const [, received, limit] = numbers.exec(event?.text ?? '') ?? [];
-  if (event === undefined || received === undefined || limit === undefined) return undefined;
-  return { received: Number(received), limit: Number(limit), at: event.at, line: maskSecrets(event.text) };
+  const warnings = course.filter(({ meaning }) => meaning === 'prefix-warning');
+  return warnings.flatMap(({ event }) => warningOf(event)).at(-1);
+};
+
+const warningOf = ({ at, text }: LogEvent): readonly PrefixWarning[] => {
+  const said = numbers.exec(text);
+  return said ? [{ received: Number(said[1]), limit: Number(said[2]), at, line: maskSecrets(text) }] : [];
 };

@@ -21,18 +21,18 @@ export const rank = (faults: readonly Fault[], fellAt: EpochMs): readonly Fault[
   return kindOrder.flatMap((kind) => {
     const ofKind = telling.filter(({ cause }) => causeTraits[cause].kind === kind);
     const places = Map.groupBy(ofKind, (fault) => placeOf(fault, fellAt));
-    return [...places.keys()].toSorted().flatMap((place) => inAttempts(places.get(place) ?? []));
+    return [...places]
+      .toSorted(([one], [other]) => one - other)
+      .flatMap(([, samePlace]) => inAttempts(samePlace));
   });
 };
 
 const mostTelling = (same: readonly Fault[], fellAt: EpochMs): readonly Fault[] => {
   const before = same.filter((fault) => !isAfterFall(fault, fellAt));
   const told = before.length > 0 ? before : same;
-  const last = told.at(-1);
-  if (!last) return [];
-  return [
-    told.findLast((fault) => hasNumbers(fault) && last.event.at - fault.event.at <= oneAttemptMs) ?? last,
-  ];
+  const lastAt = Math.max(...told.map(({ event }) => event.at));
+  const counted = told.filter((fault) => hasNumbers(fault) && lastAt - fault.event.at <= oneAttemptMs);
+  return (counted.length > 0 ? counted : told).slice(-1);
 };
 
 /** AWS says how many prefixes are too many in a line of its own, just before it ends the session. */

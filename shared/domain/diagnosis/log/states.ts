@@ -4,7 +4,7 @@ import type { PhaseState, RouteEvent, SessionEvent } from './event.ts';
 const oneOf =
   <Word extends string>(words: readonly Word[]) =>
   (text: string): Word | undefined => {
-    const lowerCase = text.trim().toLowerCase();
+    const lowerCase = text.toLowerCase();
     return words.find((word) => word === lowerCase);
   };
 

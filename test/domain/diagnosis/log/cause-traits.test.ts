@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { logCauseNames } from '../../../../shared/domain/diagnosis/cause-names.ts';
 import { causeTraits } from '../../../../shared/domain/diagnosis/log/cause-traits.ts';
-import { restartCannotHelp } from '../../../../shared/domain/diagnosis/restart-helps.ts';
 
-describe('whether a restart can help', () => {
-  it.each(logCauseNames)('is said alike of %s everywhere', (name) => {
-    expect(restartCannotHelp(name)).toBe(causeTraits[name].restart === 'no');
-  });
-
-  it.each(['endpoint-replaced', 'bgp-no-routes', 'gateway-wide', 'unknown', '', 'x-authentication'])(
-    'is not denied for %j, which is no cause from a log',
-    (name) => {
-      expect(restartCannotHelp(name)).toBe(false);
-    },
-  );
-
+describe('a cause', () => {
   it.each([
     ['pre-shared-key', 'configuration', 'no'],
     ['peer-unreachable', 'silence', 'no'],

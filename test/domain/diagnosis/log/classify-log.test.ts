@@ -112,6 +112,13 @@ describe('what explains more comes first', () => {
       [ike(1, selectors), ike(1.01, phase2Failed)],
       'traffic-selectors',
     ],
+    [
+      'one attempt: the key, not the refusal before it',
+      [ike(1, authentication), ike(1.01, psk)],
+      'pre-shared-key',
+    ],
+    ['one attempt of a minute and a half', [ike(0, psk), ike(1.5, selectors)], 'pre-shared-key'],
+    ['two attempts a little further apart', [ike(0, psk), ike(1.6, selectors)], 'traffic-selectors'],
     ['one moment: the parent, not the child', [ike(-1, childDeleted), ike(-1, ikeDeleted)], 'ike-sa-deleted'],
   ])('%s', (_name, lines, expected) => {
     expect(best(lines, unsaid)).toBe(expected);
@@ -139,6 +146,33 @@ describe('what explains more comes first', () => {
   ])('of BGP: %s', (_name, lines, expected) => {
     expect(best(lines, withoutSession)).toBe(expected);
     expect(best(lines.toReversed(), withoutSession)).toBe(expected);
+  });
+
+  it('and what explains less comes after it', () => {
+    expect(causes([ike(-5, psk), ike(-1, deadPeer), ike(2, selectors)])).toEqual([
+      'traffic-selectors',
+      'pre-shared-key',
+      'dead-peer',
+    ]);
+  });
+
+  it('and a line of up to five seconds after the fall is of before it', () => {
+    const seenAt = (seconds: number) =>
+      verdict([ike(-9, deadPeer), ike(seconds / 60, deadPeer)]).findings[0]?.at;
+    expect(seenAt(5)).toBe(at(5 / 60));
+    expect(seenAt(6)).toBe(at(-9));
+  });
+
+  it('and what recurs counts by its last time, in BGP too', () => {
+    expect(verdict([bgp(-1, shutdown), bgp(2, shutdown)], withoutSession).findings[0]?.at).toBe(at(2));
+  });
+
+  it('and of one moment the line is the same, in whatever order they come', () => {
+    const lines = ['0x1', '0x2', '0x3'].map((spi) => ike(-1, childDeleted.replace('0xc0ffee', spi)));
+    const [first, second, third] = lines;
+    for (const order of [lines, lines.toReversed(), [second, first, third], [second, third, first]]) {
+      expect(verdict(order.filter((each) => each !== undefined)).findings[0]?.line).toContain('0x3');
+    }
   });
 
   it('and each cause is named once, by its most telling line', () => {
@@ -175,6 +209,44 @@ describe('a DELETE', () => {
       [stated(childDeleted, 'down', 'down'), ike(1, request, { phase1: 'established', phase2: 'down' })],
       ['child-sa-deleted'],
     ],
+    [
+      'of the moment in which it is established',
+      [stated(ikeDeleted, 'down', 'down'), ike(-1, response, isUp)],
+      [],
+    ],
+    [
+      'with BGP coming up after it, by its status',
+      [stated(ikeDeleted, 'down', 'down'), session(at(1), 'AWS-side peer is well', 'UP')],
+      [],
+    ],
+    [
+      'with BGP coming up after it, by its words',
+      [stated(ikeDeleted, 'down', 'down'), session(at(1), changed('OpenConfirm', 'Established'), 'DOWN')],
+      [],
+    ],
+    [
+      'with a BGP session that falls after it',
+      [stated(ikeDeleted, 'down', 'down'), bgp(1, 'The BGP session was established')],
+      ['ike-sa-deleted'],
+    ],
+    [
+      'with a route after it',
+      [
+        stated(ikeDeleted, 'down', 'down'),
+        route(at(1), 'UPDATED', '10.0.0.0/8', 'DENIED due to: established policy'),
+      ],
+      ['ike-sa-deleted'],
+    ],
+    [
+      'without states, after a renewal with them that is under way',
+      [ike(-1.01, response, { phase1: 'established', phase2: 'negotiating' }), ike(-1, childDeleted, {})],
+      ['child-sa-deleted'],
+    ],
+    [
+      'without states, after what BGP says of it',
+      [bgp(-1.01, response), ike(-1, childDeleted, {})],
+      ['child-sa-deleted'],
+    ],
     ['with BGP standing again after it', [stated(ikeDeleted, 'down', 'down'), established(1)], []],
     [
       'with an establishment before it',
@@ -188,6 +260,8 @@ describe('a DELETE', () => {
   it.each<readonly [string, readonly LogLine[], readonly LogCauseName[]]>([
     ['at the fall', [ike(-1, childDeleted, {})], ['child-sa-deleted']],
     ['long before the fall', [ike(-12, childDeleted, {})], []],
+    ['five minutes before the fall', [ike(-5, childDeleted, {})], ['child-sa-deleted']],
+    ['two minutes after a renewal', [ike(-3, response, {}), ike(-1, childDeleted, {})], []],
     [
       'right after a renewal',
       [ike(-1.02, request, {}), ike(-1.01, response, {}), ike(-1, childDeleted, {})],
@@ -238,6 +312,46 @@ describe('a fault that was overcome before the fall', () => {
     expect(causes([ike(-12, response, isUp), ike(-10, text)])).not.toEqual([]);
   });
 
+  it('is one of more than a second before, for times are in whole seconds', () => {
+    expect(causes([ike(-1, selectors), ike(-1 + 1 / 60, response, isUp)], unsaid)).toEqual([
+      'traffic-selectors',
+    ]);
+    expect(causes([ike(-1, selectors), ike(-1 + 2 / 60, response, isUp)], unsaid)).toEqual([]);
+  });
+
+  it('is none while it negotiates', () => {
+    const negotiating = { phase1: 'established', phase2: 'negotiating' };
+    expect(causes([ike(-1, selectors, negotiating)])).toEqual(['traffic-selectors']);
+  });
+
+  it.each<readonly [string, readonly LogLine[], readonly LogCauseName[]]>([
+    ['a minute ago', [bgp(1, shutdown), established(4)], []],
+    ['less than a minute ago', [bgp(1, shutdown), established(4.1)], ['bgp-administrative-shutdown']],
+    [
+      'for a minute',
+      [bgp(0, holdTimer), established(1), bgp(2, sessionLost)],
+      ['bgp-hold-timer', 'bgp-session-lost'],
+    ],
+    [
+      'for no time at all',
+      [bgp(0, holdTimer), established(1), bgp(1, sessionLost)],
+      ['bgp-hold-timer', 'bgp-session-lost'],
+    ],
+    [
+      'for more than a minute',
+      [bgp(0, holdTimer), established(1), bgp(2.1, sessionLost)],
+      ['bgp-session-lost'],
+    ],
+    ['by its status', [bgp(-9, holdTimer), session(at(-5), 'AWS-side peer is well', 'UP')], []],
+    [
+      'by its words',
+      [bgp(-9, holdTimer), session(at(-5), changed('OpenConfirm', 'Established'), 'DOWN')],
+      [],
+    ],
+  ])('of BGP is one if the session stood %s', (_, lines, expected) => {
+    expect(causes(lines, withoutSession)).toEqual(expected);
+  });
+
   it('does not hide the one that was not', () => {
     expect(causes([ike(-12, psk), ike(-10, response, isUp), ike(-1, deadPeer)])).toEqual(['dead-peer']);
   });
@@ -259,7 +373,12 @@ describe('a fault that was overcome before the fall', () => {
   });
 
   it('is no closed port once TCP opens', () => {
-    expect(causes([bgp(1, noTcp), bgp(2, changed('Connect', 'OpenSent'))], withoutSession)).toEqual([]);
+    const opens = changed('Connect', 'OpenSent');
+    expect(causes([bgp(1, noTcp), bgp(2, opens)], withoutSession)).toEqual([]);
+    expect(causes([bgp(2, noTcp), bgp(2, opens)], withoutSession)).toEqual(['bgp-no-tcp']);
+    expect(causes([bgp(1, shutdown), bgp(2, opens)], withoutSession)).toEqual([
+      'bgp-administrative-shutdown',
+    ]);
   });
 });
 
@@ -298,6 +417,9 @@ describe('which side it is', () => {
     ['nothing', [], unsaid, 'unknown'],
     ['a line from before the fall', [ike(-1, response, isUp)], unsaid, 'unknown'],
     ['a line from after the fall', [ike(1, response, isUp)], unsaid, 'up'],
+    ['a line from the moment of the fall', [ike(0, response, isUp)], unsaid, 'up'],
+    ['a line that says that it rekeys', [ike(1, request, { phase2: 'rekeying' })], unsaid, 'up'],
+    ['a line that says that it negotiates', [ike(1, request, { phase2: 'negotiating' })], unsaid, 'down'],
     ['a newer line than the record', [ike(1, response, isUp)], fallen, 'up'],
     ['a line that says down', [ike(-1, deadPeer)], unsaid, 'down'],
     [
@@ -342,6 +464,17 @@ describe('a notification', () => {
     expect(verdict([bgp(-9, counted), bgp(-1, ceased)], withoutSession).findings).toMatchObject([
       { cause: 'bgp-prefix-limit', line: ceased },
     ]);
+  });
+
+  it('gives way to such a line of up to a minute and a half before, and of that cause only', () => {
+    const counted =
+      'AWS-side peer detected the maximum prefix limit was exceeded - received 1204 prefixes from neighbor 169.254.50.85, limit is 1000';
+    const ceased =
+      'AWS-side peer sent a notification 6/1 (Cease/Maximum Number of Prefixes Reached) to neighbor 169.254.50.85';
+    const lineOf = (...lines: readonly LogLine[]) => verdict(lines, withoutSession).findings[0]?.line;
+    expect(lineOf(bgp(-1.5, counted), bgp(0, ceased))).toBe(counted);
+    expect(lineOf(bgp(-1.6, counted), bgp(0, ceased))).toBe(ceased);
+    expect(lineOf(bgp(-0.1, `${holdTimer}, received 5 prefixes`), bgp(0, holdTimer))).toBe(holdTimer);
   });
 
   it('alone has a direction', () => {
@@ -389,6 +522,42 @@ describe('routes', () => {
       ['bgp-routes-withdrawn'],
     ],
     ['refused', [looped(-1, '10.0.0.0/8')], ['bgp-as-loop']],
+    [
+      'refused and then accepted, for its next hop',
+      [
+        route(at(-2), 'ADVERTISED', '10.0.0.0/8', 'DENIED due to: non-connected next-hop'),
+        advertised(-1, '10.0.0.0/8'),
+      ],
+      [],
+    ],
+    [
+      'one refused, another left',
+      [looped(-1, '10.0.0.0/8'), advertised(-2, '172.16.0.0/12')],
+      ['bgp-as-loop'],
+    ],
+    [
+      'refused and withdrawn at one moment',
+      [looped(-1, '10.0.0.0/8'), withdrawn(-1, '10.0.0.0/8')],
+      ['bgp-routes-withdrawn'],
+    ],
+    [
+      'withdrawn after other progress',
+      [
+        session(at(-3), 'AWS-side peer sent an End-of-RIB message to neighbor 1.1.1.1', 'UP'),
+        withdrawn(-1, '10.0.0.0/8'),
+      ],
+      ['bgp-routes-withdrawn'],
+    ],
+    [
+      'withdrawn after a session that came and went at one moment',
+      [bgp(-2, sessionLost), established(-2), withdrawn(-1, '10.0.0.0/8')],
+      ['bgp-session-lost'],
+    ],
+    [
+      'refused in the moment in which the session fell',
+      [bgp(-3, sessionLost), looped(-3, '10.0.0.0/8'), established(-2)],
+      ['bgp-as-loop'],
+    ],
     ['refused and then accepted', [looped(-2, '10.0.0.0/8'), advertised(-1, '10.0.0.0/8')], []],
     [
       'refused, while the session is lost',
@@ -432,7 +601,18 @@ describe('that nobody negotiates', () => {
       silent,
     ],
     ['only lines from long ago', reading(ike(-16, psk)), logged, silent],
+    ['only BGP is heard of since', reading(bgp(1, holdTimer)), logged, silent],
+    ['another log was read as well', [...reading(), otherGroup], logged, silent],
+    ['it fell two minutes ago', reading(), { ...fallen, since: at(3) }, [{ ...silent[0], at: at(3) }]],
+    [
+      'it fell silent',
+      reading(ike(-1, deadPeer)),
+      logged,
+      [{ cause: 'dead-peer', outsideIp: firstIp, at: at(-1), line: deadPeer }],
+    ],
     ['something negotiates', reading(ike(1, request)), logged, []],
+    ['something negotiated at the fall', reading(ike(0, request)), logged, []],
+    ['something negotiated five seconds before', reading(ike(-5 / 60, request)), logged, []],
     ['no log was read', [], fallen, []],
     ['the log was denied', [denied], fallen, []],
     ['its log was denied, another was read', [denied, otherGroup], logged, []],
@@ -503,6 +683,22 @@ describe('a tunnel that is up', () => {
     expect(verdict(lines, isFine).prefixWarning).toEqual(expected);
     expect(verdict(lines.toReversed(), isFine).prefixWarning).toEqual(expected);
     expect(verdict([ike(-1, psk)], isFine)).not.toHaveProperty('prefixWarning');
+  });
+
+  it('may be near its limit of prefixes, whatever it says afterwards, and in whatever words', () => {
+    const said = 'a maximum prefix limit warning: received about 80 prefixes, and the limit is about 100';
+    expect(verdict([session(at(1), said, 'UP'), established(2)], isFine).prefixWarning).toEqual({
+      received: 80,
+      limit: 100,
+      at: at(1),
+      line: said,
+    });
+  });
+
+  it('is not near a limit that it has exceeded', () => {
+    const exceeded =
+      'AWS-side peer detected the maximum prefix limit was exceeded - received 101 prefixes from neighbor 169.254.50.85, limit is 100';
+    expect(verdict([session(at(1), exceeded)], isFine)).not.toHaveProperty('prefixWarning');
   });
 
   it('is not near a limit that the line does not give', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskSecrets } from '../../../../shared/domain/diagnosis/log/mask-secrets.ts';
+import { harmlessAfterName } from '../../../../shared/domain/diagnosis/log/secret-words.ts';
 import { documentedTexts } from './documented.ts';
 import { anyKnownToken, anySecret, anyTextWithSecret } from './secrets.ts';
 
@@ -62,6 +63,19 @@ describe('a secret', () => {
     ['pre-shared key of the peer 198.51.100.7: hunter2', 'pre-shared key of the peer 198.51.100.7: •••'],
     ['pre-shared key mismatch with cgw: hunter2', 'pre-shared key mismatch with cgw: •••'],
     ['p\u200bsk=hunter2', 'psk=•••'],
+    ['Authorization:Basic dXNlcg', 'Authorization:Basic •••'],
+    ['pre-shared key of the peer group: 198.51.100.7', 'pre-shared key of the peer group: •••'],
+    ['pre-shared key mismatch with cgw: hunter198.51.100.7', 'pre-shared key mismatch with cgw: •••'],
+    ['pre-shared key mismatch with cgw: 198.51.100.7hunter', 'pre-shared key mismatch with cgw: •••'],
+    ['PASSWORD Hunter2x, password hunter3', 'PASSWORD ••• password •••'],
+    ['PRE-SHARED KEY of the site: hunter2', 'PRE-SHARED KEY of the site: •••'],
+    [
+      'pre-shared key of the site: hunter2 and pre-shared key of the lab: hunter3',
+      'pre-shared key of the site: ••• and pre-shared key of the lab: •••',
+    ],
+    ['KEY "hunter2" and key "hunter3"', 'KEY ••• and key •••'],
+    ['ikev2 key cisco123', 'ikev2 key •••'],
+    ['seen 00112233445566778899aabbccddeeff', 'seen •••'],
   ])('in %j is hidden', (text, shown) => {
     expect(maskSecrets(text)).toBe(shown);
   });
@@ -96,12 +110,30 @@ describe('a secret', () => {
 describe('a line', () => {
   it.each([
     'the pre-shared key is not configured',
+    'pre-shared key mismatch with neighbor: 198.51.100.7',
+    'pre-shared key mismatch with cgw: cgw-0a1b2c3d',
+    'pre-shared key mismatch with cgw: 198.51.100.7.',
+    'ghijklmnopqrstuvwxyzghijklmnopqrst key',
+    'ZYXWVUTSRQPONMLKJIHGZYXWVUTSRQPONM',
+    'ZYXWVUTSRQPONMLKJIHG0123456789ZYXWVUT',
+    'ThisIsAVeryLongWordWithoutAnyDigitInIt',
     'no secret for the peer',
     'arn:aws:logs:eu-west-1:123456789012:log-group:/aws/vpn/test',
     'IKE key exchange with 2001:db8:1111:2222:3333:4444:5555:6666',
     'ec2-203-0-113-25.eu-central-1.compute.amazonaws.com',
   ])('without any secret stays readable: %s', (text) => {
     expect(maskSecrets(text)).toBe(text);
+  });
+
+  it.each([
+    ['not', true],
+    ['is to not', true],
+    ['Expired!!', true],
+    ['nis ot', false],
+    ['n.ot', false],
+    ['hunter2', false],
+  ])('after the name of a secret may go on with "%s": %s', (word, harmless) => {
+    expect(harmlessAfterName(word)).toBe(harmless);
   });
 
   it('is cut between characters', () => {

@@ -42,6 +42,16 @@ describe('a message', () => {
     );
   });
 
+  it.each<readonly [string, Meaning]>([
+    ['invalid presharedkey', 'pre-shared-key'],
+    ['Invalid pre shared key', 'pre-shared-key'],
+    ['presharedkey mismatch', 'pre-shared-key'],
+    ['deleting unestablished Phase 1', 'peer-unreachable'],
+    ['AWS-side peer received a notification with code 6/3', 'bgp-peer-unconfigured'],
+  ])('is known in another way of writing: %s', (text, meaning) => {
+    expect(meant({ streamName: ikeStream, at: start, message: text })).toBe(meaning);
+  });
+
   it.each(['', 'AWS tunnel is fine', 'notification 7/1', 'route 10.1.1.6/2 with notification'])(
     'means nothing where AWS does not document it: %j',
     (text) => {
