@@ -5,6 +5,8 @@ export interface Scheduler {
   now(): EpochMs;
   /** Things due at the same time happen in the order in which they were put down. */
   at(time: EpochMs, run: () => void): void;
+  /** When the next thing is due. */
+  nextAt(): EpochMs;
   /** Lets everything happen that is due until then, and all that it leads to. Rejects with what a thing has thrown. */
   runUntil(end: EpochMs, isOver?: () => boolean): Promise<void>;
 }
@@ -25,6 +27,7 @@ export const createScheduler = (start: EpochMs): Scheduler => {
       order += 1;
       push(heap, { at: Math.max(time, now), order, run });
     },
+    nextAt: () => heap[0]?.at ?? Number.POSITIVE_INFINITY,
     runUntil: (end, isOver = () => false) =>
       new Promise((resolve, reject) => {
         const step = (): void => {

@@ -7,7 +7,7 @@ import type { Disturbance, FalseSignal, WorldEvent } from './disturbance.ts';
 /** Things that some rule is for, and that chance alone seldom brings together. */
 export const stories = (random: Random, estate: Estate, endMs: number): readonly Disturbance[] => {
   const latestMs = endMs - storyMs;
-  const count = latestMs < firstMs ? 0 : random.pick([0, 0, 0, 1, 1, 2, 3]);
+  const count = latestMs < firstMs ? 0 : random.pick([0, 0, 0, 0, 1, 1, 2]);
   return Array.from({ length: count }, () => {
     const atMs = random.whole(firstMs, latestMs);
     const connection = random.whole(0, estate.connections.length - 1);

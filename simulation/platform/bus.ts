@@ -13,6 +13,8 @@ export interface BusDeps {
   readonly history: History;
   readonly lambda: () => Lambda;
   readonly inForce: InForce;
+  /** A tick that need not be brought to its function. */
+  readonly isIdle: (id: string) => boolean;
 }
 
 /** EventBridge: brings events and the ticks of schedules to functions, once if all goes well. */
@@ -22,7 +24,8 @@ export interface Bus {
   tick(id: string, input: unknown): void;
 }
 
-export const createBus = ({ seed, scheduler, history, lambda, inForce }: BusDeps): Bus => {
+export const createBus = (deps: BusDeps): Bus => {
+  const { seed, scheduler, history, lambda, inForce } = deps;
   const hitting = <Hit extends EventsFault | ScheduleFault>(
     faults: readonly ActiveFault<Hit>[],
     id: string,
@@ -46,7 +49,9 @@ export const createBus = ({ seed, scheduler, history, lambda, inForce }: BusDeps
     tick: (id, input) => {
       const random = createRandom(seed, 'tick', id);
       const delayMs = random.whole(0, 1_500);
-      const deliver = (copy: string) => lambda().invokeEvent('sweep', `${id}${copy}`, input, minutesMs(5));
+      const deliver = (copy: string): void => {
+        if (!deps.isIdle(id)) lambda().invokeEvent('sweep', `${id}${copy}`, input, minutesMs(5));
+      };
       const fault = hitting(inForce.of('schedule'), id);
       if (fault?.mode === 'missed') return;
       after(delayMs + (fault?.mode === 'late' ? secondsMs(random.whole(5, 200)) : 0), () => deliver(''));

@@ -23,6 +23,7 @@ import { apiChangeEvent } from '../world/cloudtrail.ts';
 import { healthEvent, replacementCode } from '../world/events.ts';
 import { createWorld } from '../world/world.ts';
 import { disturb } from './disturb.ts';
+import { createQuiet, isSweepId } from './quiet.ts';
 
 export interface RunOptions {
   readonly seed: number;
@@ -34,6 +35,8 @@ export interface RunOptions {
   readonly watch: Watch;
   /** Asked after every step. */
   readonly isOver: () => boolean;
+  /** Runs sweeps too of which it is known that they would do nothing. @default false */
+  readonly everySweep?: boolean;
 }
 
 /** When every run begins: 2026-01-05T00:00:00Z, a Monday. */
@@ -58,10 +61,14 @@ export const run = async (options: RunOptions): Promise<History> => {
 const createStage = (options: RunOptions, scheduler: Scheduler, history: History): Stage & { bus: Bus } => {
   const { seed, estate, plan } = options;
   const { now } = scheduler;
-  const tell = (fact: Fact): void => options.watch(fact, now());
+  const tell = (fact: Fact): void => {
+    quiet.learn(fact);
+    options.watch(fact, now());
+  };
   const inForce = createInForce(plan, scheduler, startAt);
   const lambdaOf = (): Lambda => lambda;
-  const bus = createBus({ seed, scheduler, history, lambda: lambdaOf, inForce });
+  const isIdle = (id: string): boolean => !options.everySweep && isSweepId(id) && quiet.wouldDoNothing();
+  const bus = createBus({ seed, scheduler, history, lambda: lambdaOf, inForce, isIdle });
   const monitor = createAlarmMonitor({
     seed,
     region: estate.region,
@@ -106,6 +113,7 @@ const createStage = (options: RunOptions, scheduler: Scheduler, history: History
       tell({ kind: 'text', where: `row ${group}/${key}`, text });
     },
   });
+  const quiet = createQuiet({ scheduler, inForce, table, regions: [estate.region] });
   const queueDeps = { scheduler, history, lambda: lambdaOf, tell };
   const queues = {
     restarts: createQueue(queueOptions.restarts, queueDeps),

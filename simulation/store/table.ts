@@ -10,6 +10,8 @@ export interface Table {
   /** Puts the record if the stored version is the one before. */
   save(group: string, key: string, record: { readonly version: number }, expiresAt?: EpochMs): SaveResult;
   put(group: string, key: string, record: object, expiresAt?: EpochMs): void;
+  /** When the next row expires. */
+  unchangedUntil(): EpochMs;
 }
 
 interface Row {
@@ -61,6 +63,12 @@ export const createTable = ({ now, written }: TableDeps): Table => {
       return 'saved';
     },
     put,
+    unchangedUntil: () => {
+      const expiries = [...groups.values()].flatMap((rows) =>
+        [...rows.values()].map(({ expiresAt = Number.POSITIVE_INFINITY }) => expiresAt),
+      );
+      return Math.min(...expiries.filter((expiresAt) => expiresAt > now()));
+    },
   };
 };
 
