@@ -11,6 +11,7 @@ import { hits } from '../platform/fate.ts';
 import type { InForce } from '../platform/in-force.ts';
 import type { Container, Invocation } from '../platform/lambda.ts';
 import type { Queue } from '../platform/queue.ts';
+import { createCharts } from '../ports/charts.ts';
 import { createConnections, createCustomerGateways, createTunnelHistory } from '../ports/connections.ts';
 import { createEvidence } from '../ports/evidence.ts';
 import { createAnnouncer, createDiagnosisRequests, createRestartRequests } from '../ports/outbound.ts';
@@ -104,7 +105,7 @@ export const createPortsOf = (stage: Stage): ((invocation: Invocation) => Ports)
       ),
       queue: createQueueControl(queues.slack, call),
       openSlack: slackOf(stage, invocation.container),
-      charts: { draw: () => call('cloudwatch', 'GetMetricWidgetImage', () => new Uint8Array([1])) },
+      charts: createCharts(call),
       evidence: createEvidence(aws, invocation),
       log: createLog({
         level: 'info',

@@ -6,6 +6,7 @@ import { createHistory } from '../../simulation/kernel/history.ts';
 import { createScheduler } from '../../simulation/kernel/scheduler.ts';
 import { createQueue } from '../../simulation/platform/queue.ts';
 import { type Caller, directCaller } from '../../simulation/platform/service.ts';
+import { createCharts } from '../../simulation/ports/charts.ts';
 import {
   createConnections,
   createCustomerGateways,
@@ -24,6 +25,7 @@ import { createTunnelRestarter } from '../../simulation/ports/tunnel-restarter.t
 import { createTable } from '../../simulation/store/table.ts';
 import { SdkError } from '../../simulation/world/sdk-error.ts';
 import { runAnnouncerContract } from '../contract/announcer-contract.ts';
+import { runChartsContract } from '../contract/charts-contract.ts';
 import { runConnectionsContract } from '../contract/connections-contract.ts';
 import { runCustomerGatewaysContract } from '../contract/customer-gateways-contract.ts';
 import { runDiagnosisRequestsContract } from '../contract/diagnosis-requests-contract.ts';
@@ -187,6 +189,12 @@ const queueOf = (fifo: boolean) =>
       },
     },
   );
+
+describe('charts: simulated', () =>
+  runChartsContract(() => {
+    const { call, failNext } = failingCaller();
+    return { charts: createCharts(call), refuseNext: () => failNext('AccessDenied') };
+  }));
 
 describe('restart requests: simulated', () =>
   runRestartRequestsContract(() => {
