@@ -42,6 +42,40 @@ export const lifecycle: Explained = {
       because: 'Every comparison with undefined is false.',
     },
   ],
+  'shared/domain/lifecycle/progress.ts': [
+    {
+      line: "signal.kind === 'health' || (signal.kind === 'alarm' && signal.state === 'ALARM');",
+      text: "signal.kind === 'alarm'",
+      becomes: 'true',
+      why: 'unreachable-by-type',
+      because: 'No other signal has a state.',
+    },
+  ],
+  'shared/domain/lifecycle/start.ts': [
+    {
+      line: 'const { tunnels, health, fallen } = compareTunnels([], connection, unusedTunnels, now);',
+      text: '[]',
+      becomes: '["Stryker was here"]',
+      why: 'unreachable-by-type',
+      because: 'A text is the record of no tunnel.',
+    },
+    {
+      line: 'restarts: (previous?.restarts ?? []).filter((attempt) => now - attempt.requestedAt < restartMemoryMs),',
+      text: '[]',
+      becomes: '["Stryker was here"]',
+      why: 'equivalent',
+      because: 'What has no time is not recent.',
+    },
+  ],
+  'shared/domain/lifecycle/tunnels.ts': [
+    {
+      line: "known.state === 'up' && lastStatusChangeAt !== undefined && Math.min(lastStatusChangeAt, now) > known.since;",
+      text: 'lastStatusChangeAt !== undefined',
+      becomes: 'true',
+      why: 'equivalent',
+      because: 'Every comparison with undefined is false.',
+    },
+  ],
   'shared/domain/lifecycle/verify.ts': [
     {
       line: 'const ended = restarts.filter((attempt, index) => attempt.result !== incident.restarts[index]?.result);',

@@ -20,6 +20,8 @@ describe('the tags of a connection', () => {
 
   it.each([
     ['tunnelkeeper:restart', 'yes'],
+    ['tunnelkeeper:restart', 'only on'],
+    ['tunnelkeeper:restart', 'on Mondays'],
     ['tunnelkeeper:restart', ''],
     ['tunnelkeeper:watch', 'no'],
   ])('may have a value that means nothing: %s=%s', (key, value) => {

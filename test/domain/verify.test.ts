@@ -71,6 +71,14 @@ describe('a restart is verified by its effect', () => {
     );
   });
 
+  it('judges each by itself', () => {
+    const restarts = [attempt(), attempt({ ...pending })];
+    const after = verifyRestarts({ ...incident, restarts }, withFirst(up(firstIp, 7)), minutesMs(15), at(8));
+    expect(after.restarts[0]).toBe(restarts[0]);
+    expect(after.restarts[1]).toMatchObject({ result: 'recovered', resultAt: at(8), hadEffect: true });
+    expect(after.course).toHaveLength(incident.course.length + 1);
+  });
+
   it('tells recovery and failure once', () => {
     const recovered = verified(8, withFirst(up(firstIp, 7)));
     expect(kinds(recovered).at(-1)).toBe('restart-recovered');

@@ -10,7 +10,7 @@ export const recentFalls = (falls: readonly Fall[], policy: IncidentPolicy, now:
 const distinctFalls = (falls: readonly Fall[]): number => {
   const togetherMs = 60_000;
   const times = falls.map((fall) => fall.at).sort((one, other) => one - other);
-  return times.filter((at, index) => index === 0 || at - (times[index - 1] ?? 0) > togetherMs).length;
+  return times.filter((at, index) => at - (times[index - 1] ?? Number.NEGATIVE_INFINITY) > togetherMs).length;
 };
 
 /** Whether the connection has fallen so often that telling each fall would help nobody. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cause, Incident } from '../../../shared/domain/incident.ts';
 import { adviseRestart, verdictOn, withhold } from '../../../shared/domain/lifecycle/restart-advice.ts';
-import { at, down, firstIp, secondIp, up } from '../builders.ts';
+import { at, connection, down, firstIp, secondIp, up } from '../builders.ts';
 import { type CaseChange, restartCase } from '../restart/cases.ts';
 
 const bothDown: CaseChange = { connection: { tunnels: [down(firstIp, 1), down(secondIp, 0)] } };
@@ -104,6 +104,8 @@ describe('a refusal', () => {
     const unlisted = { ...observation, connection: undefined };
     expect(verdictOn(incident, unlisted, firstIp, policy, now)).toEqual(refusal);
     expect(verdictOn(incident, observation, '203.0.113.9', policy, now)).toEqual(refusal);
+    const bare = { ...observation, connection: { ...connection(), tunnels: [up(secondIp)] } };
+    expect(verdictOn(incident, bare, firstIp, policy, now)).toEqual(refusal);
     expect(verdictOn({ ...incident, tunnels: [] }, observation, firstIp, policy, now)).toEqual(refusal);
     const second = restartCase({ connection: { tunnels: [up(firstIp), down(secondIp)] } });
     expect(verdictOn(second.incident, second.observation, secondIp, policy, now)).toEqual({ allowed: true });
