@@ -1,11 +1,9 @@
-/** Why no test can, or need, notice a mutant. */
+/** Why no test can notice a mutant. */
 export type Reason =
   /** No input tells the two apart, or another rule has already excluded the input that would. */
   | 'equivalent'
   /** Only a value that the types forbid would tell the two apart. */
-  | 'unreachable-by-type'
-  /** A text that tests outside `test/domain` read, such as those of the catalogues. */
-  | 'words-judged-elsewhere';
+  | 'unreachable-by-type';
 
 /** A mutant that no test notices, and why that is right. It has no line number, so that it lasts as long as its line. */
 export interface Explanation {
