@@ -10,15 +10,6 @@ export const diagnosis: Explained = {
       because: 'A text is no traffic.',
     },
   ],
-  'shared/domain/diagnosis/explain.ts': [
-    {
-      line: 'detour: detourOf(incident, connection, valueOr(evidence.related, []), words),',
-      text: '[]',
-      becomes: '["Stryker was here"]',
-      why: 'unreachable-by-type',
-      because: 'A text is no connection.',
-    },
-  ],
   'shared/domain/diagnosis/facts-of-aws.ts': [
     {
       line: 'startedAt !== undefined &&',
@@ -54,13 +45,6 @@ export const diagnosis: Explained = {
   'shared/domain/diagnosis/relevant-findings.ts': [
     {
       line: 'maintenance: valueOr(evidence.maintenance, []),',
-      text: '[]',
-      becomes: '["Stryker was here"]',
-      why: 'unreachable-by-type',
-      because: 'A text is neither maintenance nor a connection.',
-    },
-    {
-      line: 'related: valueOr(evidence.related, []),',
       text: '[]',
       becomes: '["Stryker was here"]',
       why: 'unreachable-by-type',

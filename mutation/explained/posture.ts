@@ -18,6 +18,13 @@ export const posture: Explained = {
       why: 'equivalent',
       because: 'A record is never the same as nothing.',
     },
+    {
+      line: '([key, { from, grade }]) => from !== undefined && before.sites[key]?.grade !== grade,',
+      text: 'before.sites[key]?.grade',
+      becomes: 'before.sites[key].grade',
+      why: 'equivalent',
+      because: 'A site that has fallen was there before.',
+    },
   ],
   'shared/domain/posture/report.ts': [
     {

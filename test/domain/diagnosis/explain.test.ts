@@ -289,6 +289,12 @@ describe('a detour', () => {
     expect(detour(outage, ...many)).toMatch(/over other-1 \([^)]*\), other-2 \([^)]*\) and 2 more$/);
   });
 
+  it('is none where the others could not be read', () => {
+    const { explanation: told } = explained({ connection: outage, related: unread });
+    expect(told.detour).toBeUndefined();
+    expect(told.unread).toEqual(['other connections: access denied']);
+  });
+
   it('is none while a tunnel of the connection itself is up', () => {
     expect(detour({ ...halfDown, ...site }, others.bySite)).toBeUndefined();
   });

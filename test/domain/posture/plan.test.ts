@@ -63,6 +63,7 @@ describe('the digest', () => {
     ]);
     expect(told(follow([calm], quiet))).toEqual(['weekly']);
     expect(told(follow([report(posture([gateway, logging]))], quiet))).toEqual(['weekly']);
+    expect(told(follow([report(graded('two-gateways-bgp', [logging]))], quiet))).toEqual([undefined]);
   });
 
   it('can be turned off, and with it everything else', () => {

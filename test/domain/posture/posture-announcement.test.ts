@@ -230,6 +230,7 @@ describe('what has become worse', () => {
     sites: [
       { name: 'hq', grade: 'one-gateway', from: 'two-gateways-bgp' },
       { name: 'lab', grade: 'two-gateways' },
+      { name: 'shop', grade: 'two-gateways' },
     ],
   });
 
@@ -239,6 +240,7 @@ describe('what has become worse', () => {
     const { sentence, remedy } = english.finding['single-tunnel'];
     expect(message.todo[0]).toBe(`${sentence}: hq. ${remedy}`);
     expect(message.todo).toHaveLength(2);
+    expect(message.todo[1]).toContain(english.grade['one-gateway'].nextStep);
     expect(message.facts[0]).toEqual({
       label: 'Less redundant',
       value: 'hq: from "Two gateways with BGP" to "One gateway"',
