@@ -44,7 +44,7 @@ const timesTable = ({ aftermath, entries, fallAt }: PlayedStorm): string => {
     );
   };
   return table(
-    ['after the first fall', 'the first', 'half of them', 'all'],
+    ['after the last sweep before the falls', 'the first', 'half of them', 'all'],
     [
       row('recorded in the table', ({ recordedAt }) => recordedAt),
       row('published', ({ publishedAt }) => publishedAt),
