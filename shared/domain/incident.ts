@@ -56,6 +56,8 @@ export interface Incident {
   readonly announcedRevision: number;
   /** The last course entry that has been published. */
   readonly announcedSeq: number;
+  /** Earlier incidents whose end people have not been told of, the oldest first. */
+  readonly untold?: readonly Incident[];
 }
 
 export type CloseReason = 'recovered' | 'connection-deleted' | 'unwatched' | 'unconfirmed';

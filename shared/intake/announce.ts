@@ -1,5 +1,6 @@
 import type { Connection, CustomerGateway } from '../domain/connection.ts';
 import type { Incident } from '../domain/incident.ts';
+import { newsOf } from '../domain/lifecycle/untold.ts';
 import type { MessageCatalogue } from '../domain/message/catalogue.ts';
 import { announcementOfIncident } from '../domain/message/incident-announcement.ts';
 import type { Announcer } from '../ports/outbound.ts';
@@ -22,11 +23,8 @@ export interface AnnounceIncidentDeps extends AnnounceDeps {
   readonly ownMetrics: OwnMetrics;
 }
 
-/** Whether something has been saved that people do not know yet. */
-export const isUnannounced = (incident: Incident): boolean => incident.revision > incident.announcedRevision;
-
 /**
- * Tells people of an incident, then records that they were told. If this stops half-way the next sweep tells again:
+ * Tells people what is new of an incident, and how those before it ended if they do not know it yet, then records that they were told. If this stops half-way the next sweep tells again:
  * once too often rather than never.
  */
 export const announceIncident = async (
@@ -35,7 +33,18 @@ export const announceIncident = async (
   connection: Connection | undefined,
   customerGateway: CustomerGateway | undefined,
 ): Promise<Incident> => {
-  if (!isUnannounced(incident)) return incident;
+  const news = newsOf(incident);
+  if (news.length === 0) return incident;
+  for (const each of news) await publish(deps, each, connection, customerGateway);
+  return markAnnounced(deps, incident);
+};
+
+const publish = async (
+  deps: AnnounceIncidentDeps,
+  incident: Incident,
+  connection: Connection | undefined,
+  customerGateway: CustomerGateway | undefined,
+): Promise<void> => {
   const announcement = announcementOfIncident(incident, {
     words: deps.words,
     connection,
@@ -51,5 +60,4 @@ export const announceIncident = async (
     revision: incident.revision,
   });
   if (incident.phase === 'closed') await deps.records.archive(incident);
-  return markAnnounced(deps, incident);
 };

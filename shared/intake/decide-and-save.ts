@@ -1,5 +1,6 @@
 import { type Decision, decide } from '../domain/decide.ts';
 import type { Incident } from '../domain/incident.ts';
+import { newsOf } from '../domain/lifecycle/untold.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Signal } from '../domain/signal.ts';
 import { gatherInto, stormToJoin } from '../domain/storm/membership.ts';
@@ -7,7 +8,6 @@ import type { Storm } from '../domain/storm/storm.ts';
 import type { EpochMs } from '../domain/time.ts';
 import type { Records } from '../ports/records.ts';
 import type { Log, Now } from '../ports/shell.ts';
-import { isUnannounced } from './announce.ts';
 import { observationOf, type RegionView } from './observe.ts';
 
 export interface DecideDeps {
@@ -78,7 +78,7 @@ const logDecision = (
   stored: Incident | undefined,
   decision: Decision,
 ): void => {
-  const unannounced = decision.incident !== undefined && isUnannounced(decision.incident);
+  const unannounced = decision.incident !== undefined && newsOf(decision.incident).length > 0;
   if (!decision.changed && !decision.restart && !unannounced) return;
   deps.log.info('decided', {
     connectionId,

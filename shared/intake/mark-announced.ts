@@ -1,5 +1,7 @@
 import type { Incident } from '../domain/incident.ts';
+import { asTold, newsOf } from '../domain/lifecycle/untold.ts';
 import { measurementsOf } from '../domain/measure/of-announcement.ts';
+import { storedAlike } from '../domain/stored-alike.ts';
 import type { Records } from '../ports/records.ts';
 import type { Log, OwnMetrics } from '../ports/shell.ts';
 
@@ -16,23 +18,19 @@ const attempts = 3;
 export const markAnnounced = async (deps: MarkDeps, told: Incident): Promise<Incident> => {
   let present = told;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const marked = asAnnounced(present, told);
+    const marked = { ...asTold(present, told), version: present.version + 1 };
     if ((await deps.records.saveIncident(marked)) === 'saved') {
-      for (const measurement of measurementsOf(told, told.announcedSeq)) deps.ownMetrics.record(measurement);
+      for (const each of newsOf(told)) {
+        for (const measurement of measurementsOf(each, each.announcedSeq))
+          deps.ownMetrics.record(measurement);
+      }
       return marked;
     }
     const { incidents } = await deps.records.loadRegion(told.region);
-    const stored = incidents.find(({ incidentId }) => incidentId === told.incidentId);
-    if (!stored || stored.announcedRevision >= told.revision) return told;
+    const stored = incidents.find(({ connectionId }) => connectionId === told.connectionId);
+    if (!stored || storedAlike(asTold(stored, told), stored)) return told;
     present = stored;
   }
   deps.log.warn('announcement not marked: others kept saving first', { incidentId: told.incidentId });
   return told;
 };
-
-const asAnnounced = (incident: Incident, told: Incident): Incident => ({
-  ...incident,
-  version: incident.version + 1,
-  announcedRevision: told.revision,
-  announcedSeq: told.course.at(-1)?.seq ?? told.announcedSeq,
-});

@@ -48,11 +48,14 @@ export interface ChannelKeeper extends Channel {
 /** Headline and summary: what comes after them may have lines of the thread in it. */
 const opening = (text: string): string => text.split('\n\n')[0] ?? text;
 
+const leaseRow = 'row SLACK/';
+
 export const createChannel = (mode: SlackMode): ChannelKeeper => {
   const subjects = new Map<string, Subject>();
   const incidents = new Map<string, Subject[]>();
   const messages = new Map<string, ShownMessage>();
   const byText = new Map<string, Announcement[]>();
+  const leases = new Set<string>();
   const strangers: string[] = [];
 
   const learnAnnouncement = (announcement: Announcement): void => {
@@ -84,6 +87,8 @@ export const createChannel = (mode: SlackMode): ChannelKeeper => {
       .filter((announcement) => announcement.subjectId === subjectId)
       .toSorted((one, other) => other.revision - one.revision);
 
+  const leasedAs = ({ subjectId }: Announcement): number => [...leases].indexOf(`${leaseRow}${subjectId}`);
+
   /** The latest announcement that reads so of a subject that has no message yet, or else of any; in the thread of a storm, of what that has gathered. */
   const firstAnnouncementOf = (
     { text, channel }: SlackFact,
@@ -96,7 +101,11 @@ export const createChannel = (mode: SlackMode): ChannelKeeper => {
       const told = subjects.get(subjectId)?.messages ?? [];
       return mode === 'webhook' ? !told.some((message) => message.revision === revision) : told.length === 0;
     };
-    return readsSo.findLast(isUntold) ?? readsSo.at(-1);
+    // Whoever posts has just taken the lease of its subject: that tells apart those that read alike.
+    const byLease = readsSo.toSorted(
+      (one, other) => leasedAs(one) - leasedAs(other) || one.revision - other.revision,
+    );
+    return byLease.findLast(isUntold) ?? byLease.at(-1);
   };
 
   const learnSlack = (fact: SlackFact, at: EpochMs): void => {
@@ -148,6 +157,10 @@ export const createChannel = (mode: SlackMode): ChannelKeeper => {
     learn: (fact, at) => {
       if (fact.kind === 'published') learnAnnouncement(fact.announcement);
       if (fact.kind === 'slack') learnSlack(fact, at);
+      if (fact.kind === 'text' && fact.where.startsWith(leaseRow)) {
+        leases.delete(fact.where);
+        leases.add(fact.where);
+      }
     },
   };
 };

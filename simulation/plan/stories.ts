@@ -95,12 +95,38 @@ const changedThenFalls: Teller = (random, { atMs, connection, tunnel }) => {
   ];
 };
 
+/** A connection recovers, the topic does not take that, and it falls again. */
+const recoversUnheard: Teller = (random, { atMs, connection, tunnel }) => {
+  const firstForMs = minutesMs(random.whole(4, 20));
+  const risenAtMs = atMs + firstForMs;
+  return [
+    fall(atMs, connection, 0, 'silent', firstForMs),
+    fall(atMs, connection, 1, 'silent', firstForMs),
+    {
+      kind: 'calls',
+      service: 'sns',
+      mode: random.pick(['failed', 'denied', 'throttled']),
+      fromMs: risenAtMs + minutesMs(8),
+      toMs: risenAtMs + minutesMs(random.whole(14, 40)),
+      share: random.pick([1, 1, 0.5]),
+    },
+    fall(
+      risenAtMs + random.whole(minutesMs(11), minutesMs(15)),
+      connection,
+      tunnel,
+      'silent',
+      minutesMs(random.whole(3, 30)),
+    ),
+  ];
+};
+
 const tellers = [
   answersAreLost,
   unusedIsAskedFor,
   replacedThenFalls,
   restartsComeDueTogether,
   changedThenFalls,
+  recoversUnheard,
 ] as const;
 
 const otherThan = (tunnel: 0 | 1): 0 | 1 => (tunnel === 0 ? 1 : 0);

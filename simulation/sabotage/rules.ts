@@ -32,9 +32,9 @@ export const ruleSabotages: readonly Sabotage[] = [
   ),
   rule(
     'what is marked is not announced again',
-    'shared/intake/announce.ts',
-    'if (!isUnannounced(incident)) return incident;',
-    '',
+    'shared/domain/lifecycle/untold.ts',
+    '=> revision > announcedRevision;',
+    '=> revision >= announcedRevision;',
     'told-once',
   ),
   rule(
@@ -45,6 +45,15 @@ export const ruleSabotages: readonly Sabotage[] = [
     'nothing-saved-is-lost',
     'outages-are-told',
     'everything-converges',
+  ),
+  rule(
+    'how an incident ended is told though the next one takes its place',
+    'shared/domain/lifecycle/start.ts',
+    '...untoldBefore(previous),',
+    '',
+    'slack-shows-the-truth',
+    'outages-are-told',
+    'nothing-saved-is-lost',
   ),
   rule(
     'an incident closes once its tunnels are stable',

@@ -126,6 +126,39 @@ describe('a connection that is less than healthy', () => {
   });
 });
 
+describe('an incident whose end could not be told', () => {
+  const recovered = [connection({ tunnels: [up(firstIp, 1), up(secondIp, 1)] })];
+  const again = [connection({ tunnels: [down(firstIp, 13), down(secondIp, 13)] })];
+
+  const fallsAgain = async () => {
+    const region = createRegion(both);
+    await region.sweep(0);
+    region.connections.all = recovered;
+    await region.sweep(2);
+    region.announcer.failures.next(new Error('SNS is away'), 2);
+    await expect(region.sweep(12)).rejects.toThrow();
+    region.connections.all = again;
+    await expect(region.sweep(13)).rejects.toThrow();
+    return region;
+  };
+
+  it('is told before the next one, which has taken its place, and kept for the history', async () => {
+    const region = await fallsAgain();
+    const before = region.told().length;
+    await region.sweep(14);
+    expect(region.told().slice(before)).toEqual(['incident.closed', 'incident.opened']);
+    expect(region.records.archived).toMatchObject([{ phase: 'closed', closeReason: 'recovered' }]);
+    await region.sweep(15);
+    expect(region.told().slice(before)).toHaveLength(2);
+  });
+
+  it('is measured once it has been told', async () => {
+    const region = await fallsAgain();
+    await region.sweep(14);
+    expect(region.ownMetrics.recorded.filter(({ name }) => name === 'TimeToRecover')).toHaveLength(1);
+  });
+});
+
 describe('a lost race', () => {
   it('is decided again on what the winner has saved, so nothing is told twice', async () => {
     const region = createRegion(both);
@@ -167,7 +200,12 @@ describe('a lost race', () => {
     region.records.loseNextSaves(1, async () => {
       const stored = region.records.incident('eu-west-1', id);
       if (stored)
-        await region.records.saveIncident({ ...stored, version: stored.version + 1, announcedRevision: 1 });
+        await region.records.saveIncident({
+          ...stored,
+          version: stored.version + 1,
+          announcedRevision: 1,
+          announcedSeq: 2,
+        });
     });
     await region.sweep(1);
     expect(region.records.savedIncidents).toHaveLength(2);

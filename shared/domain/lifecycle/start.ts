@@ -4,6 +4,7 @@ import type { Incident, TunnelRecord } from '../incident.ts';
 import { channelOf } from '../message/channel.ts';
 import { type EpochMs, hoursMs } from '../time.ts';
 import { compareTunnels, isDown } from './tunnels.ts';
+import { untoldBefore } from './untold.ts';
 
 /** Restarts are remembered this long: longer than any guard looks back. */
 const restartMemoryMs = hoursMs(24);
@@ -46,6 +47,7 @@ export const suspectIncident = (
     revision: 0,
     announcedRevision: 0,
     announcedSeq: 0,
+    ...untoldBefore(previous),
   };
 };
 

@@ -1,5 +1,6 @@
 import type { Measurement } from '../../contracts/own-metrics.ts';
 import type { Incident } from '../incident.ts';
+import { newsOf } from '../lifecycle/untold.ts';
 import { type EpochMs, minutesMs } from '../time.ts';
 
 /** News that has been waiting for longer is overdue: each sweep, every minute, announces what waits. */
@@ -17,9 +18,8 @@ export const measurementsOfRecords = (
   },
 ];
 
-const isOverdue = (incident: Incident, now: EpochMs): boolean => {
-  const untold = incident.course.find((entry) => entry.seq > incident.announcedSeq);
-  return (
-    incident.revision > incident.announcedRevision && untold !== undefined && now - untold.at > overdueAfterMs
-  );
-};
+const isOverdue = (incident: Incident, now: EpochMs): boolean =>
+  newsOf(incident).some(({ course, announcedSeq }) => {
+    const untold = course.find((entry) => entry.seq > announcedSeq);
+    return untold !== undefined && now - untold.at > overdueAfterMs;
+  });
