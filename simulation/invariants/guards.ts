@@ -158,7 +158,7 @@ export const guardModels: Readonly<Record<WithholdReason, Model>> = {
         other !== connection &&
         other.view?.customerGatewayId === view.customerGatewayId &&
         !other.healths.includes('none') &&
-        fellWith(other, tunnel.seenFellAt, policy.gatewayWideWindowMs - toleranceMs, lookedAt),
+        fellWith(other, tunnel, policy.gatewayWideWindowMs - toleranceMs, lookedAt),
     ).length;
     return together + 1 >= policy.gatewayWideConnections
       ? `${together + 1} connections of its gateway fell together`
@@ -200,13 +200,27 @@ const earlierCalls = (truth: Truth, { connectionId }: ConnectionTruth): Truth['c
 const hasComeUpSince = (tunnel: TunnelTruth | undefined, at: EpochMs): boolean =>
   tunnel !== undefined && tunnel.lastUpAt > at;
 
-/** Down now, seen so by a look, and fallen at about that time. */
-const fellWith = (other: ConnectionTruth, at: EpochMs, windowMs: number, lookedAt: EpochMs): boolean => {
+/** Down now, seen so by a look, and fallen at about the time of that tunnel. */
+const fellWith = (
+  other: ConnectionTruth,
+  tunnel: TunnelTruth,
+  windowMs: number,
+  lookedAt: EpochMs,
+): boolean => {
   const down = [...other.tunnels.values()].filter(
     ({ shown, seen, seenUp, shownSince }) =>
       seenUp && shown !== 'up' && seen !== 'up' && seen !== undefined && shownSince <= lookedAt,
   );
-  if (down.length === 0) return false;
-  // Not by what AWS dates last: a tunnel that stays down is dated anew by each try to negotiate.
-  return Math.abs(Math.max(...down.map(({ seenFellAt }) => seenFellAt)) - at) <= windowMs;
+  return (
+    down.length > 0 && datesOfFall.every((date) => Math.abs(lastOf(down, date) - tunnel[date]) <= windowMs)
+  );
 };
+
+/**
+ * A tunnel that stays down may be dated anew by each try to negotiate; and of one that was up for a while, a function that
+ * failed later on may have learnt.
+ */
+const datesOfFall = ['seenFellAt', 'changedAt'] as const;
+
+const lastOf = (tunnels: readonly TunnelTruth[], date: (typeof datesOfFall)[number]): EpochMs =>
+  Math.max(...tunnels.map((each) => each[date]));
