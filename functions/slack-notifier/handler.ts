@@ -100,7 +100,7 @@ const handleItem = async (
     case 'refused':
       return putAside(deps, item, outcome.reason);
     case 'retry':
-      await postpone(deps, invocation, item, outcome);
+      await postpone(deps, item, outcome);
       return false;
   }
 };
@@ -113,33 +113,32 @@ const outcomeOf = async (
   item: BatchItem,
 ): Promise<Exclude<DeliveryOutcome, { outcome: 'retry' }> | Retry> => {
   if (!hasTime()) return { outcome: 'retry', reason: 'out-of-time', afterMs: 0 };
-  const pausedMs = (pausedUntil.get(channelOf(deps, item)) ?? 0) - deps.now();
-  if (pausedMs > 0) return { outcome: 'retry', reason: 'channel-paused', afterMs: pausedMs };
   try {
     const slack = await deps.openSlack();
+    // A webhook has the one channel that it was made for.
+    const channel = slack.mode === 'webhook' ? '' : (item.announcement.channel ?? deps.defaultChannel);
+    const pausedMs = (pausedUntil.get(channel) ?? 0) - deps.now();
+    if (pausedMs > 0) return { outcome: 'retry', reason: 'channel-paused', afterMs: pausedMs };
     const { messageId, sentAt } = item;
-    return await deliver({ ...deps, slack, hasTime }, item.announcement, {
-      messageId,
-      ageMs: deps.now() - sentAt,
-    });
+    const ageMs = deps.now() - sentAt;
+    const outcome = await deliver({ ...deps, slack, hasTime }, item.announcement, { messageId, ageMs });
+    if (outcome.outcome === 'retry' && outcome.reason === 'rate-limited') {
+      pausedUntil.set(channel, deps.now() + (outcome.afterMs ?? 0));
+    }
+    return outcome;
   } catch (error) {
     deps.log.error('delivery failed', { ...factsOf(item), error });
     return { outcome: 'retry', reason: 'unexpected-error' };
   }
 };
 
-const channelOf = (deps: SlackNotifierDeps, { announcement }: BatchItem): string =>
-  announcement.channel ?? deps.defaultChannel;
-
 /** The record counts as failed whether or not the queue takes the delay: without it, it comes back all the same. */
 const postpone = async (
   deps: SlackNotifierDeps,
-  { pausedUntil }: Invocation,
   item: BatchItem,
   { reason, afterMs }: Retry,
 ): Promise<void> => {
   const isPause = reason === 'rate-limited' || reason === 'channel-paused';
-  if (reason === 'rate-limited') pausedUntil.set(channelOf(deps, item), deps.now() + (afterMs ?? 0));
   const seconds = afterMs === undefined ? backOffSeconds(item.receiveCount) : delaySeconds(afterMs);
   const retryAfterSeconds = seconds + (isPause ? spreadSeconds(item.messageId, item.receiveCount) : 0);
   deps.log.warn('delivery postponed', { ...factsOf(item), reason, retryAfterSeconds });

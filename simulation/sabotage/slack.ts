@@ -12,7 +12,7 @@ export const slackSabotages: readonly Sabotage[] = [
   rule(
     'a channel that Slack wants left alone is left alone',
     'functions/slack-notifier/handler.ts',
-    "if (reason === 'rate-limited') pausedUntil.set(channelOf(deps, item), deps.now() + (afterMs ?? 0));",
+    'pausedUntil.set(channel, deps.now() + (outcome.afterMs ?? 0));',
     '',
     'slack-is-left-alone',
   ),

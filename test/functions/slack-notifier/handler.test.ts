@@ -154,6 +154,14 @@ describe('trouble with Slack', () => {
     expect(queue.delays.map(([handle]) => handle)).toEqual(['handle-a', 'handle-b']);
   });
 
+  it('leaves a webhook alone whatever channel is meant, since it has but one', async () => {
+    const { run, slack } = start('webhook');
+    slack.answerNext({ outcome: 'rate-limited', retryAfterMs: 12_300 });
+    const failed = await run(recordOf('a', about('one')), recordOf('b', about('two', { channel: '#other' })));
+    expect(failed).toEqual(['a', 'b']);
+    expect(slack.messages).toEqual([]);
+  });
+
   it.each([
     [1, 15],
     [2, 30],
