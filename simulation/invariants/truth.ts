@@ -54,6 +54,7 @@ export interface TunnelTruth {
   shown: TunnelShown;
   shownSince: EpochMs;
   changedAt: EpochMs;
+  /** Whether IPsec has been up, with or without routes: it is in use. */
   everUp: boolean;
   /** When it was last shown as up, up to now. */
   lastUpAt: EpochMs;
@@ -233,15 +234,16 @@ const learnView = (connection: ConnectionTruth, view: Connection | undefined, at
         shown,
         shownSince: changedAt,
         changedAt,
-        everUp: up,
+        everUp: shown !== 'down',
         lastUpAt: up ? at : 0,
         seen: undefined,
-        seenUp: up && isNew,
+        seenUp: shown !== 'down' && isNew,
         seenFellAt: 0,
       });
       continue;
     }
     known.changedAt = changedAt;
+    known.everUp ||= shown !== 'down';
     if (known.shown === 'up' || shown === 'up') known.lastUpAt = at;
     if (known.shown !== shown) {
       known.shown = shown;
@@ -281,7 +283,7 @@ const see = (connection: ConnectionTruth, view: Connection, at: EpochMs): void =
       known.seenFellAt = tunnel.lastStatusChangeAt ?? at;
     }
     known.seen = shown;
-    if (shown === 'up' && !known.seenUp) {
+    if (shown !== 'down' && !known.seenUp) {
       known.seenUp = true;
       judgeHealth(connection, at);
     }
