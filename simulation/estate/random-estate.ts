@@ -8,7 +8,7 @@ export const region = 'eu-west-1';
 export const accountId = '111122223333';
 
 /** Of the runs, so many have a large estate. */
-const largeShare = 0.04;
+const largeShare = 0.03;
 
 /** Of the runs, so many tell Slack over an incoming webhook. */
 const webhookShare = 0.1;

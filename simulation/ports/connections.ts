@@ -14,11 +14,11 @@ export interface AwsView {
 export const createConnections = (
   aws: Pick<AwsView, 'connections'>,
   call: Caller,
-  /** Told of each answer as it leaves AWS. */
+  /** Told of each answer as it arrives. */
   answered?: (connections: readonly Connection[]) => void,
 ): Connections => {
-  const describe = (region: string, wanted?: readonly string[]): Promise<readonly Connection[]> =>
-    awsCall(
+  const describe = async (region: string, wanted?: readonly string[]): Promise<readonly Connection[]> => {
+    const answer = await awsCall(
       'DescribeVpnConnections',
       call('ec2', 'DescribeVpnConnections', () => {
         const all = aws.connections(region);
@@ -26,11 +26,12 @@ export const createConnections = (
           ({ connectionId, state }) =>
             state !== 'deleted' && (wanted === undefined || wanted.includes(connectionId)),
         );
-        const answer = listed.length === all.length ? all : listed;
-        answered?.(answer);
-        return answer;
+        return listed.length === all.length ? all : listed;
       }),
     );
+    answered?.(answer);
+    return answer;
+  };
   return {
     list: (region) => describe(region),
     find: async (region, connectionIds) =>
