@@ -33,10 +33,12 @@ export const announceIncident = async (
   connection: Connection | undefined,
   customerGateway: CustomerGateway | undefined,
 ): Promise<Incident> => {
-  const news = newsOf(incident);
-  if (news.length === 0) return incident;
-  for (const each of news) await publish(deps, each, connection, customerGateway);
-  return markAnnounced(deps, incident);
+  let present = incident;
+  for (const each of newsOf(incident)) {
+    await publish(deps, each, connection, customerGateway);
+    present = await markAnnounced(deps, present, each);
+  }
+  return present;
 };
 
 const publish = async (

@@ -1,5 +1,5 @@
 import type { Incident } from '../domain/incident.ts';
-import { asTold, newsOf } from '../domain/lifecycle/untold.ts';
+import { asTold } from '../domain/lifecycle/untold.ts';
 import { measurementsOf } from '../domain/measure/of-announcement.ts';
 import { storedAlike } from '../domain/stored-alike.ts';
 import type { Records } from '../ports/records.ts';
@@ -14,23 +14,20 @@ export interface MarkDeps {
 /** Whoever has saved meanwhile did not know that people have been told: it is marked on what they have saved. */
 const attempts = 3;
 
-/** Records that people have been told of an incident as it is here, and returns it as it is stored by then. */
-export const markAnnounced = async (deps: MarkDeps, told: Incident): Promise<Incident> => {
-  let present = told;
+/** Records that people have been told of an incident, `present` or one before it, and returns what is stored by then. */
+export const markAnnounced = async (deps: MarkDeps, present: Incident, told: Incident): Promise<Incident> => {
+  let stored = present;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const marked = { ...asTold(present, told), version: present.version + 1 };
+    const marked = { ...asTold(stored, told), version: stored.version + 1 };
     if ((await deps.records.saveIncident(marked)) === 'saved') {
-      for (const each of newsOf(told)) {
-        for (const measurement of measurementsOf(each, each.announcedSeq))
-          deps.ownMetrics.record(measurement);
-      }
+      for (const each of measurementsOf(told, told.announcedSeq)) deps.ownMetrics.record(each);
       return marked;
     }
     const { incidents } = await deps.records.loadRegion(told.region);
-    const stored = incidents.find(({ connectionId }) => connectionId === told.connectionId);
-    if (!stored || storedAlike(asTold(stored, told), stored)) return told;
-    present = stored;
+    const winner = incidents.find(({ connectionId }) => connectionId === told.connectionId);
+    if (!winner || storedAlike(asTold(winner, told), winner)) return winner ?? stored;
+    stored = winner;
   }
   deps.log.warn('announcement not marked: others kept saving first', { incidentId: told.incidentId });
-  return told;
+  return stored;
 };

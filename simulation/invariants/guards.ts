@@ -207,20 +207,17 @@ const fellWith = (
   windowMs: number,
   lookedAt: EpochMs,
 ): boolean => {
-  const down = [...other.tunnels.values()].filter(
-    ({ shown, seen, seenUp, shownSince }) =>
-      seenUp && shown !== 'up' && seen !== 'up' && seen !== undefined && shownSince <= lookedAt,
+  const down = [...other.tunnels.values()].filter(({ shown, seenUp }) => seenUp && shown !== 'up');
+  const seenDown = down.filter(
+    ({ seen, shownSince }) => seen !== 'up' && seen !== undefined && shownSince <= lookedAt,
   );
-  return (
-    down.length > 0 && datesOfFall.every((date) => Math.abs(lastOf(down, date) - tunnel[date]) <= windowMs)
-  );
+  // A tunnel that stays down may be dated anew by each try to negotiate; and what a function that failed later on has learnt is not known.
+  const dates = [
+    [lastOf(seenDown, 'seenFellAt'), tunnel.seenFellAt],
+    [lastOf(down, 'changedAt'), tunnel.changedAt],
+  ] as const;
+  return dates.every(([one, another]) => Math.abs(one - another) <= windowMs);
 };
 
-/**
- * A tunnel that stays down may be dated anew by each try to negotiate; and of one that was up for a while, a function that
- * failed later on may have learnt.
- */
-const datesOfFall = ['seenFellAt', 'changedAt'] as const;
-
-const lastOf = (tunnels: readonly TunnelTruth[], date: (typeof datesOfFall)[number]): EpochMs =>
+const lastOf = (tunnels: readonly TunnelTruth[], date: 'seenFellAt' | 'changedAt'): EpochMs =>
   Math.max(...tunnels.map((each) => each[date]));

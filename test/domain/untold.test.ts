@@ -68,10 +68,19 @@ describe('what is new', () => {
 describe('once people have been told', () => {
   it('nothing is left to tell', () => {
     const incident: Incident = { ...next(closed), revision: 3 };
-    const marked = asTold(incident, incident);
+    const [first, second] = newsOf(incident);
+    if (!first || !second) throw new Error('Both have something to tell.');
+    const marked = asTold(asTold(incident, first), second);
     expect(newsOf(marked)).toEqual([]);
     expect(marked).not.toHaveProperty('untold');
     expect(marked).toMatchObject({ announcedRevision: 3, announcedSeq: incident.course.at(-1)?.seq });
+  });
+
+  it('of the incident before, that of the next one is still to be told', () => {
+    const present: Incident = { ...next(closed), revision: 1 };
+    const marked = asTold(present, closed);
+    expect(newsOf(marked)).toEqual([marked]);
+    expect(marked).toMatchObject({ announcedRevision: 0, announcedSeq: 0 });
   });
 
   it('what has been saved meanwhile is still to be told', () => {
@@ -87,13 +96,7 @@ describe('once people have been told', () => {
     });
   });
 
-  it('the next incident need not tell it again, and has still to tell of itself', () => {
-    const present: Incident = { ...next(closed), revision: 1 };
-    const marked = asTold(present, closed);
-    expect(newsOf(marked)).toEqual([marked]);
-  });
-
-  it('the next incident has still to tell what is newer, or of others', () => {
+  it('what is newer, or of others, is still to be told', () => {
     const present: Incident = {
       ...next(closed),
       untold: [

@@ -152,6 +152,16 @@ describe('an incident whose end could not be told', () => {
     expect(region.told().slice(before)).toHaveLength(2);
   });
 
+  it('is told once, though the next one cannot be told either', async () => {
+    const region = await fallsAgain();
+    const before = region.told().length;
+    region.announcer.failures.pass();
+    region.announcer.failures.next(new Error('SNS is away'));
+    await expect(region.sweep(14)).rejects.toThrow();
+    await region.sweep(15);
+    expect(region.told().slice(before)).toEqual(['incident.closed', 'incident.opened']);
+  });
+
   it('is measured once it has been told', async () => {
     const region = await fallsAgain();
     await region.sweep(14);

@@ -20,11 +20,12 @@ export const untoldBefore = (previous: Incident | undefined): Pick<Incident, 'un
   return all.length > 0 ? { untold: all.slice(-mostUntold) } : {};
 };
 
-/** What is stored by now, once people have been told all that was new of the incident as it was then. It may be the next one. */
+/** What is stored by now, once people have been told of an incident as it was then: that one, or one that has taken its place. */
 export const asTold = (present: Incident, told: Incident): Incident => {
-  const revisions = new Map(newsOf(told).map(({ incidentId, revision }) => [incidentId, revision]));
   const { untold = [], ...rest } = present;
-  const left = untold.filter(({ incidentId, revision }) => revision > (revisions.get(incidentId) ?? -1));
+  const left = untold.filter(
+    ({ incidentId, revision }) => incidentId !== told.incidentId || revision > told.revision,
+  );
   return {
     ...rest,
     ...(present.incidentId === told.incidentId ? announcedBy(present, told) : {}),
