@@ -9,7 +9,8 @@ export const settled = (random: Random, atMs: number, endMs: number): number => 
   const forMs = random.pick([
     secondsMs(random.whole(5, 200)),
     minutesMs(random.whole(3, 40)),
-    minutesMs(random.whole(40, 600)),
+    minutesMs(random.whole(3, 40)),
+    minutesMs(random.whole(40, 400)),
   ]);
   return untilEnd(atMs, forMs, endMs);
 };

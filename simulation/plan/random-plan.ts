@@ -30,7 +30,7 @@ const worldEvents = (
   endMs: number,
 ): readonly (WorldEvent | FalseSignal)[] => {
   const kinds = random.some(worldKinds, 0.6);
-  const events = random.pick([2, 5, 5, 10, 20]);
+  const events = random.pick([2, 4, 5, 8, 16]);
   const created = estate.connections.flatMap(({ fromStart }, connection): readonly WorldEvent[] =>
     fromStart ? [] : [{ kind: 'created', atMs: random.whole(0, endMs / 2), connection }],
   );
@@ -197,7 +197,7 @@ const faultKinds = [
 
 const faults = (random: Random, endMs: number): readonly Fault[] => {
   const kinds = random.some(faultKinds, random.pick([0, 0.3, 0.5, 0.8]));
-  const count = kinds.length === 0 ? 0 : random.pick([1, 3, 6, 12]);
+  const count = kinds.length === 0 ? 0 : random.pick([1, 3, 5, 9]);
   return Array.from({ length: count }, () => {
     const kind = kinds[random.whole(0, kinds.length - 1)] ?? 'calls';
     return fault(random, kind, endMs);
