@@ -10,8 +10,8 @@ export interface Observation {
   readonly unusedTunnels: ReadonlySet<string>;
   /** `unknown`: it could not be read now. */
   readonly customerGateway: CustomerGateway | 'unknown';
-  /** When the other connections of the same customer gateway that are down now fell, one entry per connection. */
-  readonly gatewayFalls: readonly EpochMs[];
+  /** When the tunnels that are down now of other connections of the same customer gateway fell, one list per connection. */
+  readonly gatewayFalls: readonly (readonly EpochMs[])[];
   /** What somebody else has changed in the last hours, as far as CloudTrail has told. */
   readonly changes: readonly ConnectionChange[];
   /** Times of the restart calls that are remembered, of any connection. */

@@ -84,7 +84,7 @@ export const observationOf = (
     connection,
     unusedTunnels: unusedTunnelsOf(usageOf(view.usage, connectionId), connectionId),
     customerGateway: view.customerGateways.get(gatewayId) ?? 'unknown',
-    gatewayFalls: [...incidents.values()].flatMap((incident) => fallOf(incident, gatewayId, connectionId)),
+    gatewayFalls: [...incidents.values()].flatMap((incident) => fallsOf(incident, gatewayId, connectionId)),
     changes: view.records.changes.filter((change) => change.connectionId === connectionId),
     recentRestarts: [...incidents.values()].flatMap((incident) =>
       incident.restarts.map((attempt) => attempt.requestedAt),
@@ -95,11 +95,15 @@ export const observationOf = (
 const usageOf = (usage: ReadonlyMap<string, UsageShard>, connectionId: string): TunnelUsage =>
   usage.get(usageShardOf(connectionId)) ?? emptyUsage;
 
-const fallOf = (incident: Incident, gatewayId: string, exceptConnectionId: string): readonly EpochMs[] => {
+const fallsOf = (
+  incident: Incident,
+  gatewayId: string,
+  exceptConnectionId: string,
+): readonly (readonly EpochMs[])[] => {
   if (incident.customerGatewayId !== gatewayId || incident.connectionId === exceptConnectionId) return [];
   if (incident.phase === 'closed') return [];
   const down = incident.tunnels.filter(isDown).map((tunnel) => tunnel.since);
-  return down.length > 0 ? [Math.max(...down)] : [];
+  return down.length > 0 ? [down] : [];
 };
 
 /** Connections of which there may be something to tell: those in trouble, and those that an event about a past incident names. */

@@ -200,24 +200,22 @@ const earlierCalls = (truth: Truth, { connectionId }: ConnectionTruth): Truth['c
 const hasComeUpSince = (tunnel: TunnelTruth | undefined, at: EpochMs): boolean =>
   tunnel !== undefined && tunnel.lastUpAt > at;
 
-/** Down now, seen so by a look, and fallen at about the time of that tunnel. */
+/**
+ * One of its tunnels is down now, has been seen so by a look, and fell at about the time of that tunnel; by what was seen, and by
+ * what AWS says. A tunnel that stays down may be dated anew by each try to negotiate, and what a function that failed later on
+ * has learnt is not known.
+ */
 const fellWith = (
   other: ConnectionTruth,
   tunnel: TunnelTruth,
   windowMs: number,
   lookedAt: EpochMs,
-): boolean => {
-  const down = [...other.tunnels.values()].filter(({ shown, seenUp }) => seenUp && shown !== 'up');
-  const seenDown = down.filter(
-    ({ seen, shownSince }) => seen !== 'up' && seen !== undefined && shownSince <= lookedAt,
-  );
-  // A tunnel that stays down may be dated anew by each try to negotiate; and what a function that failed later on has learnt is not known.
-  const dates = [
-    [lastOf(seenDown, 'seenFellAt'), tunnel.seenFellAt],
-    [lastOf(down, 'changedAt'), tunnel.changedAt],
-  ] as const;
-  return dates.every(([one, another]) => Math.abs(one - another) <= windowMs);
-};
-
-const lastOf = (tunnels: readonly TunnelTruth[], date: 'seenFellAt' | 'changedAt'): EpochMs =>
-  Math.max(...tunnels.map((each) => each[date]));
+): boolean =>
+  [...other.tunnels.values()]
+    .filter(({ shown, seen, seenUp }) => seenUp && shown !== 'up' && seen !== 'up' && seen !== undefined)
+    .filter(({ shownSince }) => shownSince <= lookedAt)
+    .some(
+      ({ seenFellAt, changedAt }) =>
+        Math.abs(seenFellAt - tunnel.seenFellAt) <= windowMs &&
+        Math.abs(changedAt - tunnel.changedAt) <= windowMs,
+    );

@@ -170,7 +170,7 @@ describe('an open incident', () => {
   it('says that the device is the cause when several of its connections fell together', () => {
     const seen = observation({
       connection: connection({ tunnels: [down(firstIp), down(secondIp)] }),
-      gatewayFalls: [down(firstIp).lastStatusChangeAt ?? 0, down(firstIp, 4).lastStatusChangeAt ?? 0],
+      gatewayFalls: [[down(firstIp).lastStatusChangeAt ?? 0], [down(firstIp, 4).lastStatusChangeAt ?? 0]],
     });
     const incident = lastIncident(follow([{ minute: 5, observation: seen }]));
     expect(incident.causes).toMatchObject([{ name: 'gateway-wide', evidence: '3' }]);

@@ -99,10 +99,12 @@ const gatewayWide: Guard = ({ observation, record, policy }) =>
 
 /** How many other connections of the gateway fell within the window around this fall. */
 export const fellTogether = (
-  gatewayFalls: readonly EpochMs[],
+  gatewayFalls: Observation['gatewayFalls'],
   fellAt: EpochMs,
   policy: RestartPolicy,
-): number => gatewayFalls.filter((at) => Math.abs(at - fellAt) <= policy.gatewayWideWindowMs).length;
+): number =>
+  gatewayFalls.filter((falls) => falls.some((at) => Math.abs(at - fellAt) <= policy.gatewayWideWindowMs))
+    .length;
 
 const cooldown: Guard = ({ incident, tunnel, policy, now }) =>
   inFuture(cooldownUntil(incident, tunnel.outsideIp, policy) ?? 0, now);

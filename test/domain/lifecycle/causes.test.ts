@@ -179,17 +179,17 @@ describe('causes that show themselves', () => {
   });
 
   it('are falls of the same gateway, from so many on as the policy says', () => {
-    expect(find(suspected, { gatewayFalls: [at(-10), at(10)] }).causes).toEqual([
+    expect(find(suspected, { gatewayFalls: [[at(-10)], [at(10)]] }).causes).toEqual([
       { name: 'gateway-wide', at: at(0), evidence: '3' },
     ]);
-    expect(find(suspected, { gatewayFalls: [at(0), at(10.1), at(-10.1)] }).causes).toEqual([]);
+    expect(find(suspected, { gatewayFalls: [[at(0)], [at(10.1)], [at(-10.1)]] }).causes).toEqual([]);
     const well = { ...suspected, tunnels: suspected.tunnels.slice(1) };
-    expect(find(well, { gatewayFalls: [at(0), at(0)] }).causes).toEqual([]);
+    expect(find(well, { gatewayFalls: [[at(0)], [at(0)]] }).causes).toEqual([]);
   });
 
   it('are not told again when more fall', () => {
-    const known = find(open, { gatewayFalls: [at(0), at(0)] });
-    expect(find(known, { gatewayFalls: [at(0), at(0), at(1)] })).toEqual(known);
+    const known = find(open, { gatewayFalls: [[at(0)], [at(0)]] });
+    expect(find(known, { gatewayFalls: [[at(0)], [at(0)], [at(1)]] })).toEqual(known);
   });
 });
 

@@ -197,8 +197,14 @@ const table: readonly (readonly [WithholdReason, string, CaseChange, CaseChange]
   [
     'gateway-wide',
     'two others fell within 10 minutes',
-    { observation: { gatewayFalls: [at(-10), at(10)] } },
-    { observation: { gatewayFalls: [at(-11), at(10)] } },
+    { observation: { gatewayFalls: [[at(-10)], [at(10)]] } },
+    { observation: { gatewayFalls: [[at(-11)], [at(10)]] } },
+  ],
+  [
+    'gateway-wide',
+    'two others fell with it, one of them with its other tunnel later on',
+    { observation: { gatewayFalls: [[at(0), at(44)], [at(1)]] } },
+    { observation: { gatewayFalls: [[at(0), at(1)]] } },
   ],
   [
     'cooldown',
