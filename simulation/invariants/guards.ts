@@ -75,8 +75,8 @@ export const guardModels: Readonly<Record<WithholdReason, Model>> = {
     if (trailed) return `somebody had changed the connection ${at - trailed.at} ms before`;
     // What AWS does for a restart of ours cannot be told from what it does for others.
     const seenAt = connection.seenChangingAt ?? at;
-    const isOurs = earlierCalls(truth, connection).some(
-      (call) => seenAt - call.at < estate.policy.notices.restartEchoMs + minutesMs(5),
+    const isOurs = timesOfCalls(truth, connection).some(
+      (calledAt) => seenAt - calledAt < estate.policy.notices.restartEchoMs + minutesMs(5),
     );
     return !isOurs && isSettling(connection.seenChangingAt)
       ? `somebody was seen to be changing the connection ${at - (connection.seenChangingAt ?? 0)} ms before`
@@ -105,13 +105,15 @@ export const guardModels: Readonly<Record<WithholdReason, Model>> = {
 
   'endpoint-being-replaced': ({ connection, truth, at, policy, estate, lookedAt }) => {
     const { restartEchoMs } = estate.policy.notices;
-    const calls = earlierCalls(truth, connection);
+    const callsAt = timesOfCalls(truth, connection);
     const replaced = connection.replacements.find(
       ({ startedAt, knownAt }) =>
         knownAt <= lookedAt &&
         at - startedAt < policy.endpointReplacementMs - toleranceMs &&
         // What a restart of ours or a change by hand may have made is no replacement to wait for.
-        !calls.some((call) => call.at < startedAt + minutesMs(6) && startedAt - call.at < restartEchoMs) &&
+        !callsAt.some(
+          (calledAt) => calledAt < startedAt + minutesMs(6) && startedAt - calledAt < restartEchoMs,
+        ) &&
         Math.abs(startedAt - (connection.changedByHandAt ?? 0)) > policy.changeSettlingMs + minutesMs(6),
     );
     return replaced && `AWS had replaced an endpoint ${at - replaced.startedAt} ms before`;
@@ -196,6 +198,12 @@ export const guardModels: Readonly<Record<WithholdReason, Model>> = {
 /** The call itself is the last of all. */
 const earlierCalls = (truth: Truth, { connectionId }: ConnectionTruth): Truth['calls'] =>
   truth.calls.slice(0, -1).filter((call) => call.connectionId === connectionId);
+
+/** The product has to reckon with those, too, of which it cannot know whether AWS received them. */
+const timesOfCalls = (truth: Truth, connection: ConnectionTruth): readonly EpochMs[] => [
+  ...earlierCalls(truth, connection).map((call) => call.at),
+  ...truth.disturbedCallsAt,
+];
 
 const hasComeUpSince = (tunnel: TunnelTruth | undefined, at: EpochMs): boolean =>
   tunnel !== undefined && tunnel.lastUpAt > at;

@@ -14,6 +14,8 @@ export interface Truth {
   readonly invocations: ReadonlyMap<string, InvocationTruth>;
   /** Calls of the product, as AWS received them, the oldest first. */
   readonly calls: readonly CallTruth[];
+  /** When calls were hit by a fault, of which the product cannot know whether AWS received them. */
+  readonly disturbedCallsAt: readonly EpochMs[];
   /** Services that have ever failed somebody. */
   readonly hit: ReadonlySet<Service>;
 }
@@ -94,6 +96,7 @@ export const createTruth = (): TruthKeeper => {
   const connections = new Map<string, ConnectionTruth>();
   const invocations = new Map<string, InvocationTruth>();
   const calls: CallTruth[] = [];
+  const disturbedCallsAt: EpochMs[] = [];
   const hit = new Set<Service>();
   const healthSent = new Map<string, HealthSentFact>();
   let lastSeen: readonly Connection[] | undefined;
@@ -146,6 +149,7 @@ export const createTruth = (): TruthKeeper => {
     connections,
     invocations,
     calls,
+    disturbedCallsAt,
     hit,
     learn: (fact, at) => {
       switch (fact.kind) {
@@ -170,6 +174,7 @@ export const createTruth = (): TruthKeeper => {
         }
         case 'fate':
           hit.add(fact.service);
+          if (fact.service === 'ec2-modify') disturbedCallsAt.push(at);
           invocations.get(fact.invocation)?.hit.add(fact.service);
           return;
         case 'restart-call': {
