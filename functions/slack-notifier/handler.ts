@@ -9,6 +9,7 @@ import type { Log, Now, OwnMetrics } from '../../shared/ports/shell.ts';
 import type { OpenSlack } from '../../shared/slack/slack-source.ts';
 import { type BatchItem, readBatch } from './batch.ts';
 import { type DeliveryOutcome, deliver } from './deliver.ts';
+import { pausing } from './pausing.ts';
 import { backOffSeconds, delaySeconds, spreadSeconds } from './retry-delay.ts';
 import { showChart } from './show-chart.ts';
 
@@ -114,18 +115,10 @@ const outcomeOf = async (
 ): Promise<Exclude<DeliveryOutcome, { outcome: 'retry' }> | Retry> => {
   if (!hasTime()) return { outcome: 'retry', reason: 'out-of-time', afterMs: 0 };
   try {
-    const slack = await deps.openSlack();
-    // A webhook has the one channel that it was made for.
-    const channel = slack.mode === 'webhook' ? '' : (item.announcement.channel ?? deps.defaultChannel);
-    const pausedMs = (pausedUntil.get(channel) ?? 0) - deps.now();
-    if (pausedMs > 0) return { outcome: 'retry', reason: 'channel-paused', afterMs: pausedMs };
+    const slack = pausing(await deps.openSlack(), pausedUntil, deps.now);
     const { messageId, sentAt } = item;
     const ageMs = deps.now() - sentAt;
-    const outcome = await deliver({ ...deps, slack, hasTime }, item.announcement, { messageId, ageMs });
-    if (outcome.outcome === 'retry' && outcome.reason === 'rate-limited') {
-      pausedUntil.set(channel, deps.now() + (outcome.afterMs ?? 0));
-    }
-    return outcome;
+    return await deliver({ ...deps, slack, hasTime }, item.announcement, { messageId, ageMs });
   } catch (error) {
     deps.log.error('delivery failed', { ...factsOf(item), error });
     return { outcome: 'retry', reason: 'unexpected-error' };
@@ -138,7 +131,7 @@ const postpone = async (
   item: BatchItem,
   { reason, afterMs }: Retry,
 ): Promise<void> => {
-  const isPause = reason === 'rate-limited' || reason === 'channel-paused';
+  const isPause = reason === 'rate-limited';
   const seconds = afterMs === undefined ? backOffSeconds(item.receiveCount) : delaySeconds(afterMs);
   const retryAfterSeconds = seconds + (isPause ? spreadSeconds(item.messageId, item.receiveCount) : 0);
   deps.log.warn('delivery postponed', { ...factsOf(item), reason, retryAfterSeconds });

@@ -221,7 +221,7 @@ const fellWith = (
 ): boolean =>
   [...other.tunnels.values()]
     .filter(({ shown, seen, seenUp }) => seenUp && shown !== 'up' && seen !== 'up' && seen !== undefined)
-    .filter(({ shownSince }) => shownSince <= lookedAt)
+    .filter(({ seenSince, shownSince }) => seenSince <= lookedAt && shownSince <= lookedAt)
     .some(
       ({ seenFellAt, changedAt }) =>
         Math.abs(seenFellAt - tunnel.seenFellAt) <= windowMs &&

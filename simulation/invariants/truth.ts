@@ -62,6 +62,7 @@ export interface TunnelTruth {
   lastUpAt: EpochMs;
   /** What a look that came to its end has seen. */
   seen: TunnelShown | undefined;
+  seenSince: EpochMs;
   seenUp: boolean;
   /** Since when it is down, by the look that saw it first. */
   seenFellAt: EpochMs;
@@ -242,6 +243,7 @@ const learnView = (connection: ConnectionTruth, view: Connection | undefined, at
         everUp: shown !== 'down',
         lastUpAt: up ? at : 0,
         seen: undefined,
+        seenSince: at,
         seenUp: shown !== 'down' && isNew,
         seenFellAt: 0,
       });
@@ -287,6 +289,7 @@ const see = (connection: ConnectionTruth, view: Connection, at: EpochMs): void =
     if (known.seen !== shown && known.seen !== 'down' && known.seen !== 'no-routes') {
       known.seenFellAt = tunnel.lastStatusChangeAt ?? at;
     }
+    if (known.seen !== shown) known.seenSince = at;
     known.seen = shown;
     if (shown !== 'down' && !known.seenUp) {
       known.seenUp = true;

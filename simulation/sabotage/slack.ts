@@ -11,8 +11,8 @@ export const slackSabotages: readonly Sabotage[] = [
   ),
   rule(
     'a channel that Slack wants left alone is left alone',
-    'functions/slack-notifier/handler.ts',
-    'pausedUntil.set(channel, deps.now() + (outcome.afterMs ?? 0));',
+    'functions/slack-notifier/pausing.ts',
+    'pausedUntil.set(channel, now() + outcome.retryAfterMs);',
     '',
     'slack-is-left-alone',
   ),

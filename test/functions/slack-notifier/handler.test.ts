@@ -154,6 +154,18 @@ describe('trouble with Slack', () => {
     expect(queue.delays.map(([handle]) => handle)).toEqual(['handle-a', 'handle-b']);
   });
 
+  it('leaves the channel of a storm alone for what that has gathered, whatever channel is meant', async () => {
+    const { run, slack } = start();
+    await run(recordOf('a', about('storm')));
+    slack.answerNext({ outcome: 'rate-limited', retryAfterMs: 12_300 });
+    const failed = await run(
+      recordOf('b', about('one')),
+      recordOf('c', about('two', { channel: '#other', gatheredIn: 'storm' })),
+    );
+    expect(failed).toEqual(['b', 'c']);
+    expect(slack.messages).toHaveLength(1);
+  });
+
   it('leaves a webhook alone whatever channel is meant, since it has but one', async () => {
     const { run, slack } = start('webhook');
     slack.answerNext({ outcome: 'rate-limited', retryAfterMs: 12_300 });
