@@ -57,7 +57,7 @@ export interface Incident {
   /** The last course entry that has been published. */
   readonly announcedSeq: number;
   /** Earlier incidents whose end people have not been told of, the oldest first. */
-  readonly untold?: readonly Incident[];
+  readonly untold?: readonly Incident[] | undefined;
 }
 
 export type CloseReason = 'recovered' | 'connection-deleted' | 'unwatched' | 'unconfirmed';

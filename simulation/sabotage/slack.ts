@@ -12,7 +12,7 @@ export const slackSabotages: readonly Sabotage[] = [
   rule(
     'a channel that Slack wants left alone is left alone',
     'functions/slack-notifier/pausing.ts',
-    'pausedUntil.set(channel, now() + outcome.retryAfterMs);',
+    "if (outcome.outcome === 'rate-limited') pausedUntil.set(channel, now() + outcome.retryAfterMs);",
     '',
     'slack-is-left-alone',
   ),

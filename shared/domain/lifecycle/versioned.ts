@@ -18,7 +18,7 @@ const asShown = (incident: Incident): Incident => ({
   causes: incident.causes.map(withoutRepetition),
   changingSeenAt: undefined,
   quietReplacement: undefined,
-  untold: [],
+  untold: undefined,
   explanation: incident.explanation && { ...incident.explanation, at: 0 },
   withheld: incident.withheld && withoutMovingEnd(incident.withheld),
 });
