@@ -131,9 +131,9 @@ const postpone = async (
   item: BatchItem,
   { reason, afterMs }: Retry,
 ): Promise<void> => {
-  const isPause = reason === 'rate-limited';
   const seconds = afterMs === undefined ? backOffSeconds(item.receiveCount) : delaySeconds(afterMs);
-  const retryAfterSeconds = seconds + (isPause ? spreadSeconds(item.messageId, item.receiveCount) : 0);
+  const retryAfterSeconds =
+    seconds + (reason === 'rate-limited' ? spreadSeconds(item.messageId, item.receiveCount) : 0);
   deps.log.warn('delivery postponed', { ...factsOf(item), reason, retryAfterSeconds });
   try {
     await deps.queue.delay(item.receiptHandle, retryAfterSeconds);

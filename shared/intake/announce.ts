@@ -24,8 +24,8 @@ export interface AnnounceIncidentDeps extends AnnounceDeps {
 }
 
 /**
- * Tells people what is new of an incident, and how those before it ended if they do not know it yet, then records that they were told. If this stops half-way the next sweep tells again:
- * once too often rather than never.
+ * Tells people what is new of an incident, and how those before it ended if they do not know it yet, then records that they were
+ * told. If this stops half-way the next sweep tells again: once too often rather than never.
  */
 export const announceIncident = async (
   deps: AnnounceIncidentDeps,

@@ -23,8 +23,9 @@ export const markAnnounced = async (deps: MarkDeps, present: Incident, told: Inc
       for (const each of measurementsOf(told, told.announcedSeq)) deps.ownMetrics.record(each);
       return marked;
     }
-    const { incidents } = await deps.records.loadRegion(told.region);
-    const winner = incidents.find(({ connectionId }) => connectionId === told.connectionId);
+    const { region, connectionId } = told;
+    const { incidents } = await deps.records.loadRegion(region, connectionId);
+    const winner = incidents.find((each) => each.connectionId === connectionId);
     if (!winner || storedAlike(asTold(winner, told), winner)) return winner ?? stored;
     stored = winner;
   }
