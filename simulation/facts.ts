@@ -113,6 +113,8 @@ export interface SlackFact {
   /** Of a reply: the message in whose thread it stands. */
   readonly threadTs: string | undefined;
   readonly text: string;
+  /** Of a reply: the channel shows it as well. */
+  readonly broadcast: boolean;
   /** Of a webhook only. */
   readonly blocks?: string;
 }

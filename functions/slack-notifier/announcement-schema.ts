@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import type { Announcement, AnnouncementKind } from '../../shared/contracts/announcement.ts';
+import type { Announcement, AnnouncementKind, ThreadEntry } from '../../shared/contracts/announcement.ts';
 import type { Titles } from '../../shared/domain/message/message.ts';
+import { hasLoudNews } from '../../shared/domain/message/rings.ts';
 
 /** The last instant that has a four-digit year. */
 const latestAt = 253_402_300_799_999;
@@ -75,6 +76,7 @@ const Schema = z.object({
       seq: z.int(),
       at: z.number().check(z.minimum(0), z.maximum(latestAt)),
       text: z.string(),
+      loud: z.optional(z.boolean()),
     }),
   ),
   chart: z.optional(z.object({ region: z.string(), title: z.string(), widget: z.string() })),
@@ -87,13 +89,14 @@ export const parseAnnouncement = (
 ): Announcement | { readonly problem: string } => {
   const parsed = Schema.safeParse(value);
   if (!parsed.success) return { problem: problemOf(parsed.error.issues) };
-  const { connectionId, channel, message, chart, ...rest } = parsed.data;
+  const { connectionId, channel, message, thread, chart, ...rest } = parsed.data;
   const { cause } = message;
   return {
     ...rest,
     connectionId,
     channel,
     chart,
+    thread: withLoudness(rest.kind, thread),
     message: {
       ...message,
       titles: message.titles ?? titles,
@@ -101,6 +104,12 @@ export const parseAnnouncement = (
     },
   };
 };
+
+/** Before each line said so itself, the kind said it of the last one. */
+const withLoudness = (kind: AnnouncementKind, thread: readonly ThreadEntry[]): readonly ThreadEntry[] =>
+  hasLoudNews(kind) && thread.every(({ loud }) => loud === undefined)
+    ? thread.map((entry, index) => (index === thread.length - 1 ? { ...entry, loud: true } : entry))
+    : thread;
 
 const problemOf = (issues: readonly { readonly path: PropertyKey[]; readonly code: string }[]): string =>
   issues

@@ -2,7 +2,7 @@ import type { SQSRecord } from 'aws-lambda';
 import type { Announcement } from '../../shared/contracts/announcement.ts';
 import type { MessageCatalogue } from '../../shared/domain/message/catalogue.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
-import { loudness } from './plan-delivery.ts';
+import { isSilent } from './plan-delivery.ts';
 import { type ReadBody, readBody } from './read-body.ts';
 
 /** A record of the queue, and what it asks to be told. */
@@ -34,4 +34,8 @@ export const readBatch = (records: readonly SQSRecord[], words: MessageCatalogue
 const isSuperseded = (announcement: Announcement, other: Announcement): boolean =>
   other.subjectId === announcement.subjectId &&
   other.revision > announcement.revision &&
-  loudness(other.kind) >= loudness(announcement.kind);
+  (isSilent(announcement) || !isSilent(other)) &&
+  loudLines(announcement).every((seq) => loudLines(other).includes(seq));
+
+const loudLines = ({ thread }: Announcement): readonly number[] =>
+  thread.flatMap(({ seq, loud }) => (loud ? [seq] : []));

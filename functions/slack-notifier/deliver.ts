@@ -1,9 +1,17 @@
 import type { Announcement } from '../../shared/contracts/announcement.ts';
+import { secondsMs } from '../../shared/domain/time.ts';
 import type { SlackDelivery } from '../../shared/ports/records.ts';
 import type { SlackOutcome, UnavailableReason } from '../../shared/slack/outcome.ts';
 import { justArrived, placeOf, type Waiting } from './place.ts';
-import { type DeliveryPlan, type DeliveryStep, type PlanReason, planDelivery } from './plan-delivery.ts';
+import {
+  type DeliveryPlan,
+  type DeliveryStep,
+  lastSeq,
+  type PlanReason,
+  planDelivery,
+} from './plan-delivery.ts';
 import { type Progress, type ProgressDeps, releaseLease, saveProgress, takeLease } from './progress.ts';
+import { spread } from './retry-delay.ts';
 import { type SendDeps, sendStep } from './send-step.ts';
 
 export interface DeliverDeps extends ProgressDeps, SendDeps {
@@ -38,9 +46,7 @@ export const deliver = async (
   const plan = planDelivery(announcement, stored, deps.slack.mode, place);
   if (plan.steps.length === 0) return { outcome: 'skipped', reason: plan.reason };
   const lease = await takeLease(deps, announcement.subjectId, stored);
-  if ('heldUntil' in lease) {
-    return { outcome: 'retry', reason: 'lease-held', afterMs: lease.heldUntil - deps.now() };
-  }
+  if (lease === 'held') return { outcome: 'retry', reason: 'lease-held', afterMs: soonAgainMs(waiting) };
   const result = await runPlan(deps, announcement, lease, plan);
   if (result.outcome !== 'message-gone') return result;
   deps.log.warn('message is gone, posting a new one', {
@@ -49,6 +55,9 @@ export const deliver = async (
   });
   return repost(deps, announcement, result.delivery);
 };
+
+/** Whoever holds it is mostly done within a second, and what waits may be what rings. */
+const soonAgainMs = ({ messageId }: Waiting): number => secondsMs(1 + spread(messageId, 3));
 
 interface MessageGone {
   readonly outcome: 'message-gone';
@@ -101,10 +110,18 @@ type Delivered = Extract<SlackOutcome, { outcome: 'delivered' }>;
 
 type Failure = Exclude<SlackOutcome, { outcome: 'delivered' | 'message-gone' }>;
 
-const progressOf = ({ revision }: Announcement, step: DeliveryStep, { channel, ts }: Delivered): Progress => {
+const progressOf = (announcement: Announcement, step: DeliveryStep, { channel, ts }: Delivered): Progress => {
+  const { revision } = announcement;
   switch (step.step) {
     case 'post':
-      return { channel, ts, revision, seq: step.seq, threadTs: step.thread?.threadTs };
+      return {
+        channel,
+        ts,
+        revision,
+        seq: step.seq,
+        threadTs: step.thread?.threadTs,
+        rungSeq: lastSeq(announcement),
+      };
     case 'update':
       return { revision, ...(step.seq !== undefined && { seq: step.seq }) };
     case 'reply':

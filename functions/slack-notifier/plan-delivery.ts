@@ -30,16 +30,6 @@ export type DeliveryStep =
   | { readonly step: 'update'; readonly happened: readonly ThreadEntry[]; readonly seq?: number }
   | { readonly step: 'reply'; readonly text: string; readonly seq: number; readonly broadcast: boolean };
 
-/** A reply notifies nobody but those who follow its thread; these ask for a person, so the channel sees them too. */
-const broadcastKinds: ReadonlySet<AnnouncementKind> = new Set<AnnouncementKind>([
-  'incident.worsened',
-  'incident.restart-failed',
-  'incident.reminder',
-  'storm.grew',
-  'storm.worsened',
-  'storm.reminder',
-]);
-
 /** Nothing to post where nothing can be edited. */
 const silentKinds: ReadonlySet<AnnouncementKind> = new Set<AnnouncementKind>([
   'incident.update',
@@ -47,11 +37,8 @@ const silentKinds: ReadonlySet<AnnouncementKind> = new Set<AnnouncementKind>([
   'storm.calm',
 ]);
 
-/** How much is lost if a later announcement takes the place of one of this kind. */
-export const loudness = (kind: AnnouncementKind): number => {
-  if (broadcastKinds.has(kind)) return 2;
-  return silentKinds.has(kind) ? 0 : 1;
-};
+/** Has nothing to say of its own; a line that rings it may carry all the same. */
+export const isSilent = ({ kind }: Announcement): boolean => silentKinds.has(kind);
 
 /** What Slack does not know yet of what was announced. Any order and any number of repetitions lead to the same end. */
 export const planDelivery = (
@@ -72,7 +59,7 @@ const planInThread = (
   thread: ThreadPlace,
 ): DeliveryPlan => {
   const happened = announcement.thread.slice(1);
-  const seq = announcement.thread.at(-1)?.seq ?? 0;
+  const seq = lastSeq(announcement);
   if (delivery?.ts === undefined) {
     return { reason: 'first-message', steps: [{ step: 'post', happened, seq, thread }] };
   }
@@ -83,42 +70,52 @@ const planInThread = (
 
 const planForBot = (announcement: Announcement, delivery: SlackDelivery | undefined): DeliveryPlan => {
   if (delivery?.ts === undefined) return planFirstMessage(announcement, delivery);
-  const broadcast = broadcastKinds.has(announcement.kind);
-  const replies = planReplies(announcement, delivery.seq, broadcast);
+  const replies = planReplies(announcement, delivery.seq, delivery.rungSeq ?? 0);
   if (announcement.revision > delivery.revision) {
     return { reason: 'newer-revision', steps: [{ step: 'update', happened: [] }, ...replies] };
   }
   return { reason: replies.length > 0 ? 'missing-replies' : 'stale', steps: replies };
 };
 
-/** The first entry says what the message itself says; only what came after it goes into the thread. */
+/** The first entry says what the message itself says; only what came after it goes into the thread. The message rings for all of it. */
 const planFirstMessage = (announcement: Announcement, delivery: SlackDelivery | undefined): DeliveryPlan => {
   const seq = Math.max(delivery?.seq ?? 0, announcement.thread[0]?.seq ?? 0);
   return {
     reason: 'first-message',
-    steps: [{ step: 'post', happened: [], seq }, ...planReplies(announcement, seq, false)],
+    steps: [{ step: 'post', happened: [], seq }, ...planReplies(announcement, seq, lastSeq(announcement))],
   };
 };
 
 const planReplies = (
   announcement: Announcement,
   afterSeq: number,
-  broadcast: boolean,
-): readonly DeliveryStep[] =>
-  threadReplies(announcement.thread.filter((entry) => entry.seq > afterSeq)).map((reply, index, all) => ({
+  rungSeq: number,
+): readonly DeliveryStep[] => {
+  const missing = announcement.thread
+    .filter(({ seq }) => seq > afterSeq)
+    .map((entry) => ({ ...entry, loud: entry.loud === true && entry.seq > rungSeq }));
+  return threadReplies(missing).map(({ text, lastSeq: seq, loud: broadcast }) => ({
     step: 'reply',
-    text: reply.text,
-    seq: reply.lastSeq,
-    broadcast: broadcast && index === all.length - 1,
+    text,
+    seq,
+    broadcast,
   }));
+};
 
-/** A webhook cannot edit: silent redraws are left out, and each post says what has happened since the last one. */
+/** What people can know of once they have seen all of it. */
+export const lastSeq = ({ thread }: Announcement): number => thread.at(-1)?.seq ?? 0;
+
+/**
+ * A webhook cannot edit: silent redraws are left out unless they carry what should have rung, and each post says what has happened
+ * since the last one.
+ */
 const planForWebhook = (announcement: Announcement, delivery: SlackDelivery | undefined): DeliveryPlan => {
   if (delivery && announcement.revision <= delivery.revision) return { reason: 'stale', steps: [] };
   const isFirst = delivery === undefined || delivery.revision === 0;
-  if (!isFirst && silentKinds.has(announcement.kind)) return { reason: 'silent-update', steps: [] };
   const knownSeq = isFirst ? (announcement.thread[0]?.seq ?? 0) : delivery.seq;
   const happened = announcement.thread.filter((entry) => entry.seq > knownSeq);
+  const isQuiet = isSilent(announcement) && !happened.some(({ loud }) => loud);
+  if (!isFirst && isQuiet) return { reason: 'silent-update', steps: [] };
   return {
     reason: isFirst ? 'first-message' : 'newer-revision',
     steps: [{ step: 'post', happened, seq: happened.at(-1)?.seq ?? knownSeq }],

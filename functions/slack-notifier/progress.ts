@@ -1,4 +1,4 @@
-import { type EpochMs, secondsMs } from '../../shared/domain/time.ts';
+import { secondsMs } from '../../shared/domain/time.ts';
 import type { SlackDeliveries, SlackDelivery } from '../../shared/ports/records.ts';
 import type { Log, Now } from '../../shared/ports/shell.ts';
 
@@ -11,8 +11,8 @@ export interface ProgressDeps {
 /** Longer than one call to Slack and what is saved after it. */
 const leaseMs = secondsMs(30);
 
-/** The delivery, ours for a while; or when to ask again, as somebody else is at it. */
-export type Lease = SlackDelivery | { readonly heldUntil: EpochMs };
+/** The delivery, ours for a while; or somebody else is at it. */
+export type Lease = SlackDelivery | 'held';
 
 export const takeLease = async (
   { deliveries, now }: ProgressDeps,
@@ -20,7 +20,7 @@ export const takeLease = async (
   stored: SlackDelivery | undefined,
 ): Promise<Lease> => {
   const at = now();
-  if (stored && stored.leaseUntil > at) return { heldUntil: Math.min(stored.leaseUntil, at + leaseMs) };
+  if (stored && stored.leaseUntil > at) return 'held';
   const leased: SlackDelivery = {
     subjectId,
     channel: stored?.channel,
@@ -31,12 +31,15 @@ export const takeLease = async (
     leaseUntil: at + leaseMs,
     chart: stored?.chart,
     threadTs: stored?.threadTs,
+    rungSeq: stored?.rungSeq,
   };
-  return (await deliveries.save(leased)) === 'saved' ? leased : { heldUntil: at + secondsMs(5) };
+  return (await deliveries.save(leased)) === 'saved' ? leased : 'held';
 };
 
 /** What a step has changed. */
-export type Progress = Partial<Pick<SlackDelivery, 'channel' | 'ts' | 'revision' | 'seq' | 'threadTs'>>;
+export type Progress = Partial<
+  Pick<SlackDelivery, 'channel' | 'ts' | 'revision' | 'seq' | 'threadTs' | 'rungSeq'>
+>;
 
 /**
  * Saves what has been sent, and keeps the lease unless this was the last step. `lost` if somebody took over meanwhile,
@@ -76,6 +79,7 @@ const addToStored = async ({ deliveries, log }: ProgressDeps, ours: SlackDeliver
       leaseUntil: stored?.leaseUntil ?? 0,
       chart: stored?.chart ?? ours.chart,
       threadTs: stored?.ts === undefined ? ours.threadTs : stored.threadTs,
+      rungSeq: stored?.ts === undefined ? ours.rungSeq : stored.rungSeq,
     };
     if ((await deliveries.save(merged)) === 'saved') return;
   }

@@ -37,4 +37,6 @@ export interface ThreadEntry {
   readonly seq: number;
   readonly at: EpochMs;
   readonly text: string;
+  /** It asks for a person: whichever delivery carries it makes it ring, once. Absent in what was published before there was such a field. */
+  readonly loud?: boolean | undefined;
 }

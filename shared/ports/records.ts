@@ -72,6 +72,8 @@ export interface SlackDelivery {
   readonly threadTs?: string | undefined;
   /** The last thread entry posted. */
   readonly seq: number;
+  /** The last thread entry that the message itself rang for, as it was there when it was posted. */
+  readonly rungSeq?: number | undefined;
   /** Somebody is delivering until then. */
   readonly leaseUntil: EpochMs;
   /** When it is to be told next, as the channel takes no more before; of a channel itself: the last turn that it has given. */

@@ -7,6 +7,8 @@ const longestReply = 3_500;
 export interface ThreadReply {
   readonly text: string;
   readonly lastSeq: number;
+  /** One of them rings. */
+  readonly loud: boolean;
 }
 
 /** What happened and when, not yet escaped. */
@@ -20,8 +22,13 @@ export const threadReplies = (entries: readonly ThreadEntry[]): readonly ThreadR
     const line = mrkdwnLine(happenedLine(entry), 500);
     const last = replies.at(-1);
     const joined = last ? `${last.text}\n${line}` : line;
-    if (last && joined.length <= longestReply) replies.pop();
-    replies.push({ text: joined.length <= longestReply ? joined : line, lastSeq: entry.seq });
+    const fits = last !== undefined && joined.length <= longestReply;
+    if (fits) replies.pop();
+    replies.push({
+      text: fits ? joined : line,
+      lastSeq: entry.seq,
+      loud: entry.loud === true || (fits && last.loud),
+    });
   }
   return replies;
 };

@@ -11,10 +11,12 @@ import { stormsAreToldAsOne } from './storms-are-told-as-one.ts';
 import { stormsShowTheTruth } from './storms-show-the-truth.ts';
 import { toldOnce } from './told-once.ts';
 import { uncertainRestartsAreNotRepeated } from './uncertain-restarts.ts';
+import { whatIsUrgentRings } from './what-is-urgent-rings.ts';
 
 export const invariants: readonly Invariant[] = [
   outagesAreTold,
   toldOnce,
+  whatIsUrgentRings,
   restartsAreSafe,
   restartsKeepToTheGuards,
   uncertainRestartsAreNotRepeated,

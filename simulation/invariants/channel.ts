@@ -30,6 +30,8 @@ export interface ShownMessage {
   readonly threadTs: string | undefined;
   readonly postedAt: EpochMs;
   readonly postedBy: CallingFact;
+  /** The latest revision that read like it when it was posted. */
+  readonly postedRevision: number;
   /** The latest revision that reads like what is shown. */
   revision: number;
   /** The earliest one that does. */
@@ -139,6 +141,7 @@ export const createChannel = (mode: SlackMode): ChannelKeeper => {
       subjectId,
       postedAt: at,
       postedBy: by,
+      postedRevision: readingSo(text, subjectId)[0]?.revision ?? revision,
       revision,
       atLeast,
       severity: message.severity,

@@ -8,6 +8,7 @@ import type { Truth } from './truth.ts';
 export type InvariantName =
   | 'outages-are-told'
   | 'told-once'
+  | 'what-is-urgent-rings'
   | 'restarts-are-safe'
   | 'restarts-keep-to-the-guards'
   | 'uncertain-restarts-are-not-repeated'

@@ -16,4 +16,11 @@ export const slackSabotages: readonly Sabotage[] = [
     '',
     'slack-is-left-alone',
   ),
+  rule(
+    'what should ring rings by whatever delivery carries it',
+    'functions/slack-notifier/plan-delivery.ts',
+    'loud: entry.loud === true && entry.seq > rungSeq }));',
+    "loud: announcement.kind === 'incident.worsened' && entry.loud === true }));",
+    'what-is-urgent-rings',
+  ),
 ];

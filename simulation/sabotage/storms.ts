@@ -71,8 +71,8 @@ export const stormSabotages: readonly Sabotage[] = [
   rule(
     'a line in the thread of a storm is told once',
     'functions/slack-notifier/plan-delivery.ts',
-    'threadReplies(announcement.thread.filter((entry) => entry.seq > afterSeq))',
-    "threadReplies(announcement.thread.filter((entry) => entry.seq > (announcement.subjectId.startsWith('storm/') ? 1 : afterSeq)))",
+    '.filter(({ seq }) => seq > afterSeq)',
+    ".filter(({ seq }) => seq > (announcement.subjectId.startsWith('storm/') ? 1 : afterSeq))",
     'told-once',
   ),
 ];

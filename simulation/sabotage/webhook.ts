@@ -21,7 +21,7 @@ export const webhookSabotages: readonly Sabotage[] = [
   rule(
     'a webhook posts each step that matters',
     plan,
-    'if (!isFirst && silentKinds.has(announcement.kind))',
+    'if (!isFirst && isQuiet)',
     "if (!isFirst && announcement.kind !== 'incident.reminder')",
     'slack-shows-the-truth',
     'nothing-announced-is-lost',

@@ -33,6 +33,8 @@ export interface Accepted {
   /** Of the message in whose thread it stands. */
   readonly threadTs: string | undefined;
   readonly text: string;
+  /** Of a reply: the channel shows it as well. */
+  readonly broadcast: boolean;
   /** Of a webhook, whose messages are not told apart by anything else: its blocks. */
   readonly blocks?: string;
 }
@@ -77,7 +79,7 @@ export const createWorkspace = (): Workspace => {
         const message = messages.get(ts);
         if (!message || message.channel !== channel) return answer({ ok: false, error: 'message_not_found' });
         message.text = text;
-        return accepted({ call: 'update', channel, ts, threadTs: undefined, text });
+        return accepted({ call: 'update', channel, ts, threadTs: undefined, text, broadcast: false });
       }
       if (method === 'upload') return answer({});
       if (method === 'files.completeUploadExternal') return answer({ ok: true });
@@ -96,19 +98,34 @@ export const createWorkspace = (): Workspace => {
       if (method === webhookMethod) {
         const blocks = JSON.stringify(body['blocks'] ?? []);
         messages.set(ts, { channel: defaultChannel, ts, text, replies: [] });
-        taken({ call: 'post', channel: defaultChannel, ts, threadTs: undefined, text, blocks });
+        taken({
+          call: 'post',
+          channel: defaultChannel,
+          ts,
+          threadTs: undefined,
+          text,
+          broadcast: false,
+          blocks,
+        });
         return { status: 200, retryAfter: null, body: 'ok' };
       }
       const threadTs = body['thread_ts'];
       if (threadTs === undefined) {
         messages.set(ts, { channel, ts, text, replies: [] });
-        return accepted({ call: 'post', channel, ts, threadTs: undefined, text });
+        return accepted({ call: 'post', channel, ts, threadTs: undefined, text, broadcast: false });
       }
       const parent = messages.get(textOf(threadTs));
       if (!parent) return answer({ ok: false, error: 'thread_not_found' });
       parent.replies.push(text);
       messages.set(ts, { channel, ts, text, replies: [] });
-      return accepted({ call: 'reply', channel, ts, threadTs: parent.ts, text });
+      return accepted({
+        call: 'reply',
+        channel,
+        ts,
+        threadTs: parent.ts,
+        text,
+        broadcast: body['reply_broadcast'] === true,
+      });
     },
   };
 };

@@ -14,8 +14,15 @@ describe('replies in the thread', () => {
       {
         text: '03:04 UTC Restart of ∗203.0.113.1∗ requested\n03:06 UTC Tunnel is up &lt;again&gt;',
         lastSeq: 3,
+        loud: false,
       },
     ]);
+  });
+
+  it('ring if one of the things they say does', () => {
+    const entry = (seq: number, loud?: boolean) => ({ seq, at, text: `${seq} ${'x'.repeat(300)}`, loud });
+    const entries = Array.from({ length: 20 }, (_, index) => entry(index + 1, index === 2));
+    expect(threadReplies(entries).map(({ loud }) => loud)).toEqual([true, false]);
   });
 
   it('are as many as it takes, with every entry once and in order', () => {

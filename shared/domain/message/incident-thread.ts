@@ -5,6 +5,7 @@ import { type WithholdReason, withholdReasons } from '../restart/withhold-reason
 import { changeSentence } from './change-sentence.ts';
 import { type Around, withheldLine } from './incident-actions.ts';
 import { causeSentence } from './incident-cause.ts';
+import { loudnessOf } from './rings.ts';
 
 /** What has happened so far, one sentence for each thing. */
 export const incidentThread = (incident: Incident, around: Around): readonly ThreadEntry[] =>
@@ -12,6 +13,7 @@ export const incidentThread = (incident: Incident, around: Around): readonly Thr
     seq: entry.seq,
     at: entry.at,
     text: sentenceOf(entry, incident, around),
+    ...loudnessOf({ incident: entry.kind }),
   }));
 
 const sentenceOf = (entry: CourseEntry, incident: Incident, around: Around): string => {

@@ -1,5 +1,6 @@
 import type { Announcement, ThreadEntry } from '../../contracts/announcement.ts';
 import type { Storm, StormKind } from '../storm/storm.ts';
+import { loudnessOf } from './rings.ts';
 import { type StormContext, stormMessage } from './storm-message.ts';
 import { stormWords } from './storm-words.ts';
 
@@ -39,4 +40,5 @@ const threadOf = (storm: Storm, { words, now }: StormContext): readonly ThreadEn
     seq,
     at,
     text: words.storm.course[kind](stormWords(storm, counts, words, now)),
+    ...loudnessOf({ storm: kind }),
   }));

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { AnnouncementKind } from '../../../shared/contracts/announcement.ts';
 import type { CourseEntry, CourseKind, Incident } from '../../../shared/domain/incident.ts';
 import { announcementOfIncident } from '../../../shared/domain/message/incident-announcement.ts';
+import { hasLoudNews } from '../../../shared/domain/message/rings.ts';
 import { message as english } from '../../../shared/words/english/message.ts';
 import {
   at,
@@ -90,6 +92,22 @@ describe('the announcement of an incident', () => {
         expect(announcementOfIncident(having(0, lesser, kind), context).kind).toBe(`incident.${kind}`);
       }
     }
+  });
+
+  it('says of each line whether it rings', () => {
+    const course = having(4, 'opened', 'worsened', 'restart-failed', 'reminder', 'cause-found', 'closed');
+    const { thread } = announcementOfIncident(course, context);
+    expect(thread.map(({ loud }) => loud)).toEqual([undefined, true, true, true, undefined, undefined]);
+  });
+
+  it.each<[AnnouncementKind, boolean]>([
+    ['incident.worsened', true],
+    ['incident.update', false],
+    ['storm.grew', true],
+    ['storm.calm', false],
+    ['notice.own-alarm', false],
+  ])('of the kind %s has something new that rings: %s', (kind, rings) => {
+    expect(hasLoudNews(kind)).toBe(rings);
   });
 
   it('carries the storm that it is told in, and the chart of its diagnosis', () => {

@@ -219,6 +219,14 @@ describe('the announcement of a storm', () => {
     expect(announcementOfStorm(joined, context).kind).toBe('storm.update');
   });
 
+  it('says of each line whether it rings', () => {
+    const kinds = ['opened', 'grew', 'worsened', 'calm', 'reminder', 'closed'] as const;
+    const { counts } = stormOf(many(6)).picture;
+    const course = kinds.map((kind, seq) => ({ seq: seq + 1, at: at(0), kind, counts }));
+    const { thread } = announcementOfStorm({ ...stormOf(many(6)), course }, context);
+    expect(thread.map(({ loud }) => loud ?? false)).toEqual([false, true, true, false, true, false]);
+  });
+
   it('tells its course with the numbers of each moment', () => {
     const first = look([], many(6), 0);
     const grown = look(first.storms, [...first.incidents, ...many(14, 1).slice(6)], 1).storms[0] as Storm;

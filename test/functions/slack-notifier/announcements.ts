@@ -11,6 +11,10 @@ export const threadOf = (count: number): readonly ThreadEntry[] =>
     text: `entry-${index + 1}.`,
   }));
 
+/** Entries `1` to `count`, of which those named ring. */
+export const ringing = (count: number, ...loud: readonly number[]): readonly ThreadEntry[] =>
+  threadOf(count).map((entry) => (loud.includes(entry.seq) ? { ...entry, loud: true } : entry));
+
 export const incidentAnnouncement = (different: Partial<Announcement> = {}): Announcement => ({
   format: 'tunnelkeeper/announcement/1',
   kind: 'incident.opened',

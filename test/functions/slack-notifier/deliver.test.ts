@@ -3,7 +3,7 @@ import { deliver } from '../../../functions/slack-notifier/deliver.ts';
 import type { SlackDeliveries, SlackDelivery } from '../../../shared/ports/records.ts';
 import type { SlackOutcome } from '../../../shared/slack/outcome.ts';
 import { outageMessage } from '../../slack/messages.ts';
-import { incidentAnnouncement, startAt, threadOf } from './announcements.ts';
+import { incidentAnnouncement, ringing, startAt, threadOf } from './announcements.ts';
 import { channel, setUp, told } from './set-up.ts';
 
 const { subjectId } = incidentAnnouncement();
@@ -126,6 +126,65 @@ describe('delivering', () => {
     expect(slack.requests).toHaveLength(1);
   });
 
+  it.each<[string, SlackOutcome]>([
+    ['fails with 500', { outcome: 'unavailable', reason: 'server-error' }],
+    ['is not answered', timeout],
+    ['is one too many', { outcome: 'rate-limited', retryAfterMs: 1_000 }],
+  ])(
+    'rings once, by whatever delivery gets through, where the call that should have rung %s',
+    async (_, trouble) => {
+      const { deps, slack } = setUp();
+      await deliver(deps, incidentAnnouncement());
+      const worsened = incidentAnnouncement({
+        revision: 2,
+        kind: 'incident.worsened',
+        thread: ringing(2, 2),
+      });
+      slack.answerNext(trouble);
+      expect(await deliver(deps, worsened)).toMatchObject({ outcome: 'retry' });
+      const cause = incidentAnnouncement({
+        revision: 3,
+        kind: 'incident.cause-found',
+        thread: ringing(3, 2),
+      });
+      await deliver(deps, cause);
+      await deliver(deps, worsened);
+      await deliver(deps, incidentAnnouncement({ revision: 4, thread: ringing(4, 2) }));
+      expect(slack.messages[0]?.replies.map(({ broadcast }) => broadcast)).toEqual([true, false]);
+      expect(told(slack.messages[0]?.replies ?? [])).toEqual([2, 3, 4]);
+    },
+  );
+
+  it('does not ring again for what the message itself rang for', async () => {
+    const { deps, slack } = setUp();
+    slack.refuse((request) => (request.call === 'reply' ? timeout : undefined));
+    const worsened = incidentAnnouncement({ revision: 2, kind: 'incident.worsened', thread: ringing(2, 2) });
+    expect(await deliver(deps, worsened)).toMatchObject({ outcome: 'retry' });
+    slack.refuse(() => undefined);
+    await deliver(deps, worsened);
+    await deliver(deps, incidentAnnouncement({ revision: 3, thread: ringing(3, 3) }));
+    expect(slack.messages[0]?.replies.map(({ broadcast }) => broadcast)).toEqual([false, true]);
+  });
+
+  it('rings for a row that does not say what its message rang for', async () => {
+    const { deps, slack, deliveries } = setUp();
+    await deliver(deps, incidentAnnouncement());
+    const { rungSeq: _, ...old } = (await deliveries.load(subjectId)) ?? expect.fail('no row');
+    await deliveries.save({ ...old, version: old.version + 1 });
+    await deliver(deps, incidentAnnouncement({ revision: 2, thread: ringing(2, 2) }));
+    expect(slack.messages[0]?.replies.map(({ broadcast }) => broadcast)).toEqual([true]);
+  });
+
+  it('posts by webhook for a redraw that carries what should have rung', async () => {
+    const { deps, slack } = setUp('webhook');
+    await deliver(deps, incidentAnnouncement());
+    const redraw = { kind: 'incident.update', revision: 3, thread: ringing(2, 2) } as const;
+    await deliver(deps, incidentAnnouncement(redraw));
+    await deliver(deps, incidentAnnouncement({ ...redraw, revision: 4 }));
+    expect(slack.messages).toHaveLength(2);
+    expect(slack.messages[1]?.blocks).toContain('entry-2.');
+  });
+
   it('posts by webhook what is new, and nothing for a redraw', async () => {
     const { deps, slack } = setUp('webhook');
     await deliver(deps, incidentAnnouncement());
@@ -151,7 +210,7 @@ describe('two at the same time', () => {
     expect(await deliver(deps, incidentAnnouncement())).toMatchObject({ reason: 'stale' });
   });
 
-  it('wait as long as the lease lasts, then go on', async () => {
+  it('ask again soon, and not all at once, until the lease is over', async () => {
     const { deps, slack, deliveries, clock } = setUp();
     const crashed: SlackDelivery = {
       subjectId,
@@ -164,11 +223,14 @@ describe('two at the same time', () => {
     };
     await deliveries.save(crashed);
     clock.advance(10_000);
-    expect(await deliver(deps, incidentAnnouncement())).toEqual({
-      outcome: 'retry',
-      reason: 'lease-held',
-      afterMs: 20_000,
-    });
+    const waits = await Promise.all(
+      ['a', 'b', 'c'].map(async (messageId) =>
+        deliver(deps, incidentAnnouncement(), { messageId, ageMs: 0 }),
+      ),
+    );
+    expect(waits.map((wait) => ('afterMs' in wait ? wait.afterMs : wait)).toSorted()).toEqual([
+      1_000, 2_000, 3_000,
+    ]);
     expect(slack.requests).toEqual([]);
     clock.advance(20_000);
     expect(await deliver(deps, incidentAnnouncement())).toMatchObject({ outcome: 'delivered' });

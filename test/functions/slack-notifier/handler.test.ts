@@ -5,7 +5,7 @@ import type { SlackMode } from '../../../shared/slack/client.ts';
 import { createSlackSource } from '../../../shared/slack/slack-source.ts';
 import { createFakeCharts } from '../../fakes/charts.ts';
 import { createFakeOwnMetrics } from '../../fakes/own-metrics.ts';
-import { incidentAnnouncement, startAt, threadOf } from './announcements.ts';
+import { incidentAnnouncement, ringing, startAt, threadOf } from './announcements.ts';
 import { createFakeQueue } from './fake-queue.ts';
 import { channel, setUp } from './set-up.ts';
 
@@ -108,20 +108,32 @@ describe('a batch', () => {
     expect(log.entries.filter((entry) => entry.facts['reason'] === 'superseded')).toHaveLength(2);
   });
 
-  it('does not skip what would be told more loudly', async () => {
+  it('rings for what it skips, and does not skip for what a webhook will not post', async () => {
     const { run, slack } = start();
     await run(recordOf('a', about('one')));
     await run(
-      recordOf('b', about('one', { revision: 2, kind: 'incident.worsened', thread: threadOf(2) })),
-      recordOf('c', about('one', { revision: 3, kind: 'incident.update', thread: threadOf(2) })),
+      recordOf('b', about('one', { revision: 2, kind: 'incident.worsened', thread: ringing(2, 2) })),
+      recordOf('c', about('one', { revision: 3, kind: 'incident.cause-found', thread: ringing(3, 2) })),
     );
+    expect(slack.requests.map(({ call }) => call)).toEqual(['post', 'update', 'reply']);
     expect(slack.messages[0]?.replies.map((reply) => reply.broadcast)).toEqual([true]);
     const { run: runWebhook, slack: webhook } = start('webhook');
+    await runWebhook(recordOf('d', about('one')));
     await runWebhook(
-      recordOf('d', about('one')),
-      recordOf('e', about('one', { revision: 2, kind: 'incident.update' })),
+      recordOf('e', about('one', { revision: 2, kind: 'incident.closed', thread: threadOf(2) })),
+      recordOf('f', about('one', { revision: 3, kind: 'incident.update', thread: threadOf(2) })),
     );
-    expect(webhook.messages).toHaveLength(1);
+    expect(webhook.messages).toHaveLength(2);
+  });
+
+  it('does not skip what rings for what was cut of it', async () => {
+    const { run, slack } = start();
+    await run(recordOf('a', about('one')));
+    await run(
+      recordOf('b', about('one', { revision: 2, kind: 'incident.worsened', thread: ringing(2, 2) })),
+      recordOf('c', about('one', { revision: 3, kind: 'incident.update', thread: [] })),
+    );
+    expect(slack.messages[0]?.replies.map((reply) => reply.broadcast)).toEqual([true]);
   });
 
   it('starts nothing more when the time of the function runs out, and comes back at once', async () => {
@@ -241,7 +253,7 @@ describe('trouble with Slack', () => {
     });
     expect(await run(recordOf('a', about('one')))).toEqual(['a']);
     expect(slack.requests).toEqual([]);
-    expect(queue.delays).toEqual([['handle-a', 20]]);
+    expect(queue.delays).toEqual([['handle-a', expect.toSatisfy((wait) => wait >= 1 && wait <= 3)]]);
   });
 
   it('is not stopped by a database that fails', async () => {

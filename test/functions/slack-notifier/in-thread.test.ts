@@ -4,7 +4,7 @@ import { deliver } from '../../../functions/slack-notifier/deliver.ts';
 import { spreadSeconds } from '../../../functions/slack-notifier/retry-delay.ts';
 import type { Announcement } from '../../../shared/contracts/announcement.ts';
 import { outageMessage } from '../../slack/messages.ts';
-import { incidentAnnouncement, threadOf } from './announcements.ts';
+import { incidentAnnouncement, ringing, threadOf } from './announcements.ts';
 import { channel, setUp, told } from './set-up.ts';
 
 const stormId = 'storm/eu-west-1/1795489440000/vpn-0123456789abcdef0';
@@ -164,17 +164,12 @@ describe('the details of many incidents', () => {
 });
 
 describe('what a storm says aloud', () => {
-  it.each([
-    ['storm.grew', true],
-    ['storm.worsened', true],
-    ['storm.reminder', true],
-    ['storm.calm', false],
-    ['storm.closed', false],
-  ] as const)('%s is shown in the channel: %s', async (kind, broadcast) => {
+  it('is what rings in its thread', async () => {
     const { deps, slack } = setUp();
     await deliver(deps, storm(6));
-    await deliver(deps, storm(6, { kind, revision: 2, thread: threadOf(2) }));
-    expect(slack.messages[0]?.replies).toMatchObject([{ broadcast }]);
+    await deliver(deps, storm(6, { kind: 'storm.calm', revision: 2, thread: ringing(3, 2) }));
+    await deliver(deps, storm(6, { kind: 'storm.closed', revision: 3, thread: ringing(4, 2) }));
+    expect(slack.messages[0]?.replies).toMatchObject([{ broadcast: true }, { broadcast: false }]);
   });
 
   it('by webhook is a post for each thing that matters', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type DeliveryStep, planDelivery } from '../../../functions/slack-notifier/plan-delivery.ts';
-import type { Announcement } from '../../../shared/contracts/announcement.ts';
+import type { Announcement, ThreadEntry } from '../../../shared/contracts/announcement.ts';
 import type { SlackDelivery } from '../../../shared/ports/records.ts';
 import type { SlackMode } from '../../../shared/slack/client.ts';
-import { incidentAnnouncement, threadOf } from './announcements.ts';
+import { incidentAnnouncement, ringing, threadOf } from './announcements.ts';
 
 const deliveredAs = (different: Partial<SlackDelivery>): SlackDelivery => ({
   subjectId: incidentAnnouncement().subjectId,
@@ -32,6 +32,12 @@ const rev = (revision: number, entries: number, kind: Announcement['kind'] = 'in
   kind,
 });
 
+const loud = (revision: number, thread: readonly ThreadEntry[], kind: Announcement['kind']) => ({
+  revision,
+  thread,
+  kind,
+});
+
 const leasedOnly = { ts: undefined, channel: undefined, revision: 0, seq: 0 };
 
 describe('what is left to tell', () => {
@@ -49,7 +55,7 @@ describe('what is left to tell', () => {
     [
       'first, and as grave as it gets',
       'bot',
-      rev(2, 2, 'incident.worsened'),
+      loud(2, ringing(2, 2), 'incident.worsened'),
       undefined,
       'first-message',
       ['post:1', 'reply:2'],
@@ -57,16 +63,38 @@ describe('what is left to tell', () => {
     ['a post that failed', 'bot', rev(1, 1), leasedOnly, 'first-message', ['post:1']],
     ['news', 'bot', rev(2, 3), {}, 'newer-revision', ['update', 'reply:3']],
     ['a redraw', 'bot', rev(2, 1, 'incident.update'), {}, 'newer-revision', ['update']],
-    ['it worsened', 'bot', rev(2, 2, 'incident.worsened'), {}, 'newer-revision', ['update', 'reply:2!']],
     [
-      'a restart failed',
+      'it worsened',
       'bot',
-      rev(2, 2, 'incident.restart-failed'),
+      loud(2, ringing(2, 2), 'incident.worsened'),
       {},
       'newer-revision',
       ['update', 'reply:2!'],
     ],
-    ['a reminder', 'bot', rev(2, 2, 'incident.reminder'), {}, 'newer-revision', ['update', 'reply:2!']],
+    [
+      'what should have rung comes with something quieter',
+      'bot',
+      loud(3, ringing(3, 2), 'incident.cause-found'),
+      {},
+      'newer-revision',
+      ['update', 'reply:3!'],
+    ],
+    [
+      'what the message has rung for',
+      'bot',
+      loud(3, ringing(3, 2), 'incident.cause-found'),
+      { rungSeq: 2 },
+      'newer-revision',
+      ['update', 'reply:3'],
+    ],
+    [
+      'a webhook gets with a redraw what should have rung',
+      'webhook',
+      loud(3, ringing(2, 2), 'incident.update'),
+      { ts: undefined },
+      'newer-revision',
+      ['post:2+2'],
+    ],
     ['it is over', 'bot', rev(2, 2, 'incident.closed'), {}, 'newer-revision', ['update', 'reply:2']],
     ['the same again', 'bot', rev(1, 1), {}, 'stale', []],
     ['an old one', 'bot', rev(1, 1), { revision: 4, seq: 5 }, 'stale', []],

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readBody } from '../../../functions/slack-notifier/read-body.ts';
+import type { AnnouncementKind } from '../../../shared/contracts/announcement.ts';
 import { message as words } from '../../../shared/words/english/message.ts';
 import { message as korean } from '../../../shared/words/korean/message.ts';
-import { incidentAnnouncement } from './announcements.ts';
+import { incidentAnnouncement, ringing, threadOf } from './announcements.ts';
 
 const read = (body: string) => readBody(body, words);
 
@@ -15,6 +16,23 @@ describe('reading a record', () => {
   it('takes an announcement without what may be absent', () => {
     const { message, ...rest } = incidentAnnouncement();
     const announcement = { ...rest, connectionId: undefined, message: { ...message, cause: undefined } };
+    expect(read(JSON.stringify(announcement))).toEqual({ announcement });
+  });
+
+  it.each<[AnnouncementKind, boolean | undefined]>([
+    ['incident.worsened', true],
+    ['incident.restart-failed', true],
+    ['incident.reminder', true],
+    ['storm.grew', true],
+    ['incident.closed', undefined],
+    ['notice.own-alarm', undefined],
+  ])('takes the last line as loud by the kind, %s, where no line says it', (kind, loud) => {
+    const { announcement } = read(JSON.stringify(incidentAnnouncement({ kind, thread: threadOf(2) })));
+    expect(announcement.thread.map((entry) => entry.loud)).toEqual([undefined, loud]);
+  });
+
+  it('leaves it to the lines where they say so', () => {
+    const announcement = incidentAnnouncement({ kind: 'incident.worsened', thread: ringing(3, 2) });
     expect(read(JSON.stringify(announcement))).toEqual({ announcement });
   });
 
