@@ -17,6 +17,7 @@ export const logCauseNames = [
   'bgp-administrative-shutdown',
   'bgp-peer-unconfigured',
   'bgp-connection-rejected',
+  'bgp-open-refused',
   'bgp-configuration-change',
   'bgp-as-loop',
   'bgp-next-hop',
@@ -24,7 +25,12 @@ export const logCauseNames = [
   'bgp-hold-timer',
   'bgp-no-tcp',
   'bgp-administrative-reset',
+  'bgp-hard-reset',
+  'bgp-out-of-resources',
+  'bgp-message-error',
+  'bgp-bfd-down',
   'bgp-collision',
+  'bgp-closed',
   'bgp-session-lost',
 ] as const;
 

@@ -1,5 +1,6 @@
 import type { LogCauseName } from './cause-names.ts';
 import type { UnreadReason } from './evidence.ts';
+import type { BgpNotification } from './log/bgp-notifications.ts';
 
 /**
  * Every sentence that a diagnosis can say, in one language: records over closed unions, so that one that is missing does not
@@ -21,6 +22,8 @@ export interface LogCauseWords {
   readonly outsideIp: string;
   /** Who ended a BGP session: AWS `sent` the notification, or `received` it from the gateway. */
   readonly direction: 'sent' | 'received' | undefined;
+  /** The reason that it stated, where the line has its numbers. */
+  readonly notification: BgpNotification | undefined;
   /** What AWS accepts in the phase whose proposals did not match; empty where that is not known or not the question. */
   readonly allowed: string;
 }

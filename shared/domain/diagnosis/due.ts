@@ -28,7 +28,7 @@ const isLastWord = (cause: Cause | undefined): boolean =>
   cause !== undefined && !befellSession.test(cause.name);
 
 const befellSession =
-  /dead-peer|peer-unreachable|sa-deleted|rekey-collision|no-negotiation|bgp-(hold-timer|no-tcp|administrative-reset|collision|session-lost)/;
+  /dead-peer|peer-unreachable|sa-deleted|rekey-collision|no-negotiation|bgp-(hold-timer|no-tcp|administrative-reset|hard-reset|out-of-resources|message-error|bfd-down|collision|closed|session-lost)/;
 
 const pauseMs = (sinceFallMs: number, explained: boolean): number => {
   if (sinceFallMs < freshForMs && !explained) return soonMs;

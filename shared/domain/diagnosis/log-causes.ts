@@ -19,7 +19,8 @@ export const logCauses = (verdicts: readonly TunnelVerdict[], words: DiagnosisWo
     const [best] = verdict.findings;
     if (!best) return [];
     const { sentence, todo } = words.cause[best.cause];
-    const said = { outsideIp, direction: best.direction, allowed: allowedIn(best.cause, tunnel) };
+    const { direction, notification } = best;
+    const said = { outsideIp, direction, notification, allowed: allowedIn(best.cause, tunnel) };
     const evidence = `${utcTimeToTheSecond(best.at)} ${maskSecrets(best.line)}`;
     return [
       {

@@ -37,7 +37,7 @@ const factsOf = (...args: Parameters<typeof explained>): Readonly<Record<string,
 describe('the cause', () => {
   it('of a tunnel is the best that its log says, with the line that proves it and what to do', () => {
     const { causes, explanation: told } = explained({ logs: deadPeer });
-    const said = { outsideIp: firstIp, direction: undefined, allowed: '' };
+    const said = { outsideIp: firstIp, direction: undefined, notification: undefined, allowed: '' };
     expect(causes).toEqual([
       {
         name: 'dead-peer',

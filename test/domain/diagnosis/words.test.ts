@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { logCauseNames } from '../../../shared/domain/diagnosis/cause-names.ts';
 import type { DiagnosisWords } from '../../../shared/domain/diagnosis/diagnosis-words.ts';
+import {
+  type NotificationReason,
+  notificationReasons,
+} from '../../../shared/domain/diagnosis/log/bgp-notifications.ts';
 import { diagnosis as english } from '../../../shared/words/english/diagnosis.ts';
 import { diagnosis as korean } from '../../../shared/words/korean/diagnosis.ts';
 
@@ -9,6 +13,12 @@ const longestIp = '2001:0db8:1234:5678:9abc:def0:1234:5678';
 const everythingAllowed =
   'AES128, AES256, AES128-GCM-16, AES256-GCM-16; SHA1, SHA2-256, SHA2-384, SHA2-512; DH 2, 14–24; IKEv1, IKEv2';
 const directions = ['sent', 'received', undefined] as const;
+/** Every reason that a BGP notification can state, one that nobody knows, and none. */
+const stated = [
+  ...notificationReasons.map((reason) => ({ code: '200/200', reason })),
+  { code: '200/200', reason: undefined },
+  undefined,
+];
 const languages: readonly (readonly [string, DiagnosisWords])[] = [
   ['English', english],
   ['Korean', korean],
@@ -19,8 +29,10 @@ const lengthOf = (text: string): number => [...text].length;
 describe.each(languages)('the words of a diagnosis in %s', (_language, words) => {
   it.each(logCauseNames)('%s has one short sentence and things to do', (name) => {
     const { sentence, todo } = words.cause[name];
-    for (const direction of directions) {
-      const said = { outsideIp: longestIp, direction, allowed: everythingAllowed };
+    for (const [direction, notification] of directions.flatMap((side) =>
+      stated.map((each) => [side, each] as const),
+    )) {
+      const said = { outsideIp: longestIp, direction, notification, allowed: everythingAllowed };
       expect(sentence(said)).toMatch(/^\S.*\.$/u);
       expect(sentence(said)).toContain(longestIp);
       expect(lengthOf(sentence(said))).toBeLessThanOrEqual(250);
@@ -37,7 +49,12 @@ describe.each(languages)('the words of a diagnosis in %s', (_language, words) =>
     '%s says what AWS allows, if AWS says so',
     (name) => {
       const todo = (allowed: string) =>
-        words.cause[name].todo({ outsideIp: longestIp, direction: undefined, allowed });
+        words.cause[name].todo({
+          outsideIp: longestIp,
+          direction: undefined,
+          notification: undefined,
+          allowed,
+        });
       expect(todo(everythingAllowed)[0]).toContain(everythingAllowed);
       expect(todo('')[0]).toMatch(/^\S.*\.$/u);
       expect(todo('')[0]).not.toContain(':');
@@ -75,20 +92,48 @@ describe.each(languages)('the words of a diagnosis in %s', (_language, words) =>
     'bgp-configuration-change',
     'bgp-hold-timer',
     'bgp-administrative-reset',
+    'bgp-open-refused',
+    'bgp-hard-reset',
+    'bgp-message-error',
+    'bgp-closed',
+    'bgp-bfd-down',
+    'bgp-out-of-resources',
   ] as const)('%s says who decided', (name) => {
     const { sentence } = words.cause[name];
     const [sent, received] = directions.map((direction) =>
-      sentence({ outsideIp: '203.0.113.1', direction, allowed: '' }),
+      sentence({ outsideIp: '203.0.113.1', direction, notification: undefined, allowed: '' }),
     );
     expect(sent).not.toBe(received);
     expect(sent).toMatch(/^AWS|AWS가/u);
     expect(received).toMatch(/^The customer gateway|고객 게이트웨이가/u);
   });
+
+  it.each(['bgp-open-refused', 'bgp-message-error', 'bgp-closed'] as const)(
+    '%s passes the numbers of the notification on, known or not',
+    (name) => {
+      const reasonOf = (reason: NotificationReason | undefined) =>
+        words.cause[name].sentence({
+          outsideIp: '203.0.113.1',
+          direction: 'received',
+          notification: { code: '3/11', reason },
+          allowed: '',
+        });
+      expect(reasonOf('3/11')).toContain('3/11');
+      expect(reasonOf('3/11')).toContain('AS_PATH');
+      expect(reasonOf(undefined)).toContain('3/11');
+    },
+  );
 });
 
 describe('the languages', () => {
   it.each(logCauseNames)('say %s each in its own script', (name) => {
-    const said = { outsideIp: '203.0.113.1', direction: undefined, allowed: 'AES256; SHA2-256' };
+    const notification = { code: '2/6', reason: '2/6' } as const;
+    const said = {
+      outsideIp: '203.0.113.1',
+      direction: undefined,
+      notification,
+      allowed: 'AES256; SHA2-256',
+    };
     const lines = (words: DiagnosisWords) => [
       words.cause[name].sentence(said),
       ...words.cause[name].todo(said),

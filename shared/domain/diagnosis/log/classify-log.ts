@@ -1,13 +1,13 @@
 import type { EpochMs } from '../../time.ts';
 import type { LogGroupReading } from '../evidence.ts';
 import { routeFaults, sessionFaults } from './bgp-faults.ts';
+import { directionOf, notificationIn } from './bgp-notifications.ts';
 import { causeTraits } from './cause-traits.ts';
 import { courseOf, type Said } from './course.ts';
 import { type Fault, faultsIn, isBgpFault } from './fault.ts';
 import { ikeFaults } from './ike-faults.ts';
 import { ipsecOf } from './ipsec.ts';
 import { maskSecrets } from './mask-secrets.ts';
-import { directionOf } from './meaning.ts';
 import { prefixWarningIn } from './prefix-warning.ts';
 import { rank } from './rank.ts';
 import { isSilent } from './silence.ts';
@@ -75,8 +75,11 @@ const isClosedOnPurpose = ({ cause }: Fault): boolean => causeTraits[cause].kind
 
 const finding = (fault: Fault, outsideIp: string): LogFinding => {
   const { cause, event } = fault;
-  const direction = isBgpFault(fault) ? directionOf(event.text) : undefined;
-  return { cause, outsideIp, at: event.at, line: maskSecrets(event.text), ...(direction && { direction }) };
+  const said = { cause, outsideIp, at: event.at, line: maskSecrets(event.text) };
+  if (!isBgpFault(fault)) return said;
+  const direction = directionOf(event.text);
+  const notification = notificationIn(event.text);
+  return { ...said, ...(direction && { direction }), ...(notification && { notification }) };
 };
 
 const noNegotiation = ({ outsideIp, since }: LoggedTunnel): LogFinding => ({

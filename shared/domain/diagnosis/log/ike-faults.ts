@@ -38,12 +38,25 @@ export const ikeFaults = (
     return !renewals.some((renewedAt) => renewedAt >= renewedFrom);
   };
 
-  return faults.filter((fault) =>
+  const standing = faults.filter((fault) =>
     causeTraits[fault.cause].kind === 'deletion'
       ? isDeletion(fault)
       : fault.event.at + sameMomentMs >= establishedAt.phase2,
   );
+  return faults.filter((fault) => standing.includes(fault) || endedInSilence(fault, standing));
 };
+
+/** A collision leaves associations behind that only one side knows: the log calls them established until DPD gives up. */
+const silentWithinMs = minutesMs(5);
+
+export const endedInSilence = ({ cause, event }: Fault, faults: readonly Fault[]): boolean =>
+  cause === 'rekey-collision' &&
+  faults.some(
+    (other) =>
+      other.cause === 'dead-peer' &&
+      other.event.at >= event.at &&
+      other.event.at - event.at <= silentWithinMs,
+  );
 
 const showsEstablished =
   (phase: 'phase1' | 'phase2') =>

@@ -1,23 +1,12 @@
 import type { LogCauseName } from '../cause-names.ts';
+import { causeOfNotification, isNotification, notificationIn } from './bgp-notifications.ts';
 import type { LogEvent } from './event.ts';
-import type { Direction } from './verdict.ts';
 
 /**
  * What a message means: a cause, or `harmless` (looks bad and is not), `progress` (a step of a negotiation), `recovered` (the
  * BGP session stands), `prefix-warning` (as many prefixes as are nearly too many). Absent: a message that AWS does not document.
  */
 export type Meaning = LogCauseName | 'harmless' | 'progress' | 'recovered' | 'prefix-warning';
-
-/** Subcodes of the BGP notification "Cease" (RFC 4486). */
-const ceaseCauses: Readonly<Record<string, LogCauseName>> = {
-  '1': 'bgp-prefix-limit',
-  '2': 'bgp-administrative-shutdown',
-  '3': 'bgp-peer-unconfigured',
-  '4': 'bgp-administrative-reset',
-  '5': 'bgp-connection-rejected',
-  '6': 'bgp-configuration-change',
-  '7': 'bgp-collision',
-};
 
 /** The first that matches counts. Site-to-Site VPN user guide, "Contents of Site-to-Site VPN logs". */
 const messages: readonly (readonly [RegExp, Meaning])[] = [
@@ -49,19 +38,24 @@ const messages: readonly (readonly [RegExp, Meaning])[] = [
   [/received update with attributes/i, 'progress'],
 ];
 
-const ceased = /\bnotification\b.*?(?<![\d.:])6\/([1-7])\b/i;
-
 export const meaningOf = (event: LogEvent): Meaning | undefined => {
-  const subcode = ceased.exec(event.text)?.[1];
-  if (subcode !== undefined) return ceaseCauses[subcode];
+  const notification = notificationIn(event.text);
+  if (notification) return causeOfNotification(notification);
   const documented = messages.find(([message]) => message.test(event.text))?.[1];
-  if (documented !== undefined || event.kind !== 'route') return documented;
+  // The texts of the two phases are mixed up: which one it is, their states say better.
+  if (documented === 'proposal-phase-1' || documented === 'proposal-phase-2') {
+    return proposalOf(event) ?? documented;
+  }
+  if (documented !== undefined) return documented;
+  if (event.kind === 'session' && isNotification(event.text)) return 'bgp-closed';
+  if (event.kind !== 'route') return undefined;
   return event.status === 'withdrawn' ? 'bgp-routes-withdrawn' : 'progress';
 };
 
-/** Which side has ended the BGP session: AWS sent the notification, or it received the gateway's. Only AWS counts prefixes here. */
-export const directionOf = (text: string): Direction | undefined => {
-  if (/maximum prefix limit was exceeded/i.test(text)) return 'sent';
-  const verb = /\b(sent|received) (?:an? )?(?:hold timer expired )?notification\b/i.exec(text)?.[1];
-  return verb === undefined ? undefined : verb.toLowerCase() === 'sent' ? 'sent' : 'received';
+/** Of the phase that does not stand by the states of the line; undefined where they do not say. */
+const proposalOf = (event: LogEvent): LogCauseName | undefined => {
+  if (event.kind !== 'activity' || event.phase1 === undefined) return undefined;
+  if (event.phase1 === 'down' || event.phase1 === 'negotiating') return 'proposal-phase-1';
+  if (event.phase2 !== 'established') return event.phase2 && 'proposal-phase-2';
+  return event.phase1 === 'rekeying' ? 'proposal-phase-1' : undefined;
 };

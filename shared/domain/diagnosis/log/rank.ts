@@ -3,6 +3,7 @@ import type { LogCauseName } from '../cause-names.ts';
 import { causeOrder } from '../cause-order.ts';
 import { causeTraits, kindOrder } from './cause-traits.ts';
 import type { Fault } from './fault.ts';
+import { endedInSilence } from './ike-faults.ts';
 
 /** The record may know the fall to the second only. */
 const fallSlackMs = secondsMs(5);
@@ -18,13 +19,18 @@ export const rank = (faults: readonly Fault[], fellAt: EpochMs): readonly Fault[
   const telling = [...Map.groupBy(faults, ({ cause }) => cause).values()].flatMap((same) =>
     mostTelling(same, fellAt),
   );
-  return kindOrder.flatMap((kind) => {
+  const ranked = kindOrder.flatMap((kind) => {
     const ofKind = telling.filter(({ cause }) => causeTraits[cause].kind === kind);
     const places = Map.groupBy(ofKind, (fault) => placeOf(fault, fellAt));
     return [...places]
       .toSorted(([one], [other]) => one - other)
       .flatMap(([, samePlace]) => inAttempts(samePlace));
   });
+  const wedged = ranked.find((fault) => endedInSilence(fault, faults));
+  const silence = ranked.findIndex(({ cause }) => causeTraits[cause].kind === 'silence');
+  return wedged && silence >= 0
+    ? ranked.filter((fault) => fault !== wedged).toSpliced(silence, 0, wedged)
+    : ranked;
 };
 
 const mostTelling = (same: readonly Fault[], fellAt: EpochMs): readonly Fault[] => {

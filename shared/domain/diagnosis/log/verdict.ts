@@ -2,6 +2,7 @@ import type { TunnelLogTarget } from '../../connection.ts';
 import type { TunnelState } from '../../health.ts';
 import type { EpochMs } from '../../time.ts';
 import type { LogCauseName } from '../cause-names.ts';
+import type { BgpNotification } from './bgp-notifications.ts';
 
 /** The tunnel whose log is read, as its record in the incident says. */
 export interface LoggedTunnel {
@@ -33,6 +34,8 @@ export interface LogFinding {
   readonly line: string;
   /** Of a BGP notification: AWS has sent it, or received it from the gateway. */
   readonly direction?: Direction;
+  /** The code of a BGP notification. */
+  readonly notification?: BgpNotification;
 }
 
 export type Direction = 'sent' | 'received';

@@ -1,10 +1,20 @@
 import type { BgpCauseName } from '../../../domain/diagnosis/cause-kinds.ts';
 import type { LogCauseText, LogCauseWords } from '../../../domain/diagnosis/diagnosis-words.ts';
+import { bgpReasons } from './bgp-reasons.ts';
 
 /** AWS sends a notification where AWS decides, and receives one where the gateway does. */
 const decider = ({ direction }: LogCauseWords): string => {
   if (direction === 'sent') return 'AWS';
   return direction === 'received' ? 'The customer gateway' : 'One side';
+};
+
+/** The stated reason and its numbers, which whoever reads the gateway's log looks for. */
+const stated = ({ notification }: LogCauseWords): string => {
+  if (!notification) return 'with a notification that has no number';
+  const { code, reason } = notification;
+  return reason === undefined
+    ? `with notification ${code}, which no RFC known here explains`
+    : `stating: ${bgpReasons[reason]} (notification ${code})`;
 };
 
 /** What the log of BGP says, and what to do at the gateway. */
@@ -20,8 +30,10 @@ export const bgpCauses: Readonly<Record<BgpCauseName, LogCauseText>> = {
     ],
   },
   'bgp-wrong-asn': {
-    sentence: ({ outsideIp }) =>
-      `BGP on tunnel ${outsideIp} does not come up because the gateway announces another AS number than AWS expects.`,
+    sentence: ({ outsideIp, direction }) =>
+      direction === 'received'
+        ? `BGP on tunnel ${outsideIp} does not come up: the customer gateway expects another AS number than AWS announces.`
+        : `BGP on tunnel ${outsideIp} does not come up because the gateway announces another AS number than AWS expects.`,
     todo: () => [
       'Compare the local AS on the gateway with the ASN of the customer gateway at AWS, and the remote AS with the ASN of the AWS side.',
       'The ASN of a customer gateway cannot be changed at AWS: correct the device, or make a new customer gateway and move the connection to it.',
@@ -49,6 +61,13 @@ export const bgpCauses: Readonly<Record<BgpCauseName, LogCauseText>> = {
       `${decider(words)} rejects the BGP session on tunnel ${words.outsideIp} (Connection Rejected).`,
     todo: () => [
       'Check the neighbour on the gateway: inside addresses, local and remote AS, and whether it has room for one more session.',
+    ],
+  },
+  'bgp-open-refused': {
+    sentence: (words) =>
+      `${decider(words)} refused to open BGP on tunnel ${words.outsideIp}, ${stated(words)}.`,
+    todo: () => [
+      'Compare what each side sends in its OPEN: the BGP version, router ID, hold time, capabilities and authentication that are set for the neighbour AWS on the gateway.',
     ],
   },
   'bgp-configuration-change': {
@@ -107,6 +126,49 @@ export const bgpCauses: Readonly<Record<BgpCauseName, LogCauseText>> = {
       direction === 'sent'
         ? ['BGP should come back within minutes; if it does not, look into AWS Health and open a case.']
         : ['BGP should come back within minutes; if it does not, ask who cleared it on the gateway and why.'],
+  },
+  'bgp-hard-reset': {
+    sentence: (words) =>
+      `${decider(words)} ended BGP on tunnel ${words.outsideIp} with a hard reset: its routes are gone at once, without graceful restart (Cease/Hard Reset).`,
+    todo: ({ direction }) =>
+      direction === 'sent'
+        ? ['BGP should come back within minutes; if it does not, look into AWS Health and open a case.']
+        : [
+            'Ask who cleared or restarted BGP on the gateway, and look into its log: the reset carries a reason of its own there.',
+          ],
+  },
+  'bgp-out-of-resources': {
+    sentence: (words) =>
+      `${decider(words)} ended BGP on tunnel ${words.outsideIp} for lack of memory or other resources (Cease/Out of Resources).`,
+    todo: ({ direction }) =>
+      direction === 'sent'
+        ? ['Announce fewer prefixes to AWS; if BGP stays down, open a case.']
+        : [
+            'Look at memory, CPU and the size of the routing table of the gateway, and announce fewer routes to it.',
+          ],
+  },
+  'bgp-message-error': {
+    sentence: (words) =>
+      `${decider(words)} could not understand the other side and ended BGP on tunnel ${words.outsideIp}, ${stated(words)}.`,
+    todo: () => [
+      "Look into the gateway's own BGP log for the message that is named, and for a change of its route maps or its software at that time.",
+      'Check MTU and MSS clamping of the tunnel interface: cut messages look malformed.',
+    ],
+  },
+  'bgp-bfd-down': {
+    sentence: (words) =>
+      `${decider(words)} ended BGP on tunnel ${words.outsideIp} because BFD no longer heard the other side (Cease/BFD Down).`,
+    todo: () => [
+      'Look for packet loss inside the tunnel and for a high CPU load of the gateway at that time.',
+      'If BFD fell while traffic flowed, give it longer intervals and a higher multiplier on the gateway (300 ms and 3 or more).',
+    ],
+  },
+  'bgp-closed': {
+    sentence: (words) => `${decider(words)} ended BGP on tunnel ${words.outsideIp}, ${stated(words)}.`,
+    todo: () => [
+      "Look into the gateway's own BGP log at that time.",
+      'Check that IPsec of this tunnel is up, and that ping passes between the inside addresses.',
+    ],
   },
   'bgp-collision': {
     sentence: ({ outsideIp }) =>

@@ -1,10 +1,20 @@
 import type { BgpCauseName } from '../../../domain/diagnosis/cause-kinds.ts';
 import type { LogCauseText, LogCauseWords } from '../../../domain/diagnosis/diagnosis-words.ts';
+import { bgpReasons } from './bgp-reasons.ts';
 
 /** AWS sends a notification where AWS decides, and receives one where the gateway does. */
 const decider = ({ direction }: LogCauseWords): string => {
   if (direction === 'sent') return 'AWS가';
   return direction === 'received' ? '고객 게이트웨이가' : '한쪽이';
+};
+
+/** The stated reason and its numbers, which whoever reads the gateway's log looks for. */
+const stated = ({ notification }: LogCauseWords): string => {
+  if (!notification) return '번호 없는 NOTIFICATION';
+  const { code, reason } = notification;
+  return reason === undefined
+    ? `NOTIFICATION ${code}, 알려진 RFC에 없는 코드`
+    : `${bgpReasons[reason]}, NOTIFICATION ${code}`;
 };
 
 /** What the log of BGP says, and what to do at the gateway. */
@@ -20,8 +30,10 @@ export const bgpCauses: Readonly<Record<BgpCauseName, LogCauseText>> = {
     ],
   },
   'bgp-wrong-asn': {
-    sentence: ({ outsideIp }) =>
-      `게이트웨이의 AS 번호가 AWS가 기대하는 값과 달라 터널 ${outsideIp}의 BGP가 수립되지 않습니다.`,
+    sentence: ({ outsideIp, direction }) =>
+      direction === 'received'
+        ? `AWS의 AS 번호가 고객 게이트웨이가 기대하는 값과 달라 터널 ${outsideIp}의 BGP가 수립되지 않습니다.`
+        : `게이트웨이의 AS 번호가 AWS가 기대하는 값과 달라 터널 ${outsideIp}의 BGP가 수립되지 않습니다.`,
     todo: () => [
       '게이트웨이의 로컬 AS를 AWS 고객 게이트웨이의 ASN과, 원격 AS를 AWS 쪽 ASN과 비교하십시오.',
       'AWS에서는 고객 게이트웨이의 ASN을 바꿀 수 없습니다. 장비 설정을 고치거나, 고객 게이트웨이를 새로 만들어 연결을 옮기십시오.',
@@ -46,6 +58,13 @@ export const bgpCauses: Readonly<Record<BgpCauseName, LogCauseText>> = {
     sentence: (words) =>
       `${decider(words)} 터널 ${words.outsideIp}의 BGP 세션을 거부하고 있습니다(Connection Rejected).`,
     todo: () => ['게이트웨이의 네이버 설정을 확인하십시오: 내부 IP 주소, 로컬/원격 AS, 세션 수 제한.'],
+  },
+  'bgp-open-refused': {
+    sentence: (words) =>
+      `${decider(words)} 터널 ${words.outsideIp}의 BGP 세션 수립을 거부했습니다(${stated(words)}).`,
+    todo: () => [
+      '양쪽이 OPEN 메시지로 보내는 값을 비교하십시오: 게이트웨이의 AWS 네이버에 설정된 BGP 버전, 라우터 ID, 홀드 타임, capability, 인증.',
+    ],
   },
   'bgp-configuration-change': {
     sentence: (words) =>
@@ -103,6 +122,48 @@ export const bgpCauses: Readonly<Record<BgpCauseName, LogCauseText>> = {
         : [
             'BGP는 몇 분 안에 복구되어야 합니다. 복구되지 않으면 누가 왜 게이트웨이에서 초기화했는지 확인하십시오.',
           ],
+  },
+  'bgp-hard-reset': {
+    sentence: (words) =>
+      `${decider(words)} 터널 ${words.outsideIp}의 BGP 세션을 하드 리셋으로 끊어, graceful restart 없이 경로가 즉시 사라졌습니다(Cease/Hard Reset).`,
+    todo: ({ direction }) =>
+      direction === 'sent'
+        ? ['BGP는 몇 분 안에 복구되어야 합니다. 복구되지 않으면 AWS Health를 확인하고 지원 사례를 여십시오.']
+        : [
+            '누가 게이트웨이에서 BGP를 초기화하거나 재시작했는지 확인하고, 게이트웨이 로그에서 리셋에 담긴 원래 이유를 찾으십시오.',
+          ],
+  },
+  'bgp-out-of-resources': {
+    sentence: (words) =>
+      `메모리 등 자원이 부족하여 ${decider(words)} 터널 ${words.outsideIp}의 BGP 세션을 끊었습니다(Cease/Out of Resources).`,
+    todo: ({ direction }) =>
+      direction === 'sent'
+        ? ['AWS로 광고하는 프리픽스를 줄이십시오. BGP가 복구되지 않으면 지원 사례를 여십시오.']
+        : ['게이트웨이의 메모리, CPU, 라우팅 테이블 크기를 확인하고, 게이트웨이가 받는 경로를 줄이십시오.'],
+  },
+  'bgp-message-error': {
+    sentence: (words) =>
+      `${decider(words)} 상대의 메시지를 해석하지 못해 터널 ${words.outsideIp}의 BGP 세션을 끊었습니다(${stated(words)}).`,
+    todo: () => [
+      '게이트웨이 BGP 로그에서 해당 메시지를 찾고, 그 시각에 라우트맵이나 소프트웨어가 변경되었는지 확인하십시오.',
+      '터널 인터페이스의 MTU와 MSS 조정 값을 확인하십시오. 잘린 메시지는 형식 오류로 보입니다.',
+    ],
+  },
+  'bgp-bfd-down': {
+    sentence: (words) =>
+      `BFD가 상대의 응답을 받지 못해 ${decider(words)} 터널 ${words.outsideIp}의 BGP 세션을 끊었습니다(Cease/BFD Down).`,
+    todo: () => [
+      '해당 시각의 터널 내부 패킷 손실과 게이트웨이의 CPU 부하를 확인하십시오.',
+      '트래픽이 흐르는 동안 BFD가 끊겼다면 게이트웨이에서 BFD 간격과 배수를 늘리십시오(300ms, 3 이상).',
+    ],
+  },
+  'bgp-closed': {
+    sentence: (words) =>
+      `${decider(words)} 터널 ${words.outsideIp}의 BGP 세션을 끊었습니다(${stated(words)}).`,
+    todo: () => [
+      '해당 시각의 게이트웨이 BGP 로그를 확인하십시오.',
+      '이 터널의 IPsec이 살아 있는지, 내부 IP 사이에 ping이 통하는지 확인하십시오.',
+    ],
   },
   'bgp-collision': {
     sentence: ({ outsideIp }) => `양쪽이 동시에 터널 ${outsideIp}의 BGP 세션을 열어 그중 하나가 닫혔습니다.`,

@@ -69,7 +69,8 @@ const established = (minutes: number): LogLine =>
 describe.each<Format>(['json', 'text'])('in %s', (format) => {
   it.each(ikeMessages)('of a tunnel that is down "%s" means %s', (text, meaning) => {
     const expected = ['harmless', 'progress'].includes(meaning) ? [] : [meaning];
-    expect(causes([activity(at(-1), text, isDown, format)])).toEqual(expected);
+    const phases = meaning === 'proposal-phase-2' ? { ...isDown, phase1: 'established' } : isDown;
+    expect(causes([activity(at(-1), text, phases, format)])).toEqual(expected);
     expect(causes([activity(at(-1), text, {}, format)])).toEqual(expected);
   });
 
@@ -89,6 +90,18 @@ describe('what explains more comes first', () => {
     ['configuration before silence', [ike(1, psk), ike(-1, deadPeer)], 'pre-shared-key'],
     ['configuration before deletion', [ike(-9, proposal1), ike(-1, ikeDeleted)], 'proposal-phase-1'],
     ['silence before deletion', [ike(-5, deadPeer), ike(-1, ikeDeleted)], 'dead-peer'],
+    [
+      'a rekey collision before the silence that it ends in',
+      [ike(-3, collision), ike(-2.9, response, isUp), ike(-1, deadPeer)],
+      'rekey-collision',
+    ],
+    ['silence long after a rekey collision', [ike(-9, collision), ike(-3.9, deadPeer)], 'dead-peer'],
+    ['silence before a rekey collision', [ike(-3, deadPeer), ike(-1, collision)], 'dead-peer'],
+    [
+      'configuration before a rekey collision and its silence',
+      [ike(-3, collision), ike(-1, deadPeer), ike(2, psk)],
+      'pre-shared-key',
+    ],
     ['deletion before rekey', [ike(-5, childDeleted), ike(-1, collision)], 'child-sa-deleted'],
     ['rekey before BGP', [ike(-5, collision), bgp(-1, shutdown)], 'rekey-collision'],
     ['configuration: the latest of all', [ike(-5, psk), ike(2, selectors)], 'traffic-selectors'],
@@ -352,6 +365,11 @@ describe('a fault that was overcome before the fall', () => {
     expect(causes(lines, withoutSession)).toEqual(expected);
   });
 
+  it('is none, though it is a rekey collision that ended in silence', () => {
+    const overcome = [ike(-14, collision), ike(-12, deadPeer), ike(-10, response, isUp)];
+    expect(causes([...overcome, ike(-1, unreachable)])).toEqual(['peer-unreachable']);
+  });
+
   it('does not hide the one that was not', () => {
     expect(causes([ike(-12, psk), ike(-10, response, isUp), ike(-1, deadPeer)])).toEqual(['dead-peer']);
   });
@@ -379,6 +397,22 @@ describe('a fault that was overcome before the fall', () => {
     expect(causes([bgp(1, shutdown), bgp(2, opens)], withoutSession)).toEqual([
       'bgp-administrative-shutdown',
     ]);
+  });
+});
+
+it('the side that closed BGP and its reason are passed on with their numbers, known or not', () => {
+  const closed = (text: string) => verdict([bgp(-1, text)], withoutSession).findings[0];
+  expect(
+    closed('AWS-side peer received notification 6/10 (Cease/BFD Down) from neighbor 169.254.50.85'),
+  ).toMatchObject({
+    cause: 'bgp-bfd-down',
+    direction: 'received',
+    notification: { code: '6/10', reason: '6/10' },
+  });
+  expect(closed('AWS-side peer sent a notification 9/3 to neighbor 169.254.50.85')).toMatchObject({
+    cause: 'bgp-closed',
+    direction: 'sent',
+    notification: { code: '9/3', reason: undefined },
   });
 });
 
@@ -449,6 +483,7 @@ describe('a notification', () => {
         at: at(-1),
         line: `AWS-side peer ${text} neighbor 169.254.50.85`,
         direction,
+        notification: { code: '6/2', reason: '6/2' },
       },
     ]);
   });

@@ -27,6 +27,47 @@ export const ikeMessages: readonly (readonly [string, Meaning])[] = [
 const changed = (from: string, to: string): string =>
   `AWS-side peer BGP session state has changed from ${from} to ${to} with neighbor 169.254.50.85`;
 
+/** The guide shows those of Cease up to 6/7; the others are in its form, with the names of the RFCs. */
+export const notifications: readonly (readonly [string, Meaning])[] = [
+  ['1/1 (Message Header Error/Connection Not Synchronized)', 'bgp-message-error'],
+  ['1/2 (Message Header Error/Bad Message Length)', 'bgp-message-error'],
+  ['1/3 (Message Header Error/Bad Message Type)', 'bgp-message-error'],
+  ['2/0 (OPEN Message Error/Unspecific)', 'bgp-open-refused'],
+  ['2/1 (OPEN Message Error/Unsupported Version Number)', 'bgp-open-refused'],
+  ['2/2 (OPEN Message Error/Bad Peer AS)', 'bgp-wrong-asn'],
+  ['2/3 (OPEN Message Error/Bad BGP Identifier)', 'bgp-open-refused'],
+  ['2/4 (OPEN Message Error/Unsupported Optional Parameter)', 'bgp-open-refused'],
+  ['2/6 (OPEN Message Error/Unacceptable Hold Time)', 'bgp-open-refused'],
+  ['2/7 (OPEN Message Error/Unsupported Capability)', 'bgp-open-refused'],
+  ['3/1 (UPDATE Message Error/Malformed Attribute List)', 'bgp-message-error'],
+  ['3/2 (UPDATE Message Error/Unrecognized Well-known Attribute)', 'bgp-message-error'],
+  ['3/3 (UPDATE Message Error/Missing Well-known Attribute)', 'bgp-message-error'],
+  ['3/4 (UPDATE Message Error/Attribute Flags Error)', 'bgp-message-error'],
+  ['3/5 (UPDATE Message Error/Attribute Length Error)', 'bgp-message-error'],
+  ['3/6 (UPDATE Message Error/Invalid ORIGIN Attribute)', 'bgp-message-error'],
+  ['3/8 (UPDATE Message Error/Invalid NEXT_HOP Attribute)', 'bgp-message-error'],
+  ['3/9 (UPDATE Message Error/Optional Attribute Error)', 'bgp-message-error'],
+  ['3/10 (UPDATE Message Error/Invalid Network Field)', 'bgp-message-error'],
+  ['3/11 (UPDATE Message Error/Malformed AS_PATH)', 'bgp-message-error'],
+  ['4/0 (Hold Timer Expired)', 'bgp-hold-timer'],
+  ['5/0 (Finite State Machine Error)', 'bgp-message-error'],
+  ['5/2 (Finite State Machine Error/Receive Unexpected Message in OpenConfirm State)', 'bgp-message-error'],
+  ['6/1 (Cease/Maximum Number of Prefixes Reached)', 'bgp-prefix-limit'],
+  ['6/2 (Cease/Administrative Shutdown)', 'bgp-administrative-shutdown'],
+  ['6/3 (Cease/Peer Unconfigured)', 'bgp-peer-unconfigured'],
+  ['6/4 (Cease/Administrative Reset)', 'bgp-administrative-reset'],
+  ['6/5 (Cease/Connection Rejected)', 'bgp-connection-rejected'],
+  ['6/6 (Cease/Other Configuration Change)', 'bgp-configuration-change'],
+  ['6/7 (Cease/Connection Collision Resolution)', 'bgp-collision'],
+  ['6/8 (Cease/Out of Resources)', 'bgp-out-of-resources'],
+  ['6/9 (Cease/Hard Reset)', 'bgp-hard-reset'],
+  ['6/10 (Cease/BFD Down)', 'bgp-bfd-down'],
+  ['6/42 (Cease)', 'bgp-closed'],
+  ['7/1 (ROUTE-REFRESH Message Error/Invalid Message Length)', 'bgp-message-error'],
+  ['8/0 (Send Hold Timer Expired)', 'bgp-closed'],
+  ['200/7', 'bgp-closed'],
+];
+
 export const sessionMessages: readonly (readonly [string, 'UP' | 'DOWN', Meaning])[] = [
   [changed('Idle', 'Connect'), 'DOWN', 'progress'],
   [changed('Connect', 'OpenSent'), 'DOWN', 'progress'],
@@ -44,15 +85,7 @@ export const sessionMessages: readonly (readonly [string, 'UP' | 'DOWN', Meaning
     'DOWN',
     'bgp-prefix-limit',
   ],
-  ...[
-    ['6/1 (Cease/Maximum Number of Prefixes Reached)', 'bgp-prefix-limit'] as const,
-    ['6/2 (Cease/Administrative Shutdown)', 'bgp-administrative-shutdown'] as const,
-    ['6/3 (Cease/Peer Unconfigured)', 'bgp-peer-unconfigured'] as const,
-    ['6/4 (Cease/Administrative Reset)', 'bgp-administrative-reset'] as const,
-    ['6/5 (Cease/Connection Rejected)', 'bgp-connection-rejected'] as const,
-    ['6/6 (Cease/Other Configuration Change)', 'bgp-configuration-change'] as const,
-    ['6/7 (Cease/Connection Collision Resolution)', 'bgp-collision'] as const,
-  ].flatMap(([reason, cause]) => [
+  ...notifications.flatMap(([reason, cause]) => [
     [`AWS-side peer sent a notification ${reason} to neighbor 169.254.50.85`, 'DOWN', cause] as const,
     [`AWS-side peer received notification ${reason} from neighbor 169.254.50.85`, 'DOWN', cause] as const,
   ]),

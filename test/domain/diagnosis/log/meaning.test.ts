@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { LogLine } from '../../../../shared/domain/diagnosis/evidence.ts';
-import { directionOf, type Meaning, meaningOf } from '../../../../shared/domain/diagnosis/log/meaning.ts';
+import { directionOf, notificationIn } from '../../../../shared/domain/diagnosis/log/bgp-notifications.ts';
+import { type Meaning, meaningOf } from '../../../../shared/domain/diagnosis/log/meaning.ts';
 import { parse } from '../../../../shared/domain/diagnosis/log/parse.ts';
 import { start } from '../../builders.ts';
 import { ikeMessages, routeMessages, sessionMessages } from './documented.ts';
-import { activity, type Format, ikeStream, isDown, route, session } from './lines.ts';
+import { activity, type Format, ikeStream, type Phases, route, session } from './lines.ts';
 
 const meant = (line: LogLine): Meaning | undefined => {
   const event = parse(line);
@@ -15,7 +16,7 @@ const formats: readonly Format[] = ['json', 'text'];
 
 describe.each(formats)('a documented message in %s', (format) => {
   it.each(ikeMessages)('%s', (text, meaning) => {
-    const line = activity(start, text, isDown, format);
+    const line = activity(start, text, {}, format);
     expect(meant(line)).toBe(meaning);
     expect(meant({ ...line, message: line.message.toUpperCase() })).toBe(meaning);
     expect(parse(line)?.text).toBe(text);
@@ -52,12 +53,49 @@ describe('a message', () => {
     expect(meant({ streamName: ikeStream, at: start, message: text })).toBe(meaning);
   });
 
-  it.each(['', 'AWS tunnel is fine', 'notification 7/1', 'route 10.1.1.6/2 with notification'])(
+  it.each(['', 'AWS tunnel is fine', 'route 10.1.1.6/2 with notification'])(
     'means nothing where AWS does not document it: %j',
     (text) => {
       expect(meant({ streamName: ikeStream, at: start, message: text })).toBeUndefined();
     },
   );
+
+  it.each<readonly [string, Phases, Meaning]>([
+    ['No Proposal Match Found by AWS', { phase1: 'established', phase2: 'down' }, 'proposal-phase-2'],
+    ['No Proposal Match Found by AWS', { phase1: 'Established', phase2: 'rekeying' }, 'proposal-phase-2'],
+    ['No Proposal Match Found by AWS', { phase1: 'rekeying', phase2: 'established' }, 'proposal-phase-1'],
+    ['No Proposal Match Found by AWS', { phase1: 'established' }, 'proposal-phase-1'],
+    ['No Proposal Match Found by AWS', { phase2: 'down' }, 'proposal-phase-1'],
+    ['Notifying with "No proposal chosen"', { phase1: 'down', phase2: 'down' }, 'proposal-phase-1'],
+    ['Notifying with "No proposal chosen"', { phase1: 'negotiating', phase2: 'down' }, 'proposal-phase-1'],
+    ['Notifying with "No proposal chosen"', { phase1: 'rekeying', phase2: 'down' }, 'proposal-phase-2'],
+    [
+      'Notifying with "No proposal chosen"',
+      { phase1: 'established', phase2: 'established' },
+      'proposal-phase-2',
+    ],
+  ])('is of the phase that does not stand: %s, %j', (text, phases, meaning) => {
+    expect(meant(activity(start, text, phases))).toBe(meaning);
+  });
+
+  it.each([
+    ['AWS-side peer received notification 6/10 (Cease/BFD Down) from neighbor 169.254.50.85', '6/10', '6/10'],
+    ['AWS-side peer sent a notification 3/99 to neighbor fd00::a1/126', '3/99', '3'],
+    ['AWS-side peer sent a notification 9/3 to neighbor 169.254.50.85/30', '9/3', undefined],
+  ])('states a reason: %s', (text, code, reason) => {
+    expect(notificationIn(text)).toEqual({ code, reason });
+  });
+
+  it.each([
+    'AWS-side peer sent a notification to neighbor 169.254.50.85/30',
+    'AWS-side peer sent a notification to neighbor fd00::a1/126',
+    'AWS-side peer sent a notification to neighbor fd00::1/126',
+    'AWS-side peer sent an UPDATE Message Error notification to neighbor 169.254.50.85',
+  ])('states no number, and has ended the session all the same: %s', (text) => {
+    expect(notificationIn(text)).toBeUndefined();
+    expect(meant(session(start, text))).toBe('bgp-closed');
+    expect(directionOf(text)).toBe('sent');
+  });
 
   it.each([
     ['AWS-side peer sent a notification 6/2 (Cease/Administrative Shutdown) to neighbor 1.1.1.1', 'sent'],
