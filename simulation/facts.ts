@@ -5,6 +5,7 @@ import type { RegionStorms } from '../shared/domain/storm/storm.ts';
 import type { EpochMs } from '../shared/domain/time.ts';
 import type { FunctionName } from './platform/function-name.ts';
 import type { Service } from './platform/service.ts';
+import type { FallCause } from './world/model.ts';
 
 /** What those who watch a run are told. Everything in it is seen from outside: in AWS, in the table, on the wire, in Slack. */
 export type Fact =
@@ -31,6 +32,8 @@ export interface TunnelFact {
   readonly outsideIp: string;
   /** Traffic flows through it. */
   readonly up: boolean;
+  /** What has last taken it down. */
+  readonly why: FallCause | undefined;
 }
 
 /** `DescribeVpnConnections` answers differently from now on. */

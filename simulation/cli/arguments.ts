@@ -10,6 +10,7 @@ export interface CliArguments {
   readonly jobs: number;
   readonly replay: Case | undefined;
   readonly sabotage: boolean;
+  readonly pairs: boolean;
 }
 
 /** Wrong arguments. The message names what was received and what is allowed. */
@@ -28,6 +29,7 @@ events get lost, calls fail, functions are killed. Checks at every step that wha
   --jobs N       how many run side by side                                   (default: one for each core)
   --replay CASE  one run, with its history, as a violation prints it: SEED:HOURS or SEED:HOURS:1,4,9
   --sabotage     takes each rule away in turn and runs up to --seeds seeds until that is noticed
+  --pairs        runs each seed twice, with restarts and without, and compares how long there was no traffic
   --help         this text
 
 Exit codes: 0 everything held (or every sabotage was noticed), 1 something was violated (or one was not), 2 wrong arguments.
@@ -39,6 +41,7 @@ export const parseArguments = (argv: readonly string[]): CliArguments => {
   return {
     help: values.help ?? false,
     sabotage: values.sabotage ?? false,
+    pairs: values.pairs ?? false,
     seeds: wholeOf('--seeds', values.seeds ?? (values.sabotage ? '1000' : '100'), 1, 10_000_000),
     hours: wholeOf('--hours', values.hours ?? '24', 1, 24 * 366),
     from: wholeOf('--from', values.from ?? '1', 0, 2 ** 31),
@@ -60,6 +63,7 @@ const parsed = (argv: readonly string[]) => {
         jobs: { type: 'string' },
         replay: { type: 'string' },
         sabotage: { type: 'boolean' },
+        pairs: { type: 'boolean' },
       },
     });
   } catch (error) {

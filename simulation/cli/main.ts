@@ -1,9 +1,11 @@
 import { bundleWorker } from '../bundle/bundle.ts';
-import type { Case } from '../run/case.ts';
+import { judgePair, planOfPair } from '../pairs/judge-pair.ts';
+import { createPairReport } from '../pairs/report.ts';
+import { type Case, planOf } from '../run/case.ts';
 import { judgeRun } from '../run/judge-run.ts';
 import { runMany } from '../run/many.ts';
 import type { Answer } from '../run/orders.ts';
-import { shrink } from '../run/shrink.ts';
+import { type Shrunk, shrink } from '../run/shrink.ts';
 import { sabotages } from '../sabotage/all.ts';
 import { hunt } from '../sabotage/hunt.ts';
 import { type CliArguments, parseArguments, usage } from './arguments.ts';
@@ -22,12 +24,12 @@ export const main = async (argv: readonly string[], io: CliIo): Promise<0 | 1> =
     io.out(usage);
     return 0;
   }
-  if (given.replay) return replay(given.replay, io);
+  if (given.replay) return replay(given.replay, given.pairs, io);
   return given.sabotage ? sabotageAll(given, io) : simulate(given, io);
 };
 
-const replay = async (given: Case, io: CliIo): Promise<0 | 1> => {
-  const verdict = await judgeRun(given);
+const replay = async (given: Case, pairs: boolean, io: CliIo): Promise<0 | 1> => {
+  const verdict = await (pairs ? judgePair(given) : judgeRun(given));
   for (const line of verdict.lines) io.out(`${line}\n`);
   io.out(`\nhistory ${verdict.hash}\n`);
   if (!verdict.violation) return 0;
@@ -36,33 +38,50 @@ const replay = async (given: Case, io: CliIo): Promise<0 | 1> => {
 };
 
 const simulate = async (given: CliArguments, io: CliIo): Promise<0 | 1> => {
-  const { seeds, hours, from, jobs } = given;
+  const { seeds, hours, from, jobs, pairs } = given;
   const workerFile = await bundleWorker('worker');
   const progress = createProgress(io.err, seeds);
+  const report = createPairReport();
   const failed: Answer[] = [];
   const hashes = new Map<number, string>();
-  await runMany(workerFile, casesOf(from, seeds, hours), jobs, (answer) => {
-    progress.step();
-    hashes.set(answer.case.seed, answer.hash);
-    if (answer.violation) failed.push(answer);
-    return failed.length === 0;
-  });
+  await runMany(
+    workerFile,
+    casesOf(from, seeds, hours),
+    jobs,
+    (answer) => {
+      progress.step();
+      hashes.set(answer.case.seed, answer.hash);
+      if (answer.pair) report.add(answer.pair.byCause, answer.pair.restarts);
+      if (answer.violation) failed.push(answer);
+      // The sums of pairs are of interest though one of them fails.
+      return pairs || failed.length === 0;
+    },
+    pairs ? 'pairs' : 'runs',
+  );
   progress.end();
-  const [first] = failed.toSorted((one, other) => one.case.seed - other.case.seed);
+  if (pairs) io.out(report.text());
+  const [first, ...others] = failed.toSorted((one, other) => one.case.seed - other.case.seed);
   if (first) {
+    for (const other of others) io.err(`Seed ${other.case.seed}: ${other.violation?.what}\n`);
     io.err(
       `Seed ${first.case.seed} violates ${first.violation?.invariant}. Looking for the shortest history …\n`,
     );
-    const shrunk = await shrink(first.case, await judgeRun(first.case));
+    const shrunk = await (pairs ? shrinkPair(first.case) : shrinkRun(first.case));
     io.out(violationText(shrunk.case, shrunk.verdict));
     return 1;
   }
   io.out(
-    `${seeds} seeds of ${hours} hours, from ${from}: every invariant held. ${progress.seconds()} s.\n` +
+    `${seeds} ${pairs ? 'pairs' : 'seeds'} of ${hours} hours, from ${from}: every invariant held. ${progress.seconds()} s.\n` +
       `history of seed ${from}: ${hashes.get(from)}\n`,
   );
   return 0;
 };
+
+const shrinkRun = async (found: Case): Promise<Shrunk> =>
+  shrink(found, await judgeRun(found), judgeRun, planOf(found));
+
+const shrinkPair = async (found: Case): Promise<Shrunk> =>
+  shrink(found, await judgePair(found), judgePair, planOfPair(found));
 
 /** Each sabotage has to be noticed, or the simulation is blind for what it takes away. */
 const sabotageAll = async ({ seeds, hours, from, jobs }: CliArguments, io: CliIo): Promise<0 | 1> => {

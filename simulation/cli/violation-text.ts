@@ -5,6 +5,7 @@ import { startAt } from '../run/run.ts';
 /** What a person needs of a violation: what was promised, what happened, and how to see it again. */
 export const violationText = (given: Case, { violation, lines, hash }: Verdict): string => {
   if (!violation) return 'Every invariant held.\n';
+  const isPair = violation.invariant === 'no-outage-is-longer';
   return [
     '',
     `VIOLATED  ${violation.invariant}`,
@@ -12,16 +13,20 @@ export const violationText = (given: Case, { violation, lines, hash }: Verdict):
     `          ${violation.what}`,
     '',
     'The shortest history that leads to it:',
-    ...lines.filter(isOfInterest).map(readable),
+    ...lines.filter(isPair ? isOfWorld : isOfInterest).map(readable),
     '',
     `history ${hash}; replay it with`,
-    `  npm run simulate -- --replay ${formatCase(given)}`,
+    `  npm run simulate -- ${isPair ? '--pairs ' : ''}--replay ${formatCase(given)}`,
     '',
   ].join('\n');
 };
 
 /** The log repeats what the other lines say. */
 const isOfInterest = (line: string): boolean => !line.includes(' log {');
+
+/** What became of tunnels, and who did what to them. */
+const isOfWorld = (line: string): boolean =>
+  /^\d+ (?:#|ModifyVpn|(?:\(without restarts\) )?[\d.]+ is |vpn-\w+ is shown)/.test(line);
 
 const readable = (line: string): string => {
   const space = line.indexOf(' ');

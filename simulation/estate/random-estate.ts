@@ -59,9 +59,20 @@ const randomConnection = (random: Random, index: number, gatewayCount: number): 
   };
 };
 
-const randomOptions = (random: Random): PlannedOptions => ({
-  startupAction: random.chance(0.4) ? 'start' : 'add',
-  dpdTimeoutAction: random.pick(['clear', 'clear', 'none', 'restart']),
+const randomOptions = (random: Random): PlannedOptions => {
+  const startupAction = random.chance(0.4) ? 'start' : 'add';
+  return { startupAction, ...otherOptions(random, startupAction) };
+};
+
+/** Who lets AWS begin, lets it begin again as a rule. */
+const otherOptions = (
+  random: Random,
+  startupAction: PlannedOptions['startupAction'],
+): Omit<PlannedOptions, 'startupAction'> => ({
+  dpdTimeoutAction:
+    startupAction === 'start'
+      ? random.pick(['restart', 'restart', 'none', 'clear'])
+      : random.pick(['clear', 'clear', 'none', 'restart']),
   dpdTimeoutSeconds: random.pick([30, 40, 60]),
   ikeVersions: random.pick([['ikev1', 'ikev2'], ['ikev2'], ['ikev1', 'ikev2'], ['ikev1']]),
   logs: random.chance(0.6),

@@ -20,7 +20,8 @@ export type InvariantName =
   | 'nothing-announced-is-lost'
   | 'everything-converges'
   | 'no-secret-leaves'
-  | 'events-are-not-believed';
+  | 'events-are-not-believed'
+  | 'no-outage-is-longer';
 
 /** Something that must hold at every moment of every run. */
 export interface Invariant {

@@ -1,7 +1,7 @@
 import type { PlannedOptions } from '../estate/estate.ts';
 import type { FunctionName } from '../platform/function-name.ts';
 import type { Service } from '../platform/service.ts';
-import type { Ailment } from '../world/model.ts';
+import type { Ailment, IdleEnd } from '../world/model.ts';
 
 /** Times are milliseconds since the start of the run. */
 export type Disturbance = WorldEvent | FalseSignal | Fault;
@@ -21,6 +21,13 @@ export type WorldEvent =
       readonly atMs: number;
       readonly gateway: number;
       readonly forMs: number;
+    }
+  | {
+      readonly kind: 'idle-ended';
+      readonly atMs: number;
+      readonly connection: number;
+      readonly tunnel: 0 | 1;
+      readonly how: IdleEnd;
     }
   | {
       readonly kind: 'endpoint-replaced';

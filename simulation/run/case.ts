@@ -18,10 +18,16 @@ export const hoursOf = ({ isLarge }: Estate, hours: number): number =>
 /** The plan of a case. What is left out becomes a gap, so that every disturbance keeps its number, and with it its luck. */
 export const planOf = ({ seed, hours, keep }: Case): readonly (Disturbance | undefined)[] => {
   const estate = randomEstate(seed);
-  const plan = randomPlan(seed, estate, hoursOf(estate, hours));
+  return kept(randomPlan(seed, estate, hoursOf(estate, hours)), keep);
+};
+
+export const kept = (
+  plan: readonly (Disturbance | undefined)[],
+  keep: Case['keep'],
+): readonly (Disturbance | undefined)[] => {
   if (!keep) return plan;
-  const kept = new Set(keep);
-  return plan.map((disturbance, index) => (kept.has(index) ? disturbance : undefined));
+  const indexes = new Set(keep);
+  return plan.map((disturbance, index) => (indexes.has(index) ? disturbance : undefined));
 };
 
 /** `17:24:0,5,9`: seed, hours, and what is kept of the plan. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Case } from './case.ts';
-import type { Answer, Order } from './orders.ts';
+import type { Answer, Order, Task } from './orders.ts';
 
 /** How many cases a worker is given at a time. */
 const orderSize = 10;
@@ -11,6 +11,7 @@ export const runMany = async (
   cases: Iterable<Case>,
   jobs: number,
   answered: (answer: Answer) => boolean,
+  task: Task = 'runs',
 ): Promise<void> => {
   const left = cases[Symbol.iterator]();
   let stopped = false;
@@ -27,7 +28,7 @@ export const runMany = async (
     new Promise((resolve, reject) => {
       const first = nextOrder();
       if (first.length === 0) return resolve();
-      const worker = new Worker(workerFile);
+      const worker = new Worker(workerFile, { workerData: task });
       const end = (): void => {
         worker.terminate().then(() => resolve(), reject);
       };

@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly watch: Watch;
   /** Asked after every step. */
   readonly isOver: () => boolean;
+  /** AWS never takes longer than four minutes to replace an endpoint. @default false */
+  readonly isPrompt?: boolean;
   /** Runs sweeps too of which it is known that they would do nothing. @default false */
   readonly everySweep?: boolean;
 }
@@ -87,6 +89,7 @@ const createStage = (options: RunOptions, scheduler: Scheduler, history: History
     seed,
     estate,
     scheduler,
+    isPrompt: options.isPrompt ?? false,
     tell: (fact) => {
       describe(history, fact, now());
       if (fact.kind === 'tunnel') monitor.changed(fact.connectionId, fact.outsideIp, fact.up);

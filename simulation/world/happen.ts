@@ -18,6 +18,9 @@ export const happen = (world: World, estate: Estate, event: WorldEvent, now: Epo
         }
       });
       return;
+    case 'idle-ended':
+      world.endIdle(event.connection, event.tunnel, event.how);
+      return;
     case 'endpoint-replaced':
       world.replace(event.connection, event.tunnel, event.takesMs);
       return;

@@ -11,12 +11,22 @@ export interface Ailment {
   readonly until: EpochMs;
 }
 
+/** What has taken a tunnel down. */
+export type FallCause = Ailment['kind'] | IdleEnd | 'endpoint-replaced' | 'restart' | 'deleted';
+
+/** Nothing is wrong with it, and nobody used it: AWS has cleared its SA after a DPD time-out, or the gateway has deleted it. */
+export type IdleEnd = 'idle-cleared' | 'idle-deleted';
+
 export interface Tunnel {
   readonly outsideIp: string;
   options: PlannedOptions;
   configured: boolean;
   /** `replacing`: AWS is putting another endpoint in its place. */
   phase: 'idle' | 'up' | 'replacing';
+  /** Nothing has come up on this endpoint yet: AWS begins by itself where the startup action says so. */
+  fresh: boolean;
+  /** Why it has last gone down. */
+  fellBy: FallCause | undefined;
   readonly ailments: Set<Ailment>;
   everUp: boolean;
   /** When it was last up, up to now. */
@@ -45,11 +55,21 @@ export interface WorldConnection {
 }
 
 /** Whether AWS may start IKE (Site-to-Site VPN guide, "Tunnel initiation options"). */
-export const awsInitiates = ({ plan, gateway }: WorldConnection, { options }: Tunnel): boolean =>
+const awsMayInitiate = ({ plan, gateway }: WorldConnection, { options }: Tunnel): boolean =>
   options.startupAction === 'start' &&
   options.ikeVersions.includes('ikev2') &&
   gateway.ipAddress !== undefined &&
   !plan.accelerated;
+
+/**
+ * Whether AWS is trying just now, as it does each some seconds: on a new endpoint, after the gateway has deleted the SA, and after
+ * a DPD time-out where the action for that is to restart.
+ */
+export const awsTries = (connection: WorldConnection, tunnel: Tunnel): boolean =>
+  awsMayInitiate(connection, tunnel) &&
+  (tunnel.fresh || isDeletion(tunnel.fellBy) || tunnel.options.dpdTimeoutAction === 'restart');
+
+const isDeletion = (cause: FallCause | undefined): boolean => cause === 'stuck' || cause === 'idle-deleted';
 
 const blocks = (ailment: Ailment): boolean => ailment.kind !== 'no-routes';
 

@@ -9,15 +9,31 @@ export interface LoggedTrouble {
   readonly outsideIp: string;
   readonly gatewayIp: string | undefined;
   readonly kind: Ailment['kind'];
+  /** AWS goes on trying to negotiate meanwhile. */
+  readonly awsTries: boolean;
   readonly from: EpochMs;
   readonly to: EpochMs;
 }
 
-/** What AWS writes of it within a time. A negotiation that is refused is tried, and written of, again and again. */
+/** What AWS writes of it within a time. A negotiation that comes to nothing is tried, and written of, again and again. */
 export const logLinesOf = (trouble: LoggedTrouble, from: EpochMs, to: EpochMs): readonly LogLine[] => {
   const details = detailsOf(trouble);
   if (details === undefined) return [];
-  const everyMs = trouble.kind === 'misconfigured' ? minutesMs(5) : Number.POSITIVE_INFINITY;
+  if (trouble.kind === 'misconfigured') return linesOf(trouble, details, minutesMs(5), from, to);
+  const atOnce = linesOf(trouble, details, Number.POSITIVE_INFINITY, from, to);
+  if (trouble.kind !== 'silent' || !trouble.awsTries) return atOnce;
+  const unanswered = `AWS tunnel Timeout: deleting un-established Phase 1 IKE_SA with cgw: ${trouble.gatewayIp ?? 'xxxx'}`;
+  const later = { ...trouble, from: trouble.from + minutesMs(2) };
+  return [...atOnce, ...linesOf(later, unanswered, minutesMs(3), from, to)];
+};
+
+const linesOf = (
+  trouble: LoggedTrouble,
+  details: string,
+  everyMs: number,
+  from: EpochMs,
+  to: EpochMs,
+): readonly LogLine[] => {
   const lines: LogLine[] = [];
   const last = Math.min(to, trouble.to);
   const skipped = Math.max(0, Math.floor((from - trouble.from) / everyMs));

@@ -7,10 +7,13 @@ import { createRandom, type Random } from '../kernel/random.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { ApiChange } from './cloudtrail.ts';
 import { describeConnection } from './describe.ts';
+import { exchangeMs, nextTryAt } from './initiation.ts';
 import {
   type Ailment,
-  awsInitiates,
+  awsTries,
   canNegotiate,
+  type FallCause,
+  type IdleEnd,
   statusOf,
   type Telemetry,
   type Tunnel,
@@ -28,6 +31,8 @@ export interface WorldDeps {
   readonly telemetryLagMs: () => number;
   /** CloudTrail has something to write. */
   readonly trail: (change: ApiChange) => void;
+  /** AWS never takes longer than four minutes to replace an endpoint. @default false */
+  readonly isPrompt?: boolean;
   readonly sendHealthNews: (connection: WorldConnection, startedAt: EpochMs) => void;
 }
 
@@ -42,6 +47,8 @@ export interface World {
   lastUpAt(tunnel: { readonly outsideIp: string }): EpochMs | undefined;
   isUp(outsideIp: string): boolean;
   fall(connection: number, tunnel: number, ailment: Ailment): void;
+  /** The SA of a tunnel that nobody uses comes to its end. */
+  endIdle(connection: number, tunnel: number, how: IdleEnd): void;
   /** AWS replaces the endpoint of its own accord. */
   replace(connection: number, tunnel: number, takesMs: number): void;
   /** `ModifyVpnTunnelOptions`. Throws an `SdkError` where AWS refuses. */
@@ -83,7 +90,7 @@ export const createWorld = (deps: WorldDeps): World => {
   };
 
   const randomOf = (tunnel: Tunnel, what: string): Random =>
-    createRandom(seed, 'world', tunnel.outsideIp, what, tunnel.epoch);
+    createRandom(seed, 'world', tunnel.outsideIp, what, scheduler.now());
 
   const redraw = (connection: WorldConnection): void => {
     const { connectionId } = connection.plan;
@@ -108,6 +115,7 @@ export const createWorld = (deps: WorldDeps): World => {
       connectionId: connection.plan.connectionId,
       outsideIp: tunnel.outsideIp,
       up: status === 'up',
+      why: tunnel.fellBy,
     });
     const telemetry: Telemetry = { status, changedAt: now };
     tunnel.shownFrom = Math.max(tunnel.shownFrom, now + deps.telemetryLagMs());
@@ -130,12 +138,11 @@ export const createWorld = (deps: WorldDeps): World => {
   const negotiate = (connection: WorldConnection, tunnel: Tunnel): void => {
     if (!canNegotiate(tunnel) || connection.state === 'pending' || isGone(connection)) return;
     const { epoch } = tunnel;
-    const random = randomOf(tunnel, 'negotiation');
-    const delayMs = negotiationMs(connection, tunnel, random);
-    scheduler.at(scheduler.now() + delayMs, () => {
+    scheduler.at(nextTryAt(seed, connection, tunnel, scheduler.now()) + exchangeMs, () => {
       if (tunnel.epoch !== epoch || !canNegotiate(tunnel) || isGone(connection)) return;
       turn(connection, tunnel, () => {
         tunnel.phase = 'up';
+        tunnel.fresh = false;
       });
     });
   };
@@ -145,10 +152,12 @@ export const createWorld = (deps: WorldDeps): World => {
     connection: WorldConnection,
     tunnel: Tunnel,
     takesMs: number,
+    why: FallCause,
     done: () => void,
   ): void => {
     const startedAt = scheduler.now();
     turn(connection, tunnel, () => {
+      goDown(tunnel, why);
       tunnel.phase = 'replacing';
     });
     scheduler.at(startedAt + takesMs, () => {
@@ -156,9 +165,28 @@ export const createWorld = (deps: WorldDeps): World => {
       done();
       turn(connection, tunnel, () => {
         tunnel.phase = 'idle';
+        tunnel.fresh = true;
         for (const ailment of tunnel.ailments) if (ailment.kind === 'stuck') tunnel.ailments.delete(ailment);
       });
       deps.sendHealthNews(connection, startedAt);
+    });
+  };
+
+  const logTrouble = (
+    connection: WorldConnection,
+    tunnel: Tunnel,
+    kind: Ailment['kind'],
+    to: EpochMs,
+  ): void => {
+    if (!tunnel.options.logs) return;
+    troubles.push({
+      connectionId: connection.plan.connectionId,
+      outsideIp: tunnel.outsideIp,
+      gatewayIp: connection.gateway.ipAddress,
+      awsTries: awsTries(connection, tunnel),
+      kind,
+      from: scheduler.now(),
+      to,
     });
   };
 
@@ -194,19 +222,12 @@ export const createWorld = (deps: WorldDeps): World => {
       const connection = at(index);
       const tunnel = connection.tunnels[position === 0 ? 0 : 1];
       if (!tunnel.configured || connection.state === 'absent' || isGone(connection)) return;
-      if (tunnel.options.logs) {
-        troubles.push({
-          connectionId: connection.plan.connectionId,
-          outsideIp: tunnel.outsideIp,
-          gatewayIp: connection.gateway.ipAddress,
-          kind: ailment.kind,
-          from: scheduler.now(),
-          to: ailment.until,
-        });
-      }
+      logTrouble(connection, tunnel, ailment.kind, ailment.until);
       turn(connection, tunnel, () => {
+        const flowed = statusOf(tunnel) === 'up';
         tunnel.ailments.add(ailment);
-        if (ailment.kind !== 'no-routes' && tunnel.phase === 'up') tunnel.phase = 'idle';
+        if (flowed) tunnel.fellBy = ailment.kind;
+        if (ailment.kind !== 'no-routes') goDown(tunnel, ailment.kind);
       });
       scheduler.at(ailment.until, () => {
         if (!tunnel.ailments.has(ailment) || isGone(connection)) return;
@@ -215,11 +236,20 @@ export const createWorld = (deps: WorldDeps): World => {
         });
       });
     },
+    endIdle: (index, position, how) => {
+      const connection = at(index);
+      const tunnel = connection.tunnels[position === 0 ? 0 : 1];
+      if (tunnel.phase !== 'up' || isGone(connection)) return;
+      if (how === 'idle-cleared' && tunnel.options.dpdTimeoutAction === 'none') return;
+      const kind = how === 'idle-cleared' ? 'silent' : 'stuck';
+      logTrouble(connection, tunnel, kind, scheduler.now() + secondsMs(2));
+      turn(connection, tunnel, () => goDown(tunnel, how));
+    },
     replace: (index, position, takesMs) => {
       const connection = at(index);
       const tunnel = connection.tunnels[position === 0 ? 0 : 1];
       if (connection.state !== 'available' || tunnel.phase === 'replacing') return;
-      newEndpoint(connection, tunnel, takesMs, () => {});
+      newEndpoint(connection, tunnel, takesMs, 'endpoint-replaced', () => {});
     },
     logLines: ({ connectionId, from, to }) =>
       troubles
@@ -245,8 +275,12 @@ export const createWorld = (deps: WorldDeps): World => {
       });
       tunnel.options = { ...tunnel.options, ...options };
       setState(connection, 'modifying');
-      newEndpoint(connection, tunnel, modificationMs(randomOf(tunnel, 'modify')), () =>
-        setState(connection, 'available'),
+      newEndpoint(
+        connection,
+        tunnel,
+        modificationMs(randomOf(tunnel, 'modify'), deps.isPrompt ?? false),
+        'restart',
+        () => setState(connection, 'available'),
       );
     },
     configure: (index, position) => {
@@ -280,9 +314,7 @@ export const createWorld = (deps: WorldDeps): World => {
       setState(connection, 'deleting');
       trailOf(connection, 'DeleteVpnConnection');
       for (const tunnel of connection.tunnels) {
-        turn(connection, tunnel, () => {
-          tunnel.phase = 'idle';
-        });
+        turn(connection, tunnel, () => goDown(tunnel, 'deleted'));
       }
       scheduler.at(scheduler.now() + minutesMs(2), () => setState(connection, 'deleted'));
     },
@@ -290,16 +322,17 @@ export const createWorld = (deps: WorldDeps): World => {
 };
 
 /** Minutes as a rule; now and then AWS takes its time. */
-const modificationMs = (random: Random): number =>
-  random.chance(0.1) ? minutesMs(random.whole(15, 50)) : secondsMs(random.whole(45, 300));
+const modificationMs = (random: Random, isPrompt: boolean): number => {
+  if (isPrompt) return secondsMs(random.whole(60, 240));
+  return random.chance(0.1) ? minutesMs(random.whole(15, 50)) : secondsMs(random.whole(45, 300));
+};
+
+const goDown = (tunnel: Tunnel, why: FallCause): void => {
+  if (tunnel.phase === 'up') tunnel.fellBy = why;
+  if (tunnel.phase !== 'replacing') tunnel.phase = 'idle';
+};
 
 const isGone = ({ state }: WorldConnection): boolean => state === 'deleting' || state === 'deleted';
-
-const negotiationMs = (connection: WorldConnection, tunnel: Tunnel, random: Random): number => {
-  if (awsInitiates(connection, tunnel)) return secondsMs(random.whole(2, 20));
-  const { initiates, idleForMs } = connection.gateway;
-  return initiates ? secondsMs(random.whole(5, 60)) : idleForMs + secondsMs(random.whole(0, 60));
-};
 
 const worldConnection = (estate: Estate, plan: ConnectionPlan, start: EpochMs): WorldConnection => {
   const gateway = estate.gateways[plan.gateway];
@@ -323,6 +356,8 @@ const worldTunnel = (plan: ConnectionPlan, index: 0 | 1, start: EpochMs): Tunnel
     configured,
     phase: up ? 'up' : 'idle',
     ailments: new Set(),
+    fresh: !up,
+    fellBy: undefined,
     everUp: up,
     lastUpAt: up ? start : undefined,
     epoch: 0,

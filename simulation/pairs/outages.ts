@@ -1,0 +1,71 @@
+import type { EpochMs } from '../../shared/domain/time.ts';
+import type { Estate } from '../estate/estate.ts';
+import type { Fact } from '../facts.ts';
+import type { FallCause } from '../world/model.ts';
+
+/** A time in which no tunnel of a connection carried traffic. */
+export interface Outage {
+  readonly connectionId: string;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  /** What took the last tunnel down. */
+  readonly cause: FallCause;
+}
+
+export interface OutageBook {
+  learn(fact: Fact, at: EpochMs): void;
+  /** Those that last end here. */
+  close(at: EpochMs): readonly Outage[];
+}
+
+interface Followed {
+  readonly up: Set<string>;
+  /** Before anything has come up, and once it is deleted, nobody misses it. */
+  isMissed: boolean;
+  since: { readonly from: EpochMs; readonly cause: FallCause } | undefined;
+}
+
+/** Knows the truth of the world alone: what is shown, and what the product makes of it, is of no concern. */
+export const createOutageBook = ({ connections }: Estate): OutageBook => {
+  const ended: Outage[] = [];
+  const followed = new Map<string, Followed>(
+    connections.map(({ connectionId, fromStart, tunnels }) => {
+      const up = fromStart ? tunnels.filter(({ configured }) => configured) : [];
+      return [
+        connectionId,
+        { up: new Set(up.map(({ outsideIp }) => outsideIp)), isMissed: up.length > 0, since: undefined },
+      ];
+    }),
+  );
+  const end = (connectionId: string, connection: Followed, to: EpochMs): void => {
+    if (connection.since) ended.push({ connectionId, to, ...connection.since });
+    connection.since = undefined;
+  };
+  return {
+    learn: (fact, at) => {
+      if (fact.kind === 'view') {
+        const gone = followed.get(fact.connectionId);
+        if (!gone || (fact.view && fact.view.state !== 'deleting')) return;
+        end(fact.connectionId, gone, at);
+        gone.isMissed = false;
+        return;
+      }
+      if (fact.kind !== 'tunnel') return;
+      const connection = followed.get(fact.connectionId);
+      if (!connection) return;
+      if (fact.up) {
+        connection.up.add(fact.outsideIp);
+        connection.isMissed = true;
+        end(fact.connectionId, connection, at);
+        return;
+      }
+      connection.up.delete(fact.outsideIp);
+      if (connection.up.size === 0 && connection.isMissed)
+        connection.since ??= { from: at, cause: fact.why ?? 'silent' };
+    },
+    close: (at) => {
+      for (const [connectionId, connection] of followed) end(connectionId, connection, at);
+      return ended;
+    },
+  };
+};
