@@ -59,7 +59,7 @@ export const synthesizeWithNetworkManager = async (outputDirectory: string): Pro
   const config = JSON.parse(await readFile(join(import.meta.dirname, '..', 'tunnelkeeper.json'), 'utf8'));
   const configFile = join(outputDirectory, 'detection.json');
   await writeFile(configFile, JSON.stringify({ ...config, regions: [region], networkManager: 'on' }));
-  return await synthesize(join(outputDirectory, 'detection'), { configFile });
+  return await synthesize({ configFile });
 };
 
 const seconds = (durationMs: number): string => `${Math.round(durationMs / secondMs)} s`;

@@ -25,7 +25,7 @@ const bundles = async (): Promise<Section> => ({
 - Cold import: a fresh process imports the bundle; ${coldPairs} pairs in turn, median of the ratios pair by pair. Lambda bills the time of a cold start.
 - Peak memory: of the same processes, Node itself included; ratio of the medians.
 
-${await benchBundles(await synthesize(join(outputDirectory, 'assembly')), progress)}`,
+${await benchBundles(await synthesize(), progress)}`,
 });
 
 const sweep = async (): Promise<Section> => ({
@@ -36,7 +36,7 @@ const sweep = async (): Promise<Section> => ({
 - Own time: what the process computes, without what it waits for; median of ${sweeps} sweeps, against that of one connection. Beside it what each connection beyond the first costs, in absolute time.
 - Peak memory: of the process, Node itself included. Its heap is held to ${usualHeapMb} MB; the function has 512 MB. ${largest.connections} connections in one region do not fit into that heap, and are measured with a heap of ${largest.heapMb} MB: whoever has several thousand of them in one region has to give the function more memory.
 
-${await benchSweep(await synthesize(join(outputDirectory, 'assembly')), progress)}`,
+${await benchSweep(await synthesize(), progress)}`,
 });
 
 const signal = async (): Promise<Section> => {

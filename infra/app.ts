@@ -2,14 +2,21 @@ import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { bundleFunctions } from '../scripts/bundle/bundle-functions.ts';
+import { cachedBundles } from '../scripts/bundle/cached-bundles.ts';
 import { addStacks } from './add-stacks.ts';
 import { loadConfig } from './load-config.ts';
 
 const root = join(import.meta.dirname, '..');
-const functionsDirectory = join(root, 'dist', 'functions');
 
 const config = loadConfig(process.env['TUNNELKEEPER_CONFIG'] ?? join(root, 'tunnelkeeper.json'));
-await bundleFunctions({ outdir: functionsDirectory, language: config.language });
+
+const functionsDirectory = await (async () => {
+  if (process.env['TUNNELKEEPER_CACHED_BUNDLES'] === 'yes')
+    return (await cachedBundles(config.language)).folder;
+  const outdir = join(root, 'dist', 'functions');
+  await bundleFunctions({ outdir, language: config.language });
+  return outdir;
+})();
 
 const app = new App();
 addStacks(app, config, functionsDirectory);

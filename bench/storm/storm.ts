@@ -54,7 +54,7 @@ const synthesizeFor = async ({ regions }: StormPlan, outputDirectory: string): P
     configFile,
     JSON.stringify({ slack: { channel: '#vpn-alerts' }, regions, email: ['oncall@example.com'] }),
   );
-  return await synthesize(join(outputDirectory, 'storm'), { configFile });
+  return await synthesize({ configFile });
 };
 
 const scenarioOf = (

@@ -22,7 +22,7 @@ export interface Terminal {
 export const main = async (
   argv: readonly string[],
   terminal: Terminal,
-  build: (synthesis: Synthesis) => Promise<string> = (synthesis) => synthesize(undefined, synthesis),
+  build: (synthesis: Synthesis) => Promise<string> = synthesize,
 ): Promise<number> => {
   const args = parseArguments(argv);
   if (args.help) return print(terminal, usage);

@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { bundleSources } from '../../scripts/bundle/cached-bundles.ts';
+import { fingerprintOf } from '../../scripts/cache/fingerprint.ts';
+import { madeOnce } from '../../scripts/cache/made-once.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -19,41 +22,41 @@ export interface Synthesis {
   readonly networkManager?: 'on' | 'off' | undefined;
 }
 
+/** Everything that goes into an assembly, beside the configuration. */
+const assemblySources = [...bundleSources, 'infra', 'local/deployment', 'cdk.json'];
+
 /**
  * Bundles the functions and synthesizes the app exactly as the CDK CLI does: the same program, the same context, told by
- * the same variables where to write. Returns the folder of the cloud assembly.
+ * the same variables where to write. Returns the folder of the cloud assembly, which is made once for the same sources and
+ * the same configuration, and to which nobody may write.
  */
-export const synthesize = async (
-  outdir = join(root, 'dist', 'local-assembly'),
-  { configFile, ...changes }: Synthesis = {},
-): Promise<string> => {
+export const synthesize = async ({ configFile, ...changes }: Synthesis = {}): Promise<string> => {
+  const file = configFile ?? join(root, 'tunnelkeeper.json');
+  // The app itself says what is wrong with it.
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const changed = Object.entries(changes).filter(([, value]) => value !== undefined);
+  const config =
+    changed.length > 0 ? JSON.stringify({ ...JSON.parse(text), ...Object.fromEntries(changed) }) : text;
+  const key = await fingerprintOf(root, assemblySources, ['assembly', config]);
+  return await madeOnce(join(root, '.cache', 'assemblies'), key, async (outdir) => {
+    const copy = join(outdir, 'tunnelkeeper.json');
+    if (config !== text) await writeFile(copy, config);
+    await runApp(outdir, config === text ? file : copy);
+  });
+};
+
+const runApp = async (outdir: string, configFile: string): Promise<void> => {
   const cdk = JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8'));
-  await rm(outdir, { recursive: true, force: true });
-  await mkdir(outdir, { recursive: true });
-  const isChanged = Object.values(changes).some((change) => change !== undefined);
-  const config = isChanged ? await changedConfig(changes, outdir, configFile) : configFile;
   const env = {
     ...process.env,
     CDK_OUTDIR: outdir,
     CDK_CONTEXT_JSON: JSON.stringify(cdk.context ?? {}),
-    ...(config !== undefined && { TUNNELKEEPER_CONFIG: resolve(config) }),
+    TUNNELKEEPER_CACHED_BUNDLES: 'yes',
+    TUNNELKEEPER_CONFIG: resolve(configFile),
   };
   try {
     await promisify(execFile)(process.execPath, [join(root, 'infra', 'app.ts')], { cwd: root, env });
   } catch (error) {
     throw new SynthesisError(String((error as { stderr?: string }).stderr ?? error), { cause: error });
   }
-  return outdir;
-};
-
-/** A copy of the configuration in which some things are different. */
-const changedConfig = async (
-  changes: Omit<Synthesis, 'configFile'>,
-  outdir: string,
-  configFile = join(root, 'tunnelkeeper.json'),
-): Promise<string> => {
-  const copy = join(outdir, 'tunnelkeeper.json');
-  const config = JSON.parse(await readFile(configFile, 'utf8'));
-  await writeFile(copy, JSON.stringify({ ...config, ...changes }));
-  return copy;
 };

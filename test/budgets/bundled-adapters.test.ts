@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Bundle, bundleFunctions } from '../../scripts/bundle/bundle-functions.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Bundle } from '../../scripts/bundle/bundle-functions.ts';
+import { cachedBundles } from '../../scripts/bundle/cached-bundles.ts';
 import { startAws } from '../aws/aws-double.ts';
 import { cloudWatchOperations, createCloudWatchWorld } from '../aws/cloudwatch-double.ts';
 import { startTable } from '../aws/dynamodb-double.ts';
@@ -17,20 +16,14 @@ import { createFakeClock } from '../fakes/clock.ts';
 import { createFakeLog } from '../fakes/log.ts';
 
 const region = 'eu-west-1';
-let folder = '';
 let ec2Bundle: Bundle | undefined;
 let bundled: typeof import('./adapters-entry.ts');
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'adapters-'));
   const entries = { adapters: 'test/budgets/adapters-entry.ts', ec2: 'test/budgets/ec2-entry.ts' };
-  const { bundles } = await bundleFunctions({ entries, outdir: folder });
+  const { bundles, folder } = await cachedBundles('en', entries);
   ec2Bundle = bundles.find(({ name }) => name === 'ec2');
   bundled = await import(join(folder, 'adapters', 'index.mjs'));
-});
-
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
 });
 
 describe('a bundle whose only AWS client is EC2', () => {

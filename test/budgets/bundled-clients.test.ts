@@ -1,23 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { bundleFunctions } from '../../scripts/bundle/bundle-functions.ts';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { cachedBundles } from '../../scripts/bundle/cached-bundles.ts';
 import * as unbundled from './clients-entry.ts';
 import { type Clients, type SampleCall, sampleCalls } from './sample-calls.ts';
 import { type Answer, type Received, type ScriptedServer, startScriptedServer } from './scripted-server.ts';
 
-let folder = '';
 let bundled: Clients = unbundled;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'clients-'));
-  await bundleFunctions({ entries: { clients: 'test/budgets/clients-entry.ts' }, outdir: folder });
+  const { folder } = await cachedBundles('en', { clients: 'test/budgets/clients-entry.ts' });
   bundled = await import(join(folder, 'clients', 'index.mjs'));
-});
-
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
 });
 
 // A retry waits for a random part of a time that grows.

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleFunctions } from '../../scripts/bundle/bundle-functions.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cachedBundles } from '../../scripts/bundle/cached-bundles.ts';
 import { startAws } from '../aws/aws-double.ts';
 import { createLogsWorld, logsOperations } from '../aws/logs-double.ts';
 import { createMetricsWorld, metricsOperations, seriesKey } from '../aws/metrics-double.ts';
@@ -11,18 +9,12 @@ import { region, widget } from '../contract/charts-contract.ts';
 import { runTunnelLogsContract } from '../contract/tunnel-logs-contract.ts';
 import { at } from '../domain/builders.ts';
 
-let folder = '';
 let bundled: typeof import('./adapters-entry.ts');
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'diagnosis-'));
   const entries = { adapters: 'test/budgets/adapters-entry.ts' };
-  await bundleFunctions({ entries, outdir: folder });
+  const { folder } = await cachedBundles('en', entries);
   bundled = await import(join(folder, 'adapters', 'index.mjs'));
-});
-
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
 });
 
 describe('bundled adapters do what they do unbundled: CloudWatch Logs', () => {

@@ -1,22 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { bundleFunctions } from '../../scripts/bundle/bundle-functions.ts';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { cachedBundles } from '../../scripts/bundle/cached-bundles.ts';
 import type { Clients } from './sample-calls.ts';
 import { type Received, startScriptedServer } from './scripted-server.ts';
 
-let folder = '';
 let bundled: Clients;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'headers-'));
-  await bundleFunctions({ entries: { clients: 'test/budgets/clients-entry.ts' }, outdir: folder });
+  const { folder } = await cachedBundles('en', { clients: 'test/budgets/clients-entry.ts' });
   bundled = await import(join(folder, 'clients', 'index.mjs'));
-});
-
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
 });
 
 const headersOfACall = async (): Promise<Received['headers'] | undefined> => {

@@ -1,14 +1,13 @@
 import { createHash, createHmac } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sandboxEnvironment } from '../../local/lambda/sandbox-environment.ts';
 import { loadDeployment } from '../../local/template/load-deployment.ts';
-import { bundleFunctions } from '../../scripts/bundle/bundle-functions.ts';
+import { cachedBundles } from '../../scripts/bundle/cached-bundles.ts';
+import { assemblyDirectory } from '../assembly.ts';
 
 const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 
@@ -36,8 +35,11 @@ const server = createServer((request, response) => {
 
 /** As the template declares them, whatever they are, with a region and credentials of this test. */
 const variablesOf = async (endpointUrl: string): Promise<Record<string, string>> => {
-  const directory = inject('assemblyDirectory');
-  const { functions } = await loadDeployment({ directory, accountId: '111122223333', region: 'us-east-1' });
+  const { functions } = await loadDeployment({
+    directory: assemblyDirectory,
+    accountId: '111122223333',
+    region: 'us-east-1',
+  });
   const sweep = functions.find(({ name }) => name.includes('SweepFunction'));
   if (!sweep) throw new Error('The template has no function that sweeps.');
   return {
@@ -57,9 +59,8 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   Object.assign(process.env, await variablesOf(`http://127.0.0.1:${port}`));
-  const outdir = await mkdtemp(join(tmpdir(), 'tunnelkeeper-signed-'));
-  await bundleFunctions({ entries: { sweep: 'functions/sweep/index.ts' }, outdir });
-  const { handler } = await import(pathToFileURL(join(outdir, 'sweep', 'index.mjs')).href);
+  const { folder } = await cachedBundles();
+  const { handler } = await import(pathToFileURL(join(folder, 'sweep', 'index.mjs')).href);
   const context = { awsRequestId: 'request', getRemainingTimeInMillis: () => 60_000 };
   for (const task of ['look', 'alarms']) await handler({ task }, context).catch(() => undefined);
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actionsInUse } from '../../doctor/aws/reading-only.ts';
 import { type Play, type PlayOptions, plantedBotToken, playScenario } from '../../local/account/play.ts';
 import type { CallFault } from '../../local/contract.ts';
@@ -8,13 +8,14 @@ import { settings as settingsFormat } from '../../local/scenario/format/settings
 import { loadScenario } from '../../local/scenario/load.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { minutesMs } from '../../shared/domain/time.ts';
+import { assemblyDirectory } from '../assembly.ts';
 import { type JsonFinding, type JsonReport, readReport, runDoctor } from './run.ts';
 
 const connectionId = 'vpn-0f2a3b4c5d6e7f801';
 
 /** An account that has run for long enough to have its alarms. */
 const open = async (scenario: Scenario, options: Partial<PlayOptions> = {}): Promise<Play> => {
-  const play = await playScenario(scenario, { assemblyDirectory: inject('assemblyDirectory'), ...options });
+  const play = await playScenario(scenario, { assemblyDirectory, ...options });
   await play.clock.run({ until: play.clock.now() + minutesMs(16) });
   return play;
 };
@@ -139,7 +140,7 @@ const inTrouble = async (
   } = {},
 ): Promise<void> => {
   const play = await playScenario(scenario, {
-    assemblyDirectory: inject('assemblyDirectory'),
+    assemblyDirectory,
     ...(slack && { slack }),
   });
   try {
@@ -288,7 +289,7 @@ describe('the doctor where something is wrong', () => {
 
   it('says of a connection that is down since when, and why it is not restarted', async () => {
     const play = await playScenario(loadScenario('dead-line'), {
-      assemblyDirectory: inject('assemblyDirectory'),
+      assemblyDirectory,
     });
     try {
       await play.clock.run({ until: play.clock.now() + minutesMs(5) });

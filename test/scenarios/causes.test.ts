@@ -102,14 +102,10 @@ beforeAll(async () => {
       );
     },
   );
-  (await import('node:fs')).writeFileSync(
-    '/tmp/l3/causes.json',
-    JSON.stringify({ rows: scene.atEnd, j: scene.play.journal.entries }),
-  );
   incidents = (scene.atEnd as readonly { sk: string; body: string }[])
     .filter(({ sk }) => sk.startsWith('INCIDENT#'))
     .map(({ body }) => JSON.parse(body) as Incident);
-}, 60_000);
+});
 
 /** Everything that Slack has shown as the message of one connection, oldest first. */
 const shown = (name: string): readonly string[] =>

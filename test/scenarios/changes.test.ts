@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../local/contract.ts';
 import { synthesize } from '../../local/deployment/synthesize.ts';
 import type { Scenario } from '../../local/scenario/format/scenario.ts';
@@ -143,11 +140,8 @@ describe('news of Network Manager', () => {
   let assemblyDirectory = '';
 
   beforeAll(async () => {
-    assemblyDirectory = await mkdtemp(join(tmpdir(), 'tunnelkeeper-network-manager-'));
-    await synthesize(assemblyDirectory, synthesisFor(scenario));
-  }, 240_000);
-
-  afterAll(() => rm(assemblyDirectory, { recursive: true, force: true }));
+    assemblyDirectory = await synthesize(synthesisFor(scenario));
+  });
 
   it.each(['transit-gateways', 'cloud-wan', '2019'] as const)(
     'makes the hub look in the second in which a tunnel falls: %s',

@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { synthesize } from '../../local/deployment/synthesize.ts';
 import { loadScenario, parseScenario } from '../../local/scenario/load.ts';
 import { watchedRegions } from '../../local/scenario/regions.ts';
@@ -13,11 +10,8 @@ import { playToEnd, type Scene } from './scene.ts';
 let directory = '';
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'tunnelkeeper-regions-'));
-  await synthesize(directory, { regions: watchedRegions(loadScenario('three-regions')) });
-}, 120_000);
-
-afterAll(() => rm(directory, { recursive: true, force: true }));
+  directory = await synthesize({ regions: watchedRegions(loadScenario('three-regions')) });
+});
 
 const unharmed = (scene: Scene): void => {
   for (const what of ['function.error', 'access.denied', 'call.unsupported', 'event.undelivered']) {

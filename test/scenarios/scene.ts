@@ -1,10 +1,10 @@
-import { inject } from 'vitest';
 import { type Play, type PlayOptions, playScenario } from '../../local/account/play.ts';
 import type { JournalEntry } from '../../local/contract.ts';
 import type { Scenario } from '../../local/scenario/format/scenario.ts';
 import { loadScenario } from '../../local/scenario/load.ts';
 import type { SlackMessage } from '../../local/slack/message.ts';
 import { renderPlain } from '../../local/slack/plain.ts';
+import { assemblyDirectory } from '../assembly.ts';
 
 /** What is left of a scenario that has been played to its end. */
 export interface Scene {
@@ -36,7 +36,7 @@ export const playToEnd = async (
   prepare: (play: Play) => void = () => undefined,
 ): Promise<Scene> => {
   const loaded = typeof scenario === 'string' ? loadScenario(scenario) : scenario;
-  const play = await playScenario(loaded, { assemblyDirectory: inject('assemblyDirectory'), ...options });
+  const play = await playScenario(loaded, { assemblyDirectory, ...options });
   const startsAt = play.clock.now();
   try {
     prepare(play);

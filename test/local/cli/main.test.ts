@@ -3,10 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../local/cli/arguments.ts';
 import { changedLines } from '../../../local/cli/changed-lines.ts';
 import { main } from '../../../local/cli/main.ts';
+import { assemblyDirectory } from '../../assembly.ts';
 
 const run = async (...argv: readonly string[]) => {
   const out: string[] = [];
@@ -17,7 +18,7 @@ const run = async (...argv: readonly string[]) => {
     color: false,
     interrupted: new Promise<void>(() => undefined),
   };
-  const code = await main(argv, terminal, async () => inject('assemblyDirectory'));
+  const code = await main(argv, terminal, async () => assemblyDirectory);
   return { code, out, err };
 };
 

@@ -177,7 +177,7 @@ describe('an account with a deployed template', () => {
       await stop();
     }
     expect(runs[0] === runs[1]).toBe(true);
-  }, 60_000);
+  });
 
   it('retries a failed asynchronous invocation after one and two minutes, then gives it to the destination', async () => {
     const { clock, journal, putEvent, queues } = await start();

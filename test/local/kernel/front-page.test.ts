@@ -1,9 +1,10 @@
-import { expect, inject, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { playScenario } from '../../../local/account/play.ts';
 import { loadScenario } from '../../../local/scenario/load.ts';
+import { assemblyDirectory } from '../../assembly.ts';
 
 it('answers at one address for AWS, for Slack, and for what the account is', async () => {
-  const play = await playScenario(loadScenario('quiet'), { assemblyDirectory: inject('assemblyDirectory') });
+  const play = await playScenario(loadScenario('quiet'), { assemblyDirectory });
   try {
     const page = await (await fetch(play.endpointUrl)).json();
     expect(page).toMatchObject({ accountId: '111122223333', time: '2026-03-02T03:00:00.000Z' });
