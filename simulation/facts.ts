@@ -129,6 +129,8 @@ export interface SlackReceivedFact {
   readonly channel: string;
   readonly call: 'post' | 'update' | 'reply';
   readonly threadTs: string | undefined;
+  /** It does not take it, now or later. */
+  readonly refused: boolean;
   /** It wants to be left alone for so long. */
   readonly retryAfterMs: number | undefined;
 }

@@ -2,6 +2,7 @@ import type { Announcement } from '../../shared/contracts/announcement.ts';
 import { secondsMs } from '../../shared/domain/time.ts';
 import type { SlackDelivery } from '../../shared/ports/records.ts';
 import type { SlackOutcome, UnavailableReason } from '../../shared/slack/outcome.ts';
+import { channelOfStep, inConfiguredChannel, withoutMessage } from './fallback.ts';
 import { justArrived, placeOf, type Waiting } from './place.ts';
 import {
   type DeliveryPlan,
@@ -47,49 +48,75 @@ export const deliver = async (
   if (plan.steps.length === 0) return { outcome: 'skipped', reason: plan.reason };
   const lease = await takeLease(deps, announcement.subjectId, stored);
   if (lease === 'held') return { outcome: 'retry', reason: 'lease-held', afterMs: soonAgainMs(waiting) };
-  const result = await runPlan(deps, announcement, lease, plan);
-  if (result.outcome !== 'message-gone') return result;
-  deps.log.warn('message is gone, posting a new one', {
-    subjectId: announcement.subjectId,
-    reason: result.error,
-  });
-  return repost(deps, announcement, result.delivery);
+  return deliverLeased(deps, announcement, lease, plan);
 };
 
 /** Whoever holds it is mostly done within a second, and what waits may be what rings. */
 const soonAgainMs = ({ messageId }: Waiting): number => secondsMs(1 + spread(messageId, 3));
 
-interface MessageGone {
-  readonly outcome: 'message-gone';
-  readonly error: string;
-  readonly delivery: SlackDelivery;
-}
-
-const repost = async (
+/** A new message where the old one is gone, and one in the configured channel where another one refuses. */
+const deliverLeased = async (
   deps: DeliverDeps,
   announcement: Announcement,
-  delivery: SlackDelivery,
+  lease: SlackDelivery,
+  plan: DeliveryPlan,
 ): Promise<DeliveryOutcome> => {
-  const orphaned: SlackDelivery = { ...delivery, ts: undefined, channel: undefined, threadTs: undefined };
-  const plan = planDelivery(announcement, orphaned, deps.slack.mode);
-  const result = await runPlan(deps, announcement, orphaned, plan);
-  if (result.outcome !== 'message-gone') return result;
-  await releaseLease(deps, result.delivery);
-  return { outcome: 'refused', reason: result.error };
+  const { subjectId } = announcement;
+  const runAgain = async (delivery: SlackDelivery): Promise<DeliveryOutcome | Stopped> =>
+    runPlan(deps, announcement, delivery, planDelivery(announcement, delivery, deps.slack.mode));
+  let result = await runPlan(deps, announcement, lease, plan);
+  if ('delivery' in result && result.outcome === 'message-gone') {
+    deps.log.warn('message is gone, posting a new one', { subjectId, reason: result.error });
+    result = await runAgain(withoutMessage(result.delivery));
+  }
+  if (!('delivery' in result)) return result;
+  const moved =
+    deps.slack.mode === 'bot'
+      ? inConfiguredChannel(announcement, result.delivery, result, deps.defaultChannel)
+      : undefined;
+  if (!moved) return giveUp(deps, result);
+  deps.log.warn('channel refused, using the configured one', {
+    subjectId,
+    channel: result.channel,
+    reason: result.error,
+  });
+  const inConfigured = await runAgain(moved);
+  if (!('delivery' in inConfigured)) return inConfigured;
+  // What has been posted nowhere may be taken where it was meant for next time.
+  return giveUp(
+    deps,
+    inConfigured.delivery.ts === undefined ? { ...inConfigured, delivery: result.delivery } : inConfigured,
+  );
 };
+
+const giveUp = async (deps: DeliverDeps, { delivery, error }: Stopped): Promise<DeliveryOutcome> => {
+  await releaseLease(deps, delivery);
+  return { outcome: 'refused', reason: error };
+};
+
+/** Slack will not take a step; the lease is still ours. */
+interface Stopped {
+  readonly outcome: 'message-gone' | 'refused';
+  readonly error: string;
+  readonly channel: string;
+  readonly delivery: SlackDelivery;
+}
 
 const runPlan = async (
   deps: DeliverDeps,
   announcement: Announcement,
   lease: SlackDelivery,
   plan: DeliveryPlan,
-): Promise<DeliveryOutcome | MessageGone> => {
+): Promise<DeliveryOutcome | Stopped> => {
   let delivery = lease;
   for (const [index, step] of plan.steps.entries()) {
     const sent: SlackOutcome | OutOfTime = deps.hasTime()
       ? await sendStep(deps, announcement, delivery, step)
       : { outcome: 'out-of-time' };
-    if (sent.outcome === 'message-gone') return { ...sent, delivery };
+    if (sent.outcome === 'message-gone' || sent.outcome === 'refused') {
+      const channel = channelOfStep(announcement, delivery, step, deps.defaultChannel);
+      return { ...sent, channel, delivery };
+    }
     if (sent.outcome !== 'delivered') {
       await releaseLease(deps, delivery);
       return outcomeOfFailure(sent);
@@ -108,7 +135,7 @@ interface OutOfTime {
 
 type Delivered = Extract<SlackOutcome, { outcome: 'delivered' }>;
 
-type Failure = Exclude<SlackOutcome, { outcome: 'delivered' | 'message-gone' }>;
+type Failure = Exclude<SlackOutcome, { outcome: 'delivered' | 'message-gone' | 'refused' }>;
 
 const progressOf = (announcement: Announcement, step: DeliveryStep, { channel, ts }: Delivered): Progress => {
   const { revision } = announcement;
@@ -137,7 +164,6 @@ const outcomeOfFailure = (failure: Failure | OutOfTime): DeliveryOutcome => {
       return { outcome: 'retry', reason: failure.reason };
     case 'out-of-time':
       return { outcome: 'retry', reason: 'out-of-time', afterMs: 0 };
-    case 'refused':
     case 'invalid-blocks':
       return { outcome: 'refused', reason: failure.error };
   }

@@ -32,6 +32,7 @@ export const takeLease = async (
     chart: stored?.chart,
     threadTs: stored?.threadTs,
     rungSeq: stored?.rungSeq,
+    refused: stored?.refused,
   };
   return (await deliveries.save(leased)) === 'saved' ? leased : 'held';
 };
@@ -80,6 +81,7 @@ const addToStored = async ({ deliveries, log }: ProgressDeps, ours: SlackDeliver
       chart: stored?.chart ?? ours.chart,
       threadTs: stored?.ts === undefined ? ours.threadTs : stored.threadTs,
       rungSeq: stored?.ts === undefined ? ours.rungSeq : stored.rungSeq,
+      refused: stored?.ts === undefined ? ours.refused : stored.refused,
     };
     if ((await deliveries.save(merged)) === 'saved') return;
   }

@@ -88,6 +88,7 @@ const workspace: Workspace = {
   channels: [
     { id: 'C0VPNALERTS', name: 'vpn-alerts' },
     { id: 'C0NETWORKS1', name: 'network-team' },
+    { id: 'C0ANNOUNCE1', name: 'announcements', isRestricted: true },
     { id: 'C0NOTINVITE', name: 'not-invited', isMember: false },
   ],
   tokens: [plantedBotToken],

@@ -8,6 +8,8 @@ export interface SlackChannel {
   /** Without `#`. */
   readonly name: string;
   readonly isArchived?: boolean | undefined;
+  /** Only some may post. @default false */
+  readonly isRestricted?: boolean | undefined;
   readonly isPrivate?: boolean | undefined;
   /** Whether the bot has been invited. @default true */
   readonly isMember?: boolean | undefined;

@@ -11,6 +11,7 @@ export const openChannel = (
   const channel = channels.find(String(idOrName ?? ''));
   if (!channel) return refusal('channel_not_found');
   if (channel.isArchived) return refusal('is_archived');
+  if (channel.isRestricted) return refusal('restricted_action');
   if (channel.isMember !== false) return channel;
   if (channel.isPrivate) return refusal('channel_not_found');
   return scopes.includes('chat:write.public') ? channel : refusal('not_in_channel');

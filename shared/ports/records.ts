@@ -76,6 +76,8 @@ export interface SlackDelivery {
   readonly rungSeq?: number | undefined;
   /** Somebody is delivering until then. */
   readonly leaseUntil: EpochMs;
+  /** The channel that it was meant for and that has refused it, with Slack's word: the configured channel has it instead. */
+  readonly refused?: { readonly channel: string; readonly error: string } | undefined;
   /** When it is to be told next, as the channel takes no more before; of a channel itself: the last turn that it has given. */
   readonly turnAt?: EpochMs | undefined;
   /** What became of the chart. Absent: not yet tried, or to be tried once more. */

@@ -33,6 +33,24 @@ const messageAtFault = new Set([
   'thread_not_found',
 ]);
 
+/** What Slack says about credentials that have been replaced. */
+const credentialsAtFault = new Set([
+  'account_inactive',
+  'invalid_auth',
+  'invalid_token',
+  'no_active_hooks',
+  'no_service',
+  'not_authed',
+  'token_expired',
+  'token_revoked',
+]);
+
+export const areCredentialsReplaced = (error: string): boolean => credentialsAtFault.has(error);
+
+/** What is wrong with the app, whatever channel it calls. */
+export const isAppAtFault = (error: string): boolean =>
+  areCredentialsReplaced(error) || error === 'missing_scope' || error === 'not_allowed_token_type';
+
 /** The outcome that one of Slack's error words stands for; a word that nobody knows is for a person to look at. */
 export const judgeError = (error: string, retryAfter: string | null): SlackOutcome => {
   if (slowDown.has(error)) return rateLimited(retryAfter);

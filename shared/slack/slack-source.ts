@@ -1,5 +1,6 @@
 import { createSlackClient, type SlackClient } from './client.ts';
 import { parseSlackCredentials } from './credentials.ts';
+import { areCredentialsReplaced } from './judge.ts';
 import type { SlackOutcome } from './outcome.ts';
 
 export interface SlackSourceOptions {
@@ -10,18 +11,6 @@ export interface SlackSourceOptions {
 
 /** Opens Slack with the secret, and keeps it until Slack says that the secret is not valid. */
 export type OpenSlack = () => Promise<SlackClient>;
-
-/** What Slack says about credentials that have been replaced. */
-const credentialsAtFault = new Set([
-  'account_inactive',
-  'invalid_auth',
-  'invalid_token',
-  'no_active_hooks',
-  'no_service',
-  'not_authed',
-  'token_expired',
-  'token_revoked',
-]);
 
 export const createSlackSource = (options: SlackSourceOptions): OpenSlack => {
   let kept: SlackClient | undefined;
@@ -38,7 +27,7 @@ export const createSlackSource = (options: SlackSourceOptions): OpenSlack => {
 
   /** A refusal is final only if the secret is still the one that was refused. */
   const afterRotation = async (outcome: SlackOutcome, usedSecret: string): Promise<SlackOutcome> => {
-    if (outcome.outcome !== 'refused' || !credentialsAtFault.has(outcome.error)) return outcome;
+    if (outcome.outcome !== 'refused' || !areCredentialsReplaced(outcome.error)) return outcome;
     kept = undefined;
     const changed = (await options.readSecret()) !== usedSecret;
     return changed ? { outcome: 'unavailable', reason: 'credentials-changed' } : outcome;

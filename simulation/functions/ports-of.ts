@@ -143,9 +143,19 @@ const acceptSlack = (stage: Stage, invocation: string, slackCall: SlackCall, hea
   const given = answerOfSlack(stage, invocation, slackCall, heard);
   const shown = shownBy(slackCall);
   const retryAfterMs = given.retryAfter === null ? undefined : secondsMs(Number(given.retryAfter));
-  if (shown) stage.tell({ kind: 'slack-received', by: { invocation, heard }, ...shown, retryAfterMs });
+  if (shown)
+    stage.tell({
+      kind: 'slack-received',
+      by: { invocation, heard },
+      ...shown,
+      retryAfterMs,
+      refused: isRefusal(given),
+    });
   return given;
 };
+
+/** Nothing that waiting would help against. */
+const isRefusal = ({ body }: SlackAnswer): boolean => /restricted_action|action_prohibited/.test(body);
 
 const answerOfSlack = (
   { seed, scheduler, history, tell, inForce, pace, workspace }: Stage,
@@ -156,7 +166,7 @@ const answerOfSlack = (
   const now = scheduler.now();
   for (const { id, fault } of inForce.of('slack')) {
     if (!hits(seed, id, fault.share, { invocation: `${invocation}/${now}`, number: 0 })) continue;
-    const refusal = refusalOf(fault.mode, slackCall);
+    const refusal = refusalOf(fault, slackCall);
     if (!refusal) continue;
     history.add(now, `${invocation} slack: ${fault.mode}`);
     return refusal;

@@ -71,7 +71,8 @@ const standsBeforeSlack = (fault: Fault): boolean => {
     case 'killed':
       return fault.function === 'slack-notifier';
     case 'slack':
-      return true;
+      // What one channel refuses, the configured one gets at once.
+      return fault.channel === undefined;
     default:
       return false;
   }

@@ -25,6 +25,7 @@ export interface Subject {
 
 export interface ShownMessage {
   readonly ts: string;
+  readonly channel: string;
   readonly subjectId: string;
   /** Of the message of the storm in whose thread it stands. */
   readonly threadTs: string | undefined;
@@ -97,7 +98,9 @@ export const createChannel = (mode: SlackMode): ChannelKeeper => {
     stormId: string | undefined,
   ): Announcement | undefined => {
     const readsSo = (byText.get(opening(text)) ?? []).filter((announcement) =>
-      stormId === undefined ? channelOf(announcement) === channel : announcement.gatheredIn === stormId,
+      stormId === undefined
+        ? channelOf(announcement) === channel || channel === defaultChannel
+        : announcement.gatheredIn === stormId,
     );
     const isUntold = ({ subjectId, revision }: Announcement): boolean => {
       const told = subjects.get(subjectId)?.messages ?? [];
@@ -138,6 +141,7 @@ export const createChannel = (mode: SlackMode): ChannelKeeper => {
     }
     const posted: ShownMessage = {
       ts,
+      channel: fact.channel,
       subjectId,
       postedAt: at,
       postedBy: by,

@@ -9,7 +9,7 @@ import { isUncertain } from './uncertain.ts';
 export const toldOnce: Invariant = {
   name: 'told-once',
   statement:
-    'A subject has one message (of a webhook: each message is posted once), a step one line in its thread, and a revision one publication, unless nobody could know what had become of the one before.',
+    'A subject has one message (of a webhook: each message is posted once), a step one line in its thread, and a revision one publication, unless nobody could know what had become of the one before, or its channel refuses.',
   watch: ({ truth, channel, estate }) => {
     const published = new Map<string, { readonly by: CallingFact; readonly at: EpochMs }>();
     const judgePublication = ({ announcement, by }: PublishedFact, at: EpochMs) => {
@@ -20,6 +20,7 @@ export const toldOnce: Invariant = {
       if (!before || isUncertain(truth, before.by) || overlaps(truth, before.by, by)) return undefined;
       return `revision ${revision} of ${subjectId} was published twice`;
     };
+    const refusing = new Set<string>();
     const posts = new Map<string, CallingFact[]>();
     /** Of a webhook: what has been posted is not posted again. */
     const judgePost = ({ text, blocks, by }: SlackFact, { atLeast, revision }: ShownMessage) => {
@@ -40,7 +41,8 @@ export const toldOnce: Invariant = {
       if (estate.slackMode === 'webhook') return judgePost(fact, message);
       if (own && fact.call !== 'update') {
         const before = subject.messages.at(-2);
-        return before && !isUncertain(truth, before.postedBy)
+        const isMoved = before && refusing.has(before.channel) && own.channel !== before.channel;
+        return before && !isMoved && !isUncertain(truth, before.postedBy)
           ? `${subject.subjectId} got a second message, though the first was known to be posted`
           : undefined;
       }
@@ -56,6 +58,7 @@ export const toldOnce: Invariant = {
       return timesIn(subject, repeated) > 1 ? undefined : `"${repeated}" was told twice in the thread`;
     };
     return (fact, at) => {
+      if (fact.kind === 'slack-received' && fact.refused) refusing.add(fact.channel);
       if (fact.kind === 'published') return judgePublication(fact, at);
       return fact.kind === 'slack' ? judgeSlack(fact) : undefined;
     };

@@ -154,6 +154,8 @@ export interface ScheduleFault extends Window {
 export interface SlackFault extends Window {
   readonly kind: 'slack';
   readonly mode: SlackMode;
+  /** It alone. @default all */
+  readonly channel?: string;
 }
 
 export type SlackMode =

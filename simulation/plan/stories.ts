@@ -120,6 +120,18 @@ const recoversUnheard: Teller = (random, { atMs, connection, tunnel }) => {
   ];
 };
 
+/** The channel of a tag takes no posts, or no more of them. */
+const channelRefuses: Teller = (random, { atMs, connection, tunnel }) => {
+  const fellAtMs = atMs + minutesMs(1);
+  const fromMs = atMs + random.pick([0, minutesMs(random.whole(2, 12))]);
+  return [
+    { kind: 'tagged', atMs, connection, key: 'tunnelkeeper:channel', value: '#net' },
+    fall(fellAtMs, connection, tunnel, 'silent', minutesMs(random.whole(20, 100))),
+    fall(fellAtMs + minutesMs(random.whole(0, 9)), connection, otherThan(tunnel), 'silent', minutesMs(15)),
+    { kind: 'slack', mode: 'refused', channel: '#net', fromMs, toMs: fromMs + minutesMs(50), share: 1 },
+  ];
+};
+
 const tellers = [
   answersAreLost,
   unusedIsAskedFor,
@@ -127,6 +139,7 @@ const tellers = [
   restartsComeDueTogether,
   changedThenFalls,
   recoversUnheard,
+  channelRefuses,
 ] as const;
 
 const otherThan = (tunnel: 0 | 1): 0 | 1 => (tunnel === 0 ? 1 : 0);

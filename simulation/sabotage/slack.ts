@@ -17,6 +17,20 @@ export const slackSabotages: readonly Sabotage[] = [
     'slack-is-left-alone',
   ),
   rule(
+    'what the channel of a tag refuses is told in the configured channel',
+    'functions/slack-notifier/fallback.ts',
+    'if (isConfigured || isAppAtFault(error) ||',
+    'if (true ||',
+    'nothing-announced-is-lost',
+  ),
+  rule(
+    'so is what it refuses to have edited',
+    'functions/slack-notifier/fallback.ts',
+    'if (isConfigured || isAppAtFault(error) ||',
+    'if (isConfigured || delivery.ts !== undefined ||',
+    'nothing-announced-is-lost',
+  ),
+  rule(
     'what should ring rings by whatever delivery carries it',
     'functions/slack-notifier/plan-delivery.ts',
     'loud: entry.loud === true && entry.seq > rungSeq }));',

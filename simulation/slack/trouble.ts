@@ -1,8 +1,12 @@
-import type { SlackMode } from '../plan/disturbance.ts';
+import type { SlackFault, SlackMode } from '../plan/disturbance.ts';
 import { answer, type SlackAnswer, type SlackCall, webhookMethod } from './workspace.ts';
 
 /** How Slack turns a call away; undefined for what is no answer at all. */
-export const refusalOf = (mode: SlackMode, { method, body }: SlackCall): SlackAnswer | undefined => {
+export const refusalOf = (
+  { mode, channel }: Pick<SlackFault, 'mode' | 'channel'>,
+  { method, body }: SlackCall,
+): SlackAnswer | undefined => {
+  if (channel !== undefined && body['channel'] !== channel) return undefined;
   if (method === webhookMethod) return refusalOfWebhook(mode, body);
   switch (mode) {
     case 'limited':

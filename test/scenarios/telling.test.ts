@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { loadScenario } from '../../local/scenario/load.ts';
+import { renderPlain } from '../../local/slack/plain.ts';
 import { playToEnd } from './scene.ts';
 
 describe('a notice', () => {
@@ -37,6 +39,20 @@ describe('an incident', () => {
     expect(new Set(lines).size).toBe(lines.length);
     expect(scene.replies).toContain('came back after the restart');
     expect(scene.of('sqs.dead-letter')).toEqual([]);
+  });
+
+  it('goes to the configured channel, edits and replies as well, where that of the tag takes no posts', async () => {
+    const dead = loadScenario('dead-gateway');
+    const tags = { 'tunnelkeeper:channel': 'C0ANNOUNCE1', 'tunnelkeeper:restart': 'off' };
+    const connections = dead.estate.connections.map((connection) => ({ ...connection, tags }));
+    const scene = await playToEnd({ ...dead, estate: { ...dead.estate, connections } });
+    expect(scene.play.slack.messages('announcements')).toEqual([]);
+    expect(scene.of('sqs.dead-letter')).toEqual([]);
+    expect(scene.parents).toHaveLength(connections.length);
+    expect(renderPlain(scene.parents[0] ?? expect.fail())).toContain(
+      'C0ANNOUNCE1 refused this message (restricted_action): posted here instead',
+    );
+    expect(scene.of('slack.update').length).toBeGreaterThan(0);
   });
 
   it('goes to an incoming webhook as posts, without threads and edits', async () => {

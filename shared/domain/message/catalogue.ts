@@ -174,6 +174,8 @@ export interface OwnText {
     readonly beginsWith: string;
     readonly todo: string;
   };
+  /** Why a message stands in the configured channel, and not where it was meant to. */
+  readonly postedHere: (channel: string, error: string) => string;
   /** After a deployment. */
   readonly watches: {
     readonly headline: (connections: number, regions: number) => string;

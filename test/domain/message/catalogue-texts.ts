@@ -9,11 +9,13 @@ export const textsOf = (catalogue: MessageCatalogue, filler: string): ReadonlyMa
 const walk = (value: unknown, path: string, filler: string): readonly (readonly [string, string])[] => {
   if (typeof value === 'string') return [[path, value]];
   if (path === '/own/watches/headline') return [[path, (value as Headline)(4, 2)]];
+  if (path === '/own/postedHere') return [[path, (value as PostedHere)(filler, filler)]];
   if (typeof value === 'function') return [[path, String(value(argumentOf(path, filler)))]];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => walk(item, `${path}/${key}`, filler));
 };
 
+type PostedHere = MessageCatalogue['own']['postedHere'];
 type Headline = MessageCatalogue['own']['watches']['headline'];
 
 const argumentOf = (path: string, filler: string): unknown => {

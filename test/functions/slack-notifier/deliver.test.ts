@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deliver } from '../../../functions/slack-notifier/deliver.ts';
 import type { SlackDeliveries, SlackDelivery } from '../../../shared/ports/records.ts';
+import type { SlackRequest } from '../../../shared/slack/client.ts';
 import type { SlackOutcome } from '../../../shared/slack/outcome.ts';
 import { outageMessage } from '../../slack/messages.ts';
 import { incidentAnnouncement, ringing, startAt, threadOf } from './announcements.ts';
@@ -104,16 +105,105 @@ describe('delivering', () => {
     expect(slack.messages.map((message) => message.channel)).toEqual(['#network']);
   });
 
-  it.each(['channel_not_found', 'not_in_channel', 'is_archived'])(
-    'tells the configured channel where that of the tag answers %s',
-    async (error) => {
-      const { deps, slack, log } = setUp();
-      slack.refuse((request) => (request.channel === '#typo' ? { outcome: 'refused', error } : undefined));
-      await deliver(deps, incidentAnnouncement({ channel: '#typo' }));
-      expect(slack.messages.map((message) => message.channel)).toEqual([channel]);
-      expect(log.messages('warn')).toEqual(['channel of the tag refused, using the configured one']);
+  const refusing =
+    (refused: string, error: string, ...calls: readonly SlackRequest['call'][]) =>
+    (request: SlackRequest): SlackOutcome | undefined =>
+      request.channel === refused && (calls.length === 0 || calls.includes(request.call))
+        ? { outcome: 'refused', error }
+        : undefined;
+
+  it.each([
+    'channel_not_found',
+    'not_in_channel',
+    'is_archived',
+    'restricted_action',
+    'restricted_action_read_only_channel',
+    'posting_to_general_channel_denied',
+    'ekm_access_denied',
+    'no_permission',
+    'a_word_of_tomorrow',
+  ])('tells the configured channel, and says why, where that of the tag answers %s', async (error) => {
+    const { deps, slack, log } = setUp();
+    slack.refuse(refusing('#typo', error));
+    await deliver(deps, incidentAnnouncement({ channel: '#typo' }));
+    await deliver(deps, incidentAnnouncement({ channel: '#typo', revision: 2, thread: threadOf(2) }));
+    expect(slack.messages.map((message) => message.channel)).toEqual([channel]);
+    expect(slack.messages[0]?.blocks).toContain(`#typo refused this message (${error}): posted here instead`);
+    expect(told(slack.messages[0]?.replies ?? [])).toEqual([2]);
+    expect(slack.requests.filter((request) => request.channel === '#typo')).toHaveLength(1);
+    expect(log.messages('warn')).toEqual(['channel refused, using the configured one']);
+  });
+
+  it.each(['update', 'reply'] as const)(
+    'goes on in the configured channel, with all that has happened, where that of the tag refuses an %s',
+    async (call) => {
+      const { deps, slack } = setUp();
+      const tagged = { channel: 'C0000000TAG' } as const;
+      await deliver(deps, incidentAnnouncement(tagged));
+      await deliver(deps, incidentAnnouncement({ ...tagged, revision: 2, thread: threadOf(2) }));
+      slack.refuse(refusing('C0000000TAG', 'is_archived', call));
+      const outcome = await deliver(
+        deps,
+        incidentAnnouncement({ ...tagged, revision: 3, thread: threadOf(3) }),
+      );
+      expect(outcome).toMatchObject({ outcome: 'delivered' });
+      await deliver(deps, incidentAnnouncement({ ...tagged, revision: 4, thread: threadOf(4) }));
+      expect(slack.messages.map((message) => [message.channel, told(message.replies)])).toEqual([
+        ['C0000000TAG', [2]],
+        [channel, [2, 3, 4]],
+      ]);
+      expect(slack.messages[1]?.blocks).toContain('C0000000TAG refused this message (is_archived)');
     },
   );
+
+  it('gets into the configured channel later what that cannot take at once', async () => {
+    const { deps, slack } = setUp();
+    slack.answerNext({ outcome: 'refused', error: 'restricted_action' }, timeout);
+    expect(await deliver(deps, incidentAnnouncement({ channel: '#net' }))).toMatchObject({
+      reason: 'timeout',
+    });
+    await deliver(deps, incidentAnnouncement({ channel: '#net' }));
+    expect(slack.requests.map((request) => request.channel)).toEqual(['#net', channel, channel]);
+    expect(slack.messages[0]?.blocks).toContain('#net refused this message (restricted_action)');
+  });
+
+  it.each(['invalid_auth', 'token_revoked', 'account_inactive', 'missing_scope'])(
+    'leaves the configured channel alone where the app itself is refused: %s',
+    async (error) => {
+      const { deps, slack } = setUp();
+      slack.refuse(() => ({ outcome: 'refused', error }));
+      expect(await deliver(deps, incidentAnnouncement({ channel: '#net' }))).toEqual({
+        outcome: 'refused',
+        reason: error,
+      });
+      expect(slack.requests).toHaveLength(1);
+    },
+  );
+
+  it('gives up where the configured channel refuses as well, and tries where it was meant for again', async () => {
+    const { deps, slack, deliveries } = setUp();
+    await deliver(deps, incidentAnnouncement({ channel: '#net' }));
+    slack.refuse(() => ({ outcome: 'refused', error: 'is_archived' }));
+    const news = incidentAnnouncement({ channel: '#net', revision: 2, thread: threadOf(2) });
+    expect(await deliver(deps, news)).toEqual({ outcome: 'refused', reason: 'is_archived' });
+    expect(await deliveries.load(subjectId)).toMatchObject({ leaseUntil: 0, ts: '1.0', seq: 1 });
+    slack.refuse(() => undefined);
+    await deliver(deps, news);
+    expect(slack.messages.map((message) => [message.channel, told(message.replies)])).toEqual([
+      ['#net', [2]],
+    ]);
+  });
+
+  it('moves nothing that the configured channel refuses, under whatever name', async () => {
+    const { deps, slack } = setUp();
+    const named = { ...deps, defaultChannel: '#vpn' };
+    await deliver(named, incidentAnnouncement());
+    slack.refuse((request) =>
+      request.call === 'update' ? { outcome: 'refused', error: 'is_archived' } : undefined,
+    );
+    expect(await deliver(named, incidentAnnouncement({ revision: 2 }))).toMatchObject({ outcome: 'refused' });
+    expect(slack.messages).toHaveLength(1);
+  });
 
   it('starts no further call when the time is up', async () => {
     const { deps, slack } = setUp();

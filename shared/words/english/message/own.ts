@@ -13,6 +13,7 @@ export const own: OwnText = {
     beginsWith: 'It begins with:',
     todo: 'Find out what publishes to this topic besides Tunnelkeeper.',
   },
+  postedHere: (channel, error) => `${channel} refused this message (${error}): posted here instead`,
   watches: {
     headline: (connections, regions) =>
       `Tunnelkeeper watches ${count(connections, 'connection')} in ${count(regions, 'region')}`,

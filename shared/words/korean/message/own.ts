@@ -13,6 +13,7 @@ export const own: OwnText = {
     beginsWith: '시작 부분:',
     todo: 'Tunnelkeeper 외에 무엇이 이 주제에 게시하는지 확인하십시오.',
   },
+  postedHere: (channel, error) => `${channel} 채널이 이 메시지를 거부하여(${error}) 대신 여기에 올립니다`,
   watches: {
     headline: (connections, regions) =>
       `Tunnelkeeper가 리전 ${regions}곳의 연결 ${connections}개를 감시합니다`,
