@@ -1,4 +1,5 @@
 import { awsCall } from '../../shared/aws/client/aws-call-error.ts';
+import type { Connection } from '../../shared/domain/connection.ts';
 import { secondsMs } from '../../shared/domain/time.ts';
 import { createLog } from '../../shared/runtime/log.ts';
 import type { SlackMode } from '../../shared/slack/client.ts';
@@ -27,6 +28,7 @@ import { refusalOf } from '../slack/trouble.ts';
 import { type SlackAnswer, type SlackCall, shownBy, type Workspace } from '../slack/workspace.ts';
 import type { Table } from '../store/table.ts';
 import type { AlarmMonitor } from '../world/alarm-monitor.ts';
+import { oddViews } from '../world/odd-answers.ts';
 import { plantedToken, plantedWebhook } from '../world/planted-secrets.ts';
 import type { World } from '../world/world.ts';
 import type { Ports } from './ports.ts';
@@ -61,8 +63,10 @@ export const createPortsOf = (stage: Stage): ((invocation: Invocation) => Ports)
   return (invocation) => {
     const { call, id, now } = invocation;
     return {
-      connections: createConnections(aws, call, (views) =>
-        tell({ kind: 'described', invocation: id, views }),
+      connections: createConnections(
+        { connections: (region) => listedTo(stage, id, region) },
+        call,
+        (views) => tell({ kind: 'described', invocation: id, views }),
       ),
       customerGateways: createCustomerGateways(aws, call),
       history: createTunnelHistory(aws, call),
@@ -118,6 +122,21 @@ export const createPortsOf = (stage: Stage): ((invocation: Invocation) => Ports)
       ownMetrics: { record: () => {}, publish: () => {} },
     };
   };
+};
+
+/** As a rule what there is; but AWS may say less, or what nobody understands. */
+const listedTo = (
+  { seed, scheduler, history, inForce, world }: Stage,
+  invocation: string,
+  region: string,
+): readonly Connection[] => {
+  const now = scheduler.now();
+  const odd = inForce
+    .of('odd-answers')
+    .find(({ id, fault }) => hits(seed, id, fault.share, { invocation: `${invocation}/${now}`, number: 0 }));
+  if (!odd) return world.views(region);
+  history.add(now, `${invocation} DescribeVpnConnections: ${odd.fault.oddity}`);
+  return oddViews(region, world.answers(region), odd.fault.oddity);
 };
 
 /** A container keeps its client from one invocation to the next; its calls are those of the present one. */

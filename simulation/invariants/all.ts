@@ -2,6 +2,7 @@ import { eventsAreNotBelieved } from './events-are-not-believed.ts';
 import { everythingConverges } from './everything-converges.ts';
 import type { Invariant } from './invariant.ts';
 import { noSecretLeaves } from './no-secret-leaves.ts';
+import { nothingIsDoneOnUnknown } from './nothing-is-done-on-unknown.ts';
 import { nothingAnnouncedIsLost, nothingSavedIsLost } from './nothing-saved-is-lost.ts';
 import { outagesAreTold } from './outages-are-told.ts';
 import { restartsAreSafe, restartsKeepToTheGuards } from './restarts-keep-to-the-guards.ts';
@@ -29,4 +30,5 @@ export const invariants: readonly Invariant[] = [
   everythingConverges,
   noSecretLeaves,
   eventsAreNotBelieved,
+  nothingIsDoneOnUnknown,
 ];

@@ -54,6 +54,7 @@ const standsBeforeTopic = (fault: Fault): boolean => {
     case 'killed':
       return fault.function === 'sweep';
     case 'schedule':
+    case 'odd-answers':
       return true;
     default:
       return false;

@@ -21,6 +21,7 @@ export type InvariantName =
   | 'everything-converges'
   | 'no-secret-leaves'
   | 'events-are-not-believed'
+  | 'nothing-is-done-on-unknown'
   | 'no-outage-is-longer';
 
 /** Something that must hold at every moment of every run. */

@@ -6,6 +6,7 @@ import type { Fact, HealthSentFact, InvocationFact, RestartCallFact } from '../f
 import type { FunctionName } from '../platform/function-name.ts';
 import type { Service } from '../platform/service.ts';
 import { replacementCode } from '../world/events.ts';
+import { unclearIn } from '../world/odd-answers.ts';
 import { type Shown, shownHealths } from './shown-health.ts';
 
 /** What is so, as the facts have told it, without asking the product. */
@@ -276,7 +277,7 @@ const judgeHealth = (connection: ConnectionTruth, at: EpochMs): void => {
 const see = (connection: ConnectionTruth, view: Connection, at: EpochMs): void => {
   for (const tunnel of view.tunnels) {
     const known = connection.tunnels.get(tunnel.outsideIp);
-    if (!known) continue;
+    if (!known || unclearIn(view).has(tunnel.outsideIp)) continue;
     const shown = shownOf(view, tunnel);
     if (isUnwatched(view)) {
       // What happens to it meanwhile is its owner's business, and is not remembered.

@@ -2,6 +2,7 @@ import type { PlannedOptions } from '../estate/estate.ts';
 import type { FunctionName } from '../platform/function-name.ts';
 import type { Service } from '../platform/service.ts';
 import type { Ailment, IdleEnd } from '../world/model.ts';
+import type { Oddity } from '../world/odd-answers.ts';
 
 /** Times are milliseconds since the start of the run. */
 export type Disturbance = WorldEvent | FalseSignal | Fault;
@@ -20,6 +21,14 @@ export type WorldEvent =
       readonly kind: 'gateway-silent';
       readonly atMs: number;
       readonly gateway: number;
+      readonly forMs: number;
+    }
+  | {
+      /** It goes down and comes up again, both ends wanting to. */
+      readonly kind: 'bounced';
+      readonly atMs: number;
+      readonly connection: number;
+      readonly tunnel: 0 | 1;
       readonly forMs: number;
     }
   | {
@@ -86,6 +95,7 @@ export type Fault =
   | EventsFault
   | ScheduleFault
   | SlackFault
+  | OddAnswersFault
   | {
       readonly kind: 'telemetry-late';
       readonly fromMs: number;
@@ -149,6 +159,11 @@ export interface EventsFault extends Window {
 export interface ScheduleFault extends Window {
   readonly kind: 'schedule';
   readonly mode: 'missed' | 'late' | 'twice';
+}
+
+export interface OddAnswersFault extends Window {
+  readonly kind: 'odd-answers';
+  readonly oddity: Oddity;
 }
 
 export interface SlackFault extends Window {

@@ -9,7 +9,7 @@ export const describeConnection = (region: string, connection: WorldConnection):
   mapConnection(region, answerOf(connection));
 
 /** What `DescribeVpnConnections` answers, with the keys that it always holds. */
-const answerOf = ({ plan, gateway, state, tags, tunnels }: WorldConnection): VpnConnection => ({
+export const answerOf = ({ plan, gateway, state, tags, tunnels }: WorldConnection): VpnConnection => ({
   VpnConnectionId: plan.connectionId,
   State: state as 'available',
   CustomerGatewayId: gateway.customerGatewayId,
@@ -45,6 +45,12 @@ const optionsOf = ({ outsideIp, options }: Tunnel): NonNullable<Answered>[number
     : {}),
 });
 
+/** Only BGP has something to say. */
+const messageOf = (routing: 'static' | 'bgp', status: Tunnel['shown']['status']): string => {
+  if (routing === 'static' || status === 'up') return '';
+  return status === 'no-routes' ? 'IPSEC IS UP' : 'IPSEC IS DOWN';
+};
+
 const telemetryOf = (
   routing: 'static' | 'bgp',
   { outsideIp, shown }: Tunnel,
@@ -53,5 +59,5 @@ const telemetryOf = (
   Status: shown.status === 'up' ? 'UP' : 'DOWN',
   LastStatusChange: new Date(shown.changedAt),
   AcceptedRouteCount: routing === 'bgp' && shown.status === 'up' ? 3 : 0,
-  StatusMessage: shown.status === 'no-routes' ? 'IPSEC IS UP' : '',
+  StatusMessage: messageOf(routing, shown.status),
 });

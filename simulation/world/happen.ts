@@ -18,6 +18,9 @@ export const happen = (world: World, estate: Estate, event: WorldEvent, now: Epo
         }
       });
       return;
+    case 'bounced':
+      world.bounce(event.connection, event.tunnel, event.forMs);
+      return;
     case 'idle-ended':
       world.endIdle(event.connection, event.tunnel, event.how);
       return;

@@ -1,3 +1,4 @@
+import type { VpnConnection } from '@aws-sdk/client-ec2';
 import type { Connection, CustomerGateway } from '../../shared/domain/connection.ts';
 import type { LogLine } from '../../shared/domain/diagnosis/evidence.ts';
 import { type EpochMs, minutesMs, secondsMs } from '../../shared/domain/time.ts';
@@ -6,7 +7,7 @@ import type { Fact, RestartCallFact } from '../facts.ts';
 import { createRandom, type Random } from '../kernel/random.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { ApiChange } from './cloudtrail.ts';
-import { describeConnection } from './describe.ts';
+import { answerOf, describeConnection } from './describe.ts';
 import { exchangeMs, nextTryAt } from './initiation.ts';
 import {
   type Ailment,
@@ -42,11 +43,15 @@ export interface World {
   begin(): void;
   /** Everything that the region lists, as the product sees it. */
   views(region: string): readonly Connection[];
+  /** The same as it is answered, before it is mapped. */
+  answers(region: string): readonly VpnConnection[];
   gateways(): readonly CustomerGateway[];
   /** As the `TunnelState` metric has it. */
   lastUpAt(tunnel: { readonly outsideIp: string }): EpochMs | undefined;
   isUp(outsideIp: string): boolean;
   fall(connection: number, tunnel: number, ailment: Ailment): void;
+  /** It goes down, and comes up again by itself after that time. */
+  bounce(connection: number, tunnel: number, forMs: number): void;
   /** The SA of a tunnel that nobody uses comes to its end. */
   endIdle(connection: number, tunnel: number, how: IdleEnd): void;
   /** AWS replaces the endpoint of its own accord. */
@@ -212,6 +217,10 @@ export const createWorld = (deps: WorldDeps): World => {
       listed ??= [...views.values()];
       return listed;
     },
+    answers: (region) =>
+      region === estate.region
+        ? connections.filter(({ plan }) => views.has(plan.connectionId)).map(answerOf)
+        : [],
     gateways: () => estate.gateways.map(gatewayView),
     lastUpAt: ({ outsideIp }) => {
       const tunnel = tunnelOf(outsideIp);
@@ -222,6 +231,8 @@ export const createWorld = (deps: WorldDeps): World => {
       const connection = at(index);
       const tunnel = connection.tunnels[position === 0 ? 0 : 1];
       if (!tunnel.configured || connection.state === 'absent' || isGone(connection)) return;
+      // Of static routes none are missing.
+      if (ailment.kind === 'no-routes' && connection.plan.routing === 'static') return;
       logTrouble(connection, tunnel, ailment.kind, ailment.until);
       turn(connection, tunnel, () => {
         const flowed = statusOf(tunnel) === 'up';
@@ -233,6 +244,23 @@ export const createWorld = (deps: WorldDeps): World => {
         if (!tunnel.ailments.has(ailment) || isGone(connection)) return;
         turn(connection, tunnel, () => {
           tunnel.ailments.delete(ailment);
+        });
+      });
+    },
+    bounce: (index, position, forMs) => {
+      const connection = at(index);
+      const tunnel = connection.tunnels[position === 0 ? 0 : 1];
+      if (statusOf(tunnel) !== 'up' || isGone(connection)) return;
+      const ailment: Ailment = { kind: 'silent', until: scheduler.now() + forMs };
+      turn(connection, tunnel, () => {
+        tunnel.ailments.add(ailment);
+        goDown(tunnel, 'silent');
+      });
+      scheduler.at(ailment.until, () => {
+        if (isGone(connection)) return;
+        turn(connection, tunnel, () => {
+          tunnel.ailments.delete(ailment);
+          if (canNegotiate(tunnel)) tunnel.phase = 'up';
         });
       });
     },
