@@ -69,6 +69,7 @@ const sweep: Target = {
       ...region.deps,
       reachWords,
       ownAlarms: createFakeOwnAlarms(),
+      hubRegion: 'eu-west-1',
       spokes: [],
       look: async (request) => {
         const report = await look(request);

@@ -34,7 +34,7 @@ export const addStacks = (app: App, config: Config, functionsDirectory: string):
         env: { region },
         hub,
         events: eventsFrom(region, config),
-        runbookUrl: config.runbookUrl,
+        text: config,
       }),
   );
   for (const stack of [hub, ...spokes]) doubt(stack);

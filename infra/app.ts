@@ -5,10 +5,12 @@ import { bundleFunctions } from '../scripts/bundle/bundle-functions.ts';
 import { cachedBundles } from '../scripts/bundle/cached-bundles.ts';
 import { addStacks } from './add-stacks.ts';
 import { loadConfig } from './load-config.ts';
+import { originOf, runbookUrlOf } from './runbook-url.ts';
 
 const root = join(import.meta.dirname, '..');
 
-const config = loadConfig(process.env['TUNNELKEEPER_CONFIG'] ?? join(root, 'tunnelkeeper.json'));
+const configured = loadConfig(process.env['TUNNELKEEPER_CONFIG'] ?? join(root, 'tunnelkeeper.json'));
+const config = { ...configured, runbookUrl: configured.runbookUrl ?? runbookUrlOf(originOf(root)) };
 
 const functionsDirectory = await (async () => {
   if (process.env['TUNNELKEEPER_CACHED_BUNDLES'] === 'yes')

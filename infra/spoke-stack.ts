@@ -12,12 +12,12 @@ import { StackOutput } from '../shared/contracts/stack.ts';
 import { spokeAlarms } from './constructs/alarm-registry.ts';
 import type { WatchedEvents } from './constructs/event-patterns.ts';
 import { Forwarding } from './constructs/forwarding.ts';
-import { messagesIn, oneOrMore, selfAlarm } from './constructs/self-alarm.ts';
+import { type AlarmText, messagesIn, oneOrMore, selfAlarm } from './constructs/self-alarm.ts';
 
 export interface SpokeStackProps extends StackProps {
   readonly hub: Stack;
   readonly events: Readonly<Record<string, WatchedEvents>>;
-  readonly runbookUrl: string | undefined;
+  readonly text: AlarmText;
 }
 
 /**
@@ -25,16 +25,16 @@ export interface SpokeStackProps extends StackProps {
  * The alarm has no action, because a topic can take none of another region; the sweep function looks at it instead.
  */
 export class SpokeStack extends Stack {
-  constructor(scope: Construct, id: string, { hub, events, runbookUrl, ...props }: SpokeStackProps) {
+  constructor(scope: Construct, id: string, { hub, events, text, ...props }: SpokeStackProps) {
     super(scope, id, { ...props, synthesizer: withRolesOf(hub) });
     this.addStackDependency(hub, 'Whatever is forwarded finds the hub listening.');
     const { unforwardedEvents } = new Forwarding(this, 'Forwarding', { hubRegion: hub.region, events });
     selfAlarm(this, 'UnforwardedEvents', {
-      entry: spokeAlarms.unforwardedEvents,
+      article: spokeAlarms.unforwardedEvents,
       metric: messagesIn(unforwardedEvents),
       condition: oneOrMore,
       actions: [],
-      runbookUrl,
+      text,
     });
     new CfnOutput(this, StackOutput.version, { value: productVersion });
     new CfnOutput(this, 'UnforwardedEventsQueueUrl', { value: unforwardedEvents.queueUrl });

@@ -86,6 +86,7 @@ export class TunnelkeeperStack extends Stack {
       slack: this.config.slack,
       topic: this.announcements.topic,
       table: this.incidents.table,
+      runbookUrl: this.config.runbookUrl,
       undeliveredAnnouncements: this.deadLetters.undeliveredAnnouncements,
     });
   }
@@ -117,7 +118,7 @@ export class TunnelkeeperStack extends Stack {
   private reviewSetUp(): void {
     const { review } = new Review(this, 'Reviews', {
       settings: this.settings,
-      environment: { ...this.decidingEnvironment(), ...this.watchedRegions() },
+      environment: { ...this.decidingEnvironment(), ...this.watchedRegions(), ...this.onlyWay() },
       watchTraffic: this.config.oneWayTraffic === 'on',
       undeliveredEvents: this.deadLetters.undeliveredEvents,
       failedEvents: this.deadLetters.failedEvents,
@@ -135,6 +136,7 @@ export class TunnelkeeperStack extends Stack {
       settings: this.settings,
       environment: {
         ...this.takingInEnvironment(),
+        ...this.onlyWay(),
         [EnvironmentName.slackSecretName]: slack.secretName,
         [EnvironmentName.slackChannel]: slack.channel,
       },
@@ -158,6 +160,7 @@ export class TunnelkeeperStack extends Stack {
       restartRole: this.restarts.restartTunnel.role,
       spokes: spokeRegions(this.config),
       networkManager: this.config.networkManager === 'on',
+      heartbeatUrl: this.config.heartbeatUrl,
       undeliveredEvents: this.deadLetters.undeliveredEvents,
       failedEvents: this.deadLetters.failedEvents,
     });
@@ -196,6 +199,10 @@ export class TunnelkeeperStack extends Stack {
     };
   }
 
+  private onlyWay(): FunctionEnvironment {
+    return this.config.email.length === 0 ? { [EnvironmentName.slackOnly]: 'true' } : {};
+  }
+
   private watchedRegions(): FunctionEnvironment {
     return { [EnvironmentName.regions]: JSON.stringify(this.config.regions) };
   }
@@ -220,7 +227,7 @@ export class TunnelkeeperStack extends Stack {
       functions,
       hasSpokes: spokeRegions(this.config).length > 0,
       actions: this.announcements.alarmActions,
-      runbookUrl: this.config.runbookUrl,
+      text: this.config,
     });
     new Dashboard(this, 'Overview', {
       regions: this.config.regions,

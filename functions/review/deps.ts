@@ -37,6 +37,7 @@ export const createDeps = (env: Env): ReviewDeps => {
     regions: env.REGIONS,
     accountId: env.ACCOUNT_ID,
     runbookUrl: env.RUNBOOK_URL,
+    slackOnly: env.SLACK_ONLY !== undefined,
     log,
     now,
   };

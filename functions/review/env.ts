@@ -6,6 +6,7 @@ import { jsonVariable, readEnvironment } from '../../shared/runtime/environment.
 const Variables = z.object({
   ...decidingVariables,
   [EnvironmentName.regions]: jsonVariable(z.array(z.string().check(z.minLength(1))).check(z.minLength(1))),
+  [EnvironmentName.slackOnly]: z.optional(z.string()),
 });
 
 export type Env = z.infer<typeof Variables>;

@@ -19,6 +19,8 @@ export interface PostureDeps extends ReadPostureDeps {
   readonly regions: readonly string[];
   readonly accountId: string;
   readonly runbookUrl: string | undefined;
+  /** Slack may be the only way to hear of an outage. */
+  readonly slackOnly: boolean;
 }
 
 /** A lost race is planned again on what the winner has saved, this many times. */
@@ -73,8 +75,8 @@ const isBeingTold = (
 
 const tell = async (deps: PostureDeps, { record, standing }: PosturePlan): Promise<void> => {
   if (!record.telling) return;
-  const { accountId, regions, runbookUrl, postureWords: words } = deps;
-  const context = { accountId, regions, runbookUrl, words };
+  const { accountId, regions, runbookUrl, slackOnly, postureWords: words } = deps;
+  const context = { accountId, regions, runbookUrl, slackOnly, words };
   const announcement = postureAnnouncement(standing, record.telling, record.revision, context);
   await deps.announcer.announce(announcement);
   const facts = { subjectId: announcement.subjectId, kind: announcement.kind, revision: record.revision };

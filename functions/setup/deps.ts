@@ -21,6 +21,7 @@ export const createDeps = (env: Env): SetupDeps & Measured => {
     secretName: env.SLACK_SECRET_NAME,
     hubRegion: env.AWS_REGION,
     channel: env.SLACK_CHANNEL,
+    slackOnly: env.SLACK_ONLY !== undefined,
     fetch,
     sleep: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
   };

@@ -9,6 +9,7 @@ const Variables = z.object({
   ...intakeVariables,
   [EnvironmentName.slackSecretName]: text,
   [EnvironmentName.slackChannel]: text,
+  [EnvironmentName.slackOnly]: z.optional(text),
 });
 
 export type Env = z.infer<typeof Variables>;

@@ -12,6 +12,8 @@ export interface SetupDeps extends UpkeepDeps, OpenSlackDeps {
   readonly words: MessageCatalogue;
   readonly regions: readonly string[];
   readonly channel: string;
+  /** Slack may be the only way to hear of an outage. */
+  readonly slackOnly: boolean;
   readonly accountId: string;
 }
 

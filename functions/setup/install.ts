@@ -36,11 +36,11 @@ const sweep = async (deps: SetupDeps, region: string): Promise<RegionFound> => {
 
 /** Directly, so that a channel that does not take it stops the deployment and not the first alert. */
 const tell = async (
-  { words, channel, accountId }: SetupDeps,
+  { words, channel, accountId, slackOnly }: SetupDeps,
   slack: SlackClient,
   found: readonly RegionFound[],
 ): Promise<void> => {
-  const message = describeSetup(found, accountId, words);
+  const message = describeSetup(found, { accountId, slackOnly }, words);
   const outcome = await slack.send({
     call: 'post',
     channel,

@@ -1,7 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { Announcement } from '../../shared/contracts/announcement.ts';
-import type { MessageCatalogue } from '../../shared/domain/message/catalogue.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
+import type { SelfAlarmsNow } from './own-alarm.ts';
 import { isSilent } from './plan-delivery.ts';
 import { type ReadBody, readBody } from './read-body.ts';
 
@@ -16,14 +16,14 @@ export interface BatchItem extends ReadBody {
   readonly superseded: boolean;
 }
 
-export const readBatch = (records: readonly SQSRecord[], words: MessageCatalogue): readonly BatchItem[] => {
+export const readBatch = (records: readonly SQSRecord[], alarms: SelfAlarmsNow): readonly BatchItem[] => {
   const items = records.map((record) => ({
     messageId: record.messageId,
     receiptHandle: record.receiptHandle,
     receiveCount: Number(record.attributes.ApproximateReceiveCount) || 1,
     body: record.body,
     sentAt: Number(record.attributes.SentTimestamp) || 0,
-    ...readBody(record.body, words),
+    ...readBody(record.body, alarms),
   }));
   return items.map((item) => ({
     ...item,

@@ -1,6 +1,7 @@
 import { message } from '#words/message';
 import { createCharts } from '../../shared/aws/cloudwatch/charts.ts';
 import { cloudWatchDetailClients } from '../../shared/aws/cloudwatch/clients.ts';
+import { createOwnAlarms } from '../../shared/aws/cloudwatch/own-alarms.ts';
 import { dynamoDbClient } from '../../shared/aws/dynamodb/client.ts';
 import { createSlackDeliveries } from '../../shared/aws/dynamodb/slack-deliveries.ts';
 import { secretsManagerClient } from '../../shared/aws/secrets-manager/client.ts';
@@ -16,11 +17,16 @@ import type { SlackNotifierDeps } from './handler.ts';
 export const createDeps = (env: Env): SlackNotifierDeps => {
   const region = env.AWS_REGION;
   const log = createLog();
+  const cloudWatch = cloudWatchDetailClients();
   const secret = createSecret(secretsManagerClient(region), { secretName: env.SLACK_SECRET_NAME });
   return {
     words: message,
     openSlack: createSlackSource({ readSecret: secret.refresh, fetch }),
-    charts: createCharts(cloudWatchDetailClients()),
+    charts: createCharts(cloudWatch),
+    ownAlarms: createOwnAlarms(cloudWatch),
+    accountId: env.ACCOUNT_ID,
+    region,
+    runbookUrl: env.RUNBOOK_URL,
     deliveries: createSlackDeliveries(dynamoDbClient(region), {
       tableName: env.TABLE_NAME,
       log,

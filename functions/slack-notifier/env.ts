@@ -11,6 +11,8 @@ const Variables = z.object({
   [EnvironmentName.slackChannel]: text,
   [EnvironmentName.slackQueueUrl]: text,
   [EnvironmentName.slackDeadLetterQueueUrl]: text,
+  [EnvironmentName.accountId]: text,
+  [EnvironmentName.runbookUrl]: z.optional(text),
 });
 
 export type Env = z.infer<typeof Variables>;

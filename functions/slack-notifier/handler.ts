@@ -1,29 +1,25 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Announcement } from '../../shared/contracts/announcement.ts';
-import type { MessageCatalogue } from '../../shared/domain/message/catalogue.ts';
 import { type EpochMs, secondsMs } from '../../shared/domain/time.ts';
 import type { Charts } from '../../shared/ports/diagnosis.ts';
 import type { QueueControl } from '../../shared/ports/queue.ts';
 import type { SlackDeliveries } from '../../shared/ports/records.ts';
-import type { Log, Now, OwnMetrics } from '../../shared/ports/shell.ts';
+import type { OwnMetrics } from '../../shared/ports/shell.ts';
 import type { OpenSlack } from '../../shared/slack/slack-source.ts';
 import { type BatchItem, readBatch } from './batch.ts';
 import { type DeliveryOutcome, deliver } from './deliver.ts';
+import { type SelfAlarmsDeps, selfAlarmsNow } from './own-alarm.ts';
 import { pausing } from './pausing.ts';
 import { backOffSeconds, delaySeconds, spreadSeconds } from './retry-delay.ts';
 import { showChart } from './show-chart.ts';
 
-export interface SlackNotifierDeps {
-  /** For what is told about Tunnelkeeper itself. */
-  readonly words: MessageCatalogue;
+export interface SlackNotifierDeps extends SelfAlarmsDeps {
   readonly openSlack: OpenSlack;
   readonly charts: Charts;
   readonly deliveries: SlackDeliveries;
   readonly queue: QueueControl;
   readonly defaultChannel: string;
-  readonly log: Log;
   readonly ownMetrics: OwnMetrics;
-  readonly now: Now;
 }
 
 /** What the notifier needs of the Lambda context. */
@@ -47,7 +43,11 @@ export const createSlackNotifierHandler =
       delivered: [],
     };
     const batchItemFailures: { itemIdentifier: string }[] = [];
-    for (const item of readBatch(event.Records, deps.words).toSorted(byUrgency)) {
+    const alarms = await selfAlarmsNow(
+      deps,
+      event.Records.map(({ body }) => body),
+    );
+    for (const item of readBatch(event.Records, alarms).toSorted(byUrgency)) {
       const done = await handleItem(deps, invocation, item);
       if (!done) batchItemFailures.push({ itemIdentifier: item.messageId });
     }

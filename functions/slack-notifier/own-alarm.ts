@@ -1,69 +1,59 @@
 import * as z from 'zod/mini';
 import type { Announcement } from '../../shared/contracts/announcement.ts';
-import type { MessageCatalogue } from '../../shared/domain/message/catalogue.ts';
-import type { Message } from '../../shared/domain/message/message.ts';
+import {
+  announcementOfSelfAlarms,
+  type SelfAlarm,
+  type SelfAlarmContext,
+} from '../../shared/domain/message/self-alarms.ts';
+import type { OwnAlarms } from '../../shared/ports/aws.ts';
+import type { Log } from '../../shared/ports/shell.ts';
 
 /** What CloudWatch publishes to SNS; everything but name and state may be missing. */
 const Alarm = z.object({
   AlarmName: z.string(),
   NewStateValue: z.enum(['ALARM', 'OK', 'INSUFFICIENT_DATA']),
-  AlarmDescription: z.nullish(z.string()),
-  NewStateReason: z.nullish(z.string()),
   StateChangeTime: z.nullish(z.string()),
-  AWSAccountId: z.nullish(z.string()),
-  AlarmArn: z.nullish(z.string()),
 });
 
-type Alarm = z.infer<typeof Alarm>;
+/** The alarms as they are now, and what a message about them says besides. */
+export interface SelfAlarmsNow extends SelfAlarmContext {
+  readonly listed: readonly SelfAlarm[];
+}
 
-/** The description of an alarm begins with how bad it is: `[warning] …`. */
-const severityOf = ({ NewStateValue, AlarmDescription }: Alarm): Message['severity'] => {
-  if (NewStateValue === 'OK') return 'resolved';
-  const isWarning = NewStateValue === 'INSUFFICIENT_DATA' || AlarmDescription?.startsWith('[warning]');
-  return isWarning ? 'warning' : 'critical';
-};
-
-/** An alarm on Tunnelkeeper itself, which comes over the same topic, as a message of its own. */
-export const announcementOfAlarm = (value: unknown, words: MessageCatalogue): Announcement | undefined => {
+/** An alarm on Tunnelkeeper itself, which comes over the same topic, told with all the others as they stand now. */
+export const announcementOfAlarm = (value: unknown, alarms: SelfAlarmsNow): Announcement | undefined => {
   const parsed = Alarm.safeParse(value);
   if (!parsed.success) return undefined;
-  const alarm = parsed.data;
-  return {
-    format: 'tunnelkeeper/announcement/1',
-    kind: 'notice.own-alarm',
-    subjectId: `alarm/${alarm.AlarmName.slice(0, 255)}/${(alarm.StateChangeTime ?? '').slice(0, 40)}`,
-    revision: 1,
-    region: regionOf(alarm) ?? 'unknown',
-    connectionId: undefined,
-    channel: undefined,
-    message: messageOf(alarm, words),
-    thread: [],
-    chart: undefined,
+  const { AlarmName: name, NewStateValue, StateChangeTime } = parsed.data;
+  const changedAt = Date.parse(StateChangeTime ?? '');
+  const alarm: SelfAlarm = {
+    name,
+    state: stateOf[NewStateValue],
+    since: Number.isNaN(changedAt) ? alarms.now : changedAt,
   };
+  return announcementOfSelfAlarms(alarms.listed, { news: 'changed', alarm }, alarms);
 };
 
-/** `arn:aws:cloudwatch:eu-west-1:111122223333:alarm:…`: the field `Region` holds a name for people instead. */
-const regionOf = (alarm: Alarm): string | undefined => alarm.AlarmArn?.split(':')[3] || undefined;
+/** Alarms publish silence only where it is the fault. */
+const stateOf = { ALARM: 'raised', INSUFFICIENT_DATA: 'silent', OK: 'ok' } as const;
 
-const messageOf = (alarm: Alarm, { connection, own, titles }: MessageCatalogue): Message => {
-  const { label } = connection;
-  const region = regionOf(alarm);
-  const runbook = alarm.AlarmDescription?.match(/https:\/\/\S+/u)?.[0];
-  return {
-    severity: severityOf(alarm),
-    headline: own.alarm[alarm.NewStateValue](alarm.AlarmName),
-    summary: alarm.NewStateReason ?? '',
-    facts: [
-      ...(alarm.AWSAccountId ? [{ label: label.account, value: alarm.AWSAccountId }] : []),
-      ...(region ? [{ label: label.region, value: region }] : []),
-    ],
-    tunnels: [],
-    cause: undefined,
-    done: [],
-    todo: alarm.NewStateValue !== 'OK' && alarm.AlarmDescription ? [alarm.AlarmDescription] : [],
-    findings: [],
-    unread: [],
-    titles,
-    links: runbook ? [{ label: label.runbookLink, url: runbook }] : [],
-  };
+export interface SelfAlarmsDeps extends Omit<SelfAlarmContext, 'now'> {
+  readonly ownAlarms: OwnAlarms;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+/** Asked only where one of the bodies is about an alarm. Without an answer, each is told as if it were the only one. */
+export const selfAlarmsNow = async (
+  deps: SelfAlarmsDeps,
+  bodies: readonly string[],
+): Promise<SelfAlarmsNow> => {
+  const context = { ...deps, now: deps.now() };
+  if (!bodies.some((body) => body.includes('AlarmName'))) return { ...context, listed: [] };
+  try {
+    return { ...context, listed: await deps.ownAlarms.list(deps.region) };
+  } catch (error) {
+    deps.log.warn('alarms on Tunnelkeeper itself not listed', { error });
+    return { ...context, listed: [] };
+  }
 };

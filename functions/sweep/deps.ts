@@ -4,6 +4,7 @@ import { createOwnAlarms } from '../../shared/aws/cloudwatch/own-alarms.ts';
 import { createTunnelAlarms } from '../../shared/aws/cloudwatch/tunnel-alarms.ts';
 import { createLookDeps } from '../../shared/aws/look-deps.ts';
 import { createLook } from '../../shared/intake/look.ts';
+import { createHeartbeat } from '../../shared/runtime/heartbeat.ts';
 import { createLog } from '../../shared/runtime/log.ts';
 import type { Measured } from '../../shared/runtime/own-metrics.ts';
 import type { Env } from './env.ts';
@@ -18,6 +19,8 @@ export const createDeps = (env: Env): SweepDeps & Measured => {
     look: createLook(lookDeps),
     alarms: createTunnelAlarms(cloudWatch, { log }),
     ownAlarms: createOwnAlarms(cloudWatch),
+    hubRegion: env.AWS_REGION,
+    heartbeat: env.HEARTBEAT_URL === undefined ? undefined : createHeartbeat(env.HEARTBEAT_URL, fetch, log),
     spokes: env.SPOKES,
     reachWords,
     regions: env.REGIONS,

@@ -6,6 +6,7 @@ import { jsonVariable, readEnvironment } from '../../shared/runtime/environment.
 const Variables = z.object({
   ...intakeVariables,
   [EnvironmentName.spokes]: jsonVariable(z.array(z.string())),
+  [EnvironmentName.heartbeatUrl]: z.optional(z.string()),
 });
 
 export type Env = z.infer<typeof Variables>;

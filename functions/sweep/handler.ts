@@ -3,12 +3,16 @@ import { announceNotices } from '../../shared/intake/announce-notices.ts';
 import { inParallel } from '../../shared/intake/in-parallel.ts';
 import { RegionUnread } from '../../shared/intake/list-connections.ts';
 import type { Look, LookReport } from '../../shared/intake/report.ts';
+import type { Heartbeat } from '../../shared/ports/outbound.ts';
 import { onSeen, onUnread, type ReachDeps } from './reach.ts';
+import { remindOfSelfAlarms, type SelfAlarmDeps } from './self-alarms.ts';
 import { type SpokeDeps, watchSpokes } from './spokes.ts';
 import { keepAlarms, type UpkeepDeps } from './upkeep.ts';
 
-export interface SweepDeps extends UpkeepDeps, ReachDeps, SpokeDeps {
+export interface SweepDeps extends UpkeepDeps, ReachDeps, SpokeDeps, SelfAlarmDeps {
   readonly look: Look;
+  /** Absent: nobody outside AWS listens. */
+  readonly heartbeat?: Heartbeat | undefined;
   readonly regions: readonly string[];
 }
 
@@ -25,9 +29,10 @@ export const createSweepHandler =
     const { regions } = deps;
     if (taskOf(input) === SweepTask.look) {
       await inParallel(regions, regions.length, (region) => sweepRegion(deps, region));
+      await deps.heartbeat?.beat();
       return;
     }
-    await watchSpokes(deps);
+    await Promise.all([watchSpokes(deps), remindOfSelfAlarms(deps)]);
     await inParallel(regions, regions.length, (region) => keepAlarms(deps, region, endAt));
   };
 

@@ -18,7 +18,8 @@ export const watchSpokes = async ({ ownAlarms, spokes, ownMetrics, log }: SpokeD
   if (spokes.length === 0) return;
   const raised = await inParallel(spokes, spokes.length, async (region) => {
     try {
-      const names = await ownAlarms.raised(region);
+      const alarms = await ownAlarms.list(region);
+      const names = alarms.filter(({ state }) => state === 'raised').map(({ name }) => name);
       if (names.length > 0) log.warn('alarm of a spoke is raised', { region, names });
       return names.length;
     } catch (error) {

@@ -22,6 +22,8 @@ export interface IntakeProps {
   readonly spokes: readonly string[];
   /** Whether Network Manager tells of tunnels. */
   readonly networkManager: boolean;
+  /** An address outside AWS that every sweep calls. */
+  readonly heartbeatUrl: string | undefined;
   readonly undeliveredEvents: IQueue;
   readonly failedEvents: IQueue;
 }
@@ -94,6 +96,7 @@ export class Intake extends Construct {
   }
 
   private onSchedules(): ServiceFunction {
+    const { undeliveredEvents, heartbeatUrl } = this.props;
     const target = this.createFunction('Sweep', {
       folder: 'sweep',
       description: 'looks at every connection, and keeps one alarm per tunnel',
@@ -101,9 +104,11 @@ export class Intake extends Construct {
       timeout: Duration.minutes(5),
       maxEventAge: Duration.minutes(5),
       memoryMb: wholeRegionMemoryMb,
-      environment: { [EnvironmentName.spokes]: JSON.stringify(this.props.spokes) },
+      environment: {
+        [EnvironmentName.spokes]: JSON.stringify(this.props.spokes),
+        ...(heartbeatUrl !== undefined && { [EnvironmentName.heartbeatUrl]: heartbeatUrl }),
+      },
     });
-    const { undeliveredEvents } = this.props;
     onSchedule(this, 'EveryMinute', {
       description: 'Look at every connection',
       every: Duration.minutes(1),

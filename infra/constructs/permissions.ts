@@ -42,9 +42,12 @@ export const mayDraw = (fn: ServiceFunction): void => {
   fn.allow(['cloudwatch:GetMetricWidgetImage'], ['*']);
   Validations.of(fn.role).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
-    reason: 'The action reads metrics; AWS offers no resource-level permission for it.',
+    reason: 'The actions read metrics and alarms; AWS offers no resource-level permission for them.',
   });
 };
+
+/** Sees the states of alarms. AWS offers no resource-level permission that would serve a prefix. */
+export const maySeeAlarms = (fn: ServiceFunction): void => fn.allow(['cloudwatch:DescribeAlarms'], ['*']);
 
 /** Reads and writes rows of the table, and never deletes one: rows are forgotten by their time to live. */
 export const mayRemember = (fn: ServiceFunction, table: Table): void =>

@@ -8,8 +8,8 @@ import {
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { MetricName } from '../../shared/contracts/own-metrics.ts';
+import { againPart, type SelfAlarmArticle, selfAlarmSeverity } from '../../shared/contracts/self-alarm.ts';
 import {
-  type AlarmEntry,
   deadLetterAlarms,
   functionAlarms,
   measureAlarms,
@@ -18,7 +18,14 @@ import {
   waitingAlarms,
 } from './alarm-registry.ts';
 import { ownMetric } from './own-metric.ts';
-import { type Condition, messagesIn, oneOrMore, selfAlarm } from './self-alarm.ts';
+import {
+  type AlarmText,
+  type Condition,
+  messagesIn,
+  oneOrMore,
+  type SelfAlarmProps,
+  selfAlarm,
+} from './self-alarm.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 export interface WaitingQueue {
@@ -34,11 +41,7 @@ export interface SelfAlarmsProps {
   /** Whether other regions forward their events. */
   readonly hasSpokes: boolean;
   readonly actions: readonly IAlarmAction[];
-  /**
-   * Where people read the runbook.
-   * @default the path in this repository
-   */
-  readonly runbookUrl?: string | undefined;
+  readonly text: AlarmText;
 }
 
 /** Alarms about Tunnelkeeper itself. They go out over SNS, so that nobody depends on Slack to hear of them. */
@@ -55,11 +58,17 @@ export class SelfAlarms extends Construct {
     if (props.hasSpokes) this.onSpokes();
   }
 
-  /** They fire as soon as a queue holds a message. */
+  /**
+   * One lasts until the queue is empty, and CloudWatch acts on a change of state only: what comes later rings by a second alarm.
+   * SQS counts for that one what a service or a function sends, not what its own redrive policy moves (docs/assumptions.md).
+   */
   private onDeadLetters(): void {
     for (const [key, queue] of Object.entries(this.props.deadLetterQueues)) {
-      const entry = deadLetterAlarms[key as keyof typeof deadLetterAlarms];
-      this.add(pascalCase(key), entry, messagesIn(queue), oneOrMore);
+      const article = deadLetterAlarms[key as keyof typeof deadLetterAlarms];
+      this.add(pascalCase(key), article, messagesIn(queue), oneOrMore);
+      if (selfAlarmSeverity[article] === 'warning') continue;
+      const sent = queue.metricNumberOfMessagesSent({ period: Duration.minutes(1), statistic: 'Sum' });
+      this.add(`${pascalCase(key)}Again`, article, sent, oneOrMore, { part: againPart, tellsEnd: false });
     }
   }
 
@@ -76,46 +85,50 @@ export class SelfAlarms extends Construct {
     }
   }
 
-  /** A single failure is retried; what fails for good comes to a dead-letter queue, which has an alarm of its own. */
+  /**
+   * A single failure is retried; what fails for good comes to a dead-letter queue, which has an alarm of its own. A function
+   * that Lambda will not run shows as a missing sweep, a waiting message or a failed event.
+   */
   private onFunction({ function: fn, folder }: ServiceFunction): void {
-    const options = { period: Duration.minutes(5), statistic: 'Sum' };
     const id = folder.split('-').map(pascalCase).join('');
     this.add(
       `FunctionErrors${id}`,
       functionAlarms.functionErrors,
-      fn.metricErrors(options),
+      fn.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' }),
       { threshold: 3, evaluationPeriods: 1 },
-      folder,
-    );
-    this.add(
-      `ThrottledFunctions${id}`,
-      functionAlarms.throttledFunctions,
-      fn.metricThrottles(options),
-      { threshold: 1, evaluationPeriods: 3, datapointsToAlarm: 2 },
-      folder,
+      { part: folder },
     );
   }
 
   private onMeasures(): void {
-    const heartbeat = ownMetric({ name: MetricName.sweptConnections, statistic: 'SampleCount' });
-    this.add('NoSweep', measureAlarms.noSweep, heartbeat, {
-      threshold: 1,
-      evaluationPeriods: 5,
-      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      treatMissingData: TreatMissingData.BREACHING,
-    });
+    this.onMissingSweeps();
     const overdue = ownMetric({ name: MetricName.overdueAnnouncements, statistic: 'Maximum' });
     this.add('OverdueAnnouncements', measureAlarms.overdueAnnouncements, overdue, oneOrMore);
-    for (const outcome of ['failed', 'rejected'] as const) {
-      const restarts = ownMetric({ name: MetricName.restarts, statistic: 'Sum', outcome });
-      this.add(
-        `FailingRestarts${pascalCase(outcome)}`,
-        measureAlarms.failingRestarts,
-        restarts,
-        oneOrMore,
-        outcome,
-      );
-    }
+    // A restart that brings nothing is told in its incident; one that AWS refuses is ours to mend.
+    const rejected = ownMetric({ name: MetricName.restarts, statistic: 'Sum', outcome: 'rejected' });
+    this.add('FailingRestartsRejected', measureAlarms.failingRestarts, rejected, oneOrMore, {
+      part: 'rejected',
+    });
+  }
+
+  /**
+   * Missing data is told as such and not as breaching: an alarm begins without data, and only one whose data has stopped
+   * changes its state. So a first deployment raises none.
+   */
+  private onMissingSweeps(): void {
+    const heartbeat = ownMetric({ name: MetricName.sweptConnections, statistic: 'SampleCount' });
+    this.add(
+      'NoSweep',
+      measureAlarms.noSweep,
+      heartbeat,
+      {
+        threshold: 1,
+        evaluationPeriods: 5,
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        treatMissingData: TreatMissingData.MISSING,
+      },
+      { onSilence: true },
+    );
   }
 
   /** As often as the sweep function asks the spokes, twice: a value that comes a little late is still in time. */
@@ -128,8 +141,14 @@ export class SelfAlarms extends Construct {
     this.add('UnforwardedEvents', spokeAlarms.unforwardedEvents, metric, oneOrMore);
   }
 
-  private add(id: string, entry: AlarmEntry, metric: Metric, condition: Condition, part?: string): void {
-    const { actions, runbookUrl } = this.props;
-    selfAlarm(this, id, { entry, metric, condition, actions, runbookUrl, part });
+  private add(
+    id: string,
+    article: SelfAlarmArticle,
+    metric: Metric,
+    condition: Condition,
+    more: Pick<SelfAlarmProps, 'part' | 'tellsEnd' | 'onSilence'> = {},
+  ): void {
+    const { actions, text } = this.props;
+    selfAlarm(this, id, { article, metric, condition, actions, text, ...more });
   }
 }

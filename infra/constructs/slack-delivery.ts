@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -7,7 +7,7 @@ import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Config } from '../../shared/config/config-schema.ts';
 import { EnvironmentName } from '../../shared/contracts/environment.ts';
-import { mayDraw, mayReadSecret, maySend } from './permissions.ts';
+import { mayDraw, mayReadSecret, maySeeAlarms, maySend } from './permissions.ts';
 import { deadLetterQueue, secureQueue } from './queues.ts';
 import { type FunctionSettings, ServiceFunction } from './service-function.ts';
 
@@ -16,6 +16,7 @@ export interface SlackDeliveryProps {
   readonly slack: Config['slack'];
   readonly topic: ITopic;
   readonly table: Table;
+  readonly runbookUrl: string | undefined;
   /** Gets what SNS could not put into the queue. */
   readonly undeliveredAnnouncements: IQueue;
 }
@@ -46,6 +47,7 @@ export class SlackDelivery extends Construct {
     );
     notifier.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [props.table.tableArn]);
     mayDraw(notifier);
+    maySeeAlarms(notifier);
     mayReadSecret(notifier, props.slack.secretName);
     maySend(notifier, this.undelivered);
   }
@@ -62,6 +64,8 @@ export class SlackDelivery extends Construct {
         [EnvironmentName.slackDeadLetterQueueUrl]: this.undelivered.queueUrl,
         [EnvironmentName.slackSecretName]: props.slack.secretName,
         [EnvironmentName.slackChannel]: props.slack.channel,
+        [EnvironmentName.accountId]: Aws.ACCOUNT_ID,
+        ...(props.runbookUrl !== undefined && { [EnvironmentName.runbookUrl]: props.runbookUrl }),
       },
     });
   }

@@ -27,6 +27,10 @@ const runbookUrl = z
   .url({ protocol: /^https?$/, error: 'an http or https address' })
   .describe('Address of docs/runbook.md as your team reads it; links in messages lead there.');
 
+const heartbeatUrl = z
+  .url({ protocol: /^https$/, error: 'an https address' })
+  .describe('An address outside AWS that every sweep calls, and that alerts when no call comes.');
+
 /** Everything that can be set in `tunnelkeeper.json`, with units in the names and defaults for all but the channel. */
 export const configSchema = section(
   {
@@ -55,6 +59,7 @@ export const configSchema = section(
     incident: incidentSchema.prefault({}),
     storm: stormSchema.prefault({}),
     runbookUrl: runbookUrl.optional(),
+    heartbeatUrl: heartbeatUrl.optional(),
     logRetentionDays: logRetentionDays.default(90),
   },
   'Configuration of Tunnelkeeper.',

@@ -17,6 +17,10 @@ export const EnvironmentName = {
   accountId: 'ACCOUNT_ID',
   /** The role of the one function that restarts tunnels: by it our own calls are known. */
   restartRoleArn: 'RESTART_ROLE_ARN',
+  /** An address outside AWS that every sweep calls. */
+  heartbeatUrl: 'HEARTBEAT_URL',
+  /** Set where no e-mail address is configured: Slack may be the only way to hear of an outage. */
+  slackOnly: 'SLACK_ONLY',
   /** Base URL of the runbook for links in messages. */
   runbookUrl: 'RUNBOOK_URL',
 } as const;

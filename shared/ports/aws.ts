@@ -1,5 +1,6 @@
 import type { TunnelAlarm, WantedAlarm } from '../domain/alarm-upkeep.ts';
 import type { Connection, CustomerGateway } from '../domain/connection.ts';
+import type { SelfAlarm } from '../domain/message/self-alarms.ts';
 import type { EpochMs } from '../domain/time.ts';
 
 export type { TunnelAlarm, WantedAlarm };
@@ -49,8 +50,8 @@ export interface TunnelRestarter {
 
 /** Alarms on Tunnelkeeper itself. */
 export interface OwnAlarms {
-  /** Names of those of a region that are raised. */
-  raised(region: string): Promise<readonly string[]>;
+  /** All of a region, whatever their state. */
+  list(region: string): Promise<readonly SelfAlarm[]>;
 }
 
 export interface TunnelAlarms {

@@ -29,3 +29,9 @@ export interface DiagnosisRequest {
 export interface DiagnosisRequests {
   request(request: DiagnosisRequest): Promise<void>;
 }
+
+/** Somebody outside AWS who notices when we fall silent. */
+export interface Heartbeat {
+  /** Never throws: whoever is not reached will say so. */
+  beat(): Promise<void>;
+}

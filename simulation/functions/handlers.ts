@@ -33,6 +33,7 @@ export const createHandlers = (
   portsOf: (invocation: Invocation) => Ports,
 ): Readonly<Record<FunctionName, Handler>> => {
   const { policy, accountId, regions, words } = settings;
+  const [hubRegion = ''] = regions;
   const deciding = (invocation: Invocation) => {
     const ports = portsOf(invocation);
     const { startTimer } = ports.evidence;
@@ -45,7 +46,8 @@ export const createHandlers = (
         ...deps,
         look: createLook(deps),
         reachWords: settings.reachWords,
-        ownAlarms: { raised: async () => [] },
+        ownAlarms: { list: async () => [] },
+        hubRegion,
         spokes: [],
         regions,
         sleep: invocation.sleep,
@@ -80,6 +82,10 @@ export const createHandlers = (
       const handler = createSlackNotifierHandler({
         ...portsOf(invocation),
         words,
+        ownAlarms: { list: async () => [] },
+        accountId,
+        region: hubRegion,
+        runbookUrl: undefined,
         defaultChannel: settings.channel,
         now: invocation.now,
       });

@@ -81,7 +81,7 @@ const mistakes: Readonly<Record<string, readonly string[]>> = {
     'slack.secret: received "vpn/slack", but there is no such key; did you mean "secretName"?',
   ],
   'unknown-key-far.json': [
-    'colour: received "red", but there is no such key; allowed are $schema, slack, regions, networkManager, email, language, notices, posture, oneWayTraffic, restart, incident, storm, runbookUrl, logRetentionDays',
+    'colour: received "red", but there is no such key; allowed are $schema, slack, regions, networkManager, email, language, notices, posture, oneWayTraffic, restart, incident, storm, runbookUrl, heartbeatUrl, logRetentionDays',
   ],
   'everything-wrong.json': [
     'slack.channel: received 7; allowed is a channel id such as "C0123456789" or a name such as "#vpn-alerts"',

@@ -8,32 +8,54 @@ import { cloudWatchOperations, createCloudWatchWorld } from '../aws/cloudwatch-d
 import { createFakeOwnAlarms } from '../fakes/own-alarms.ts';
 
 const name = 'tunnelkeeper/self/unforwarded-events';
+const at = Date.UTC(2026, 2, 2, 3, 0);
 
 /** What every implementation of `OwnAlarms` promises. */
 const runContract = (make: (raisedIn: string) => Promise<OwnAlarms> | OwnAlarms): void => {
-  it('names the raised alarms of a region, and of no other', async () => {
+  it('lists the alarms of a region, and of no other', async () => {
     const alarms = await make('eu-west-1');
-    expect(await alarms.raised('eu-west-1')).toEqual([name]);
-    expect(await alarms.raised('us-east-1')).toEqual([]);
+    expect(await alarms.list('eu-west-1')).toContainEqual({ name, state: 'raised', since: at });
+    expect(await alarms.list('us-east-1')).toEqual([]);
   });
 };
 
 describe('own alarms: the fake', () =>
   runContract((region) => {
     const alarms = createFakeOwnAlarms();
-    alarms.names.set(region, [name]);
+    alarms.alarms.set(region, [{ name, state: 'raised', since: at }]);
     return alarms;
   }));
 
-describe('own alarms: CloudWatch', () =>
-  runContract(async (region) => {
-    const world = createCloudWatchWorld();
-    const alarms: readonly MetricAlarm[] = [
-      { AlarmName: name, StateValue: 'ALARM' },
-      { AlarmName: 'tunnelkeeper/self/failed-events', StateValue: 'OK' },
-      { AlarmName: 'tunnelkeeper/tunnel/vpn-0f2a3b4c5d6e7f801/203.0.113.17', StateValue: 'ALARM' },
-    ];
-    world.alarms.set(region, new Map(alarms.map((alarm) => [alarm.AlarmName ?? '', alarm])));
-    await startAws({ monitoring: cloudWatchOperations(world) });
-    return createOwnAlarms(cloudWatchClients());
-  }));
+const inCloudWatch = async (region: string, alarms: readonly MetricAlarm[]): Promise<OwnAlarms> => {
+  const world = createCloudWatchWorld();
+  world.alarms.set(region, new Map(alarms.map((alarm) => [alarm.AlarmName ?? '', alarm])));
+  await startAws({ monitoring: cloudWatchOperations(world) });
+  return createOwnAlarms(cloudWatchClients());
+};
+
+describe('own alarms: CloudWatch', () => {
+  runContract((region) =>
+    inCloudWatch(region, [
+      { AlarmName: name, StateValue: 'ALARM', StateTransitionedTimestamp: new Date(at) },
+    ]),
+  );
+
+  const initial = 'Unchecked: Initial alarm creation';
+  const stopped = 'Insufficient Data: 5 datapoints were unknown.';
+  const topic = ['arn:aws:sns:us-east-1:111122223333:topic'];
+  it.each<[string, MetricAlarm, string]>([
+    ['well', { StateValue: 'OK' }, 'ok'],
+    ['new', { StateValue: 'INSUFFICIENT_DATA', StateReason: initial, InsufficientDataActions: topic }, 'ok'],
+    [
+      'one whose metric has stopped',
+      { StateValue: 'INSUFFICIENT_DATA', StateReason: stopped, InsufficientDataActions: topic },
+      'silent',
+    ],
+    ['one whose silence means nothing', { StateValue: 'INSUFFICIENT_DATA', StateReason: stopped }, 'ok'],
+  ])('an alarm that is %s', async (_what, alarm, state) => {
+    const sweep = { AlarmName: 'tunnelkeeper/self/no-sweep', StateUpdatedTimestamp: new Date(at), ...alarm };
+    const ofTunnel = { AlarmName: 'tunnelkeeper/tunnel/vpn-0f2a3b4c5d6e7f801/203.0.113.17' };
+    const alarms = await inCloudWatch('us-east-1', [sweep, ofTunnel]);
+    expect(await alarms.list('us-east-1')).toEqual([{ name: sweep.AlarmName, state, since: at }]);
+  });
+});

@@ -1,21 +1,22 @@
+import type { SelfAlarm } from '../../shared/domain/message/self-alarms.ts';
 import type { OwnAlarms } from '../../shared/ports/aws.ts';
 import { createFailures, type Failures } from './failures.ts';
 
 export interface FakeOwnAlarms extends OwnAlarms {
-  /** Names of raised alarms by region. */
-  readonly names: Map<string, readonly string[]>;
+  /** By region. */
+  readonly alarms: Map<string, readonly SelfAlarm[]>;
   readonly failures: Failures;
 }
 
 export const createFakeOwnAlarms = (): FakeOwnAlarms => {
-  const names = new Map<string, readonly string[]>();
+  const alarms = new Map<string, readonly SelfAlarm[]>();
   const failures = createFailures();
   return {
-    names,
+    alarms,
     failures,
-    raised: async (region) => {
+    list: async (region) => {
       failures.throwIfDue();
-      return names.get(region) ?? [];
+      return alarms.get(region) ?? [];
     },
   };
 };

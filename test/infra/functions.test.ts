@@ -3,7 +3,10 @@ import { EnvironmentName } from '../../shared/contracts/environment.ts';
 import { defaultPolicy } from '../../shared/domain/policy.ts';
 import { functionNames, type Resource, synthesized } from './synthesized.ts';
 
-const app = synthesized({ runbookUrl: 'https://wiki.example.com/runbook' });
+const app = synthesized({
+  runbookUrl: 'https://wiki.example.com/runbook',
+  heartbeatUrl: 'https://heartbeat.example.com/ping',
+});
 const functions = app.ofType('AWS::Lambda::Function');
 const labelled = functions.map((fn) => [fn.logicalId, fn] as const);
 const contract: ReadonlySet<string> = new Set(Object.values(EnvironmentName));

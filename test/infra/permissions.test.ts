@@ -164,6 +164,7 @@ describe('each function may do this much', () => {
       [
         ...log,
         ...consume,
+        'cloudwatch:DescribeAlarms',
         'cloudwatch:GetMetricWidgetImage',
         'dynamodb:GetItem',
         'dynamodb:PutItem',

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { alarmRegistry } from '../../infra/constructs/alarm-registry.ts';
 import { selfAlarmPrefix, tunnelAlarmPrefix } from '../../shared/contracts/alarm-name.ts';
+import { parseSelfAlarmName, selfAlarmArticles } from '../../shared/contracts/self-alarm.ts';
 import { runbookHeadings } from '../../shared/domain/message/console-links.ts';
 import { type Properties, type Synthesized, synthesized, synthesizedStacks } from './synthesized.ts';
 
@@ -37,11 +37,7 @@ it('every alarm has an article in the runbook, and every article an alarm', () =
   const names = [...alarms, ...ofSpokes].map(({ AlarmName }) => String(AlarmName));
   const needed = [...new Set(names.map(articleOf))];
   expect(needed.sort()).toEqual(headings.sort());
-  expect(needed.sort()).toEqual(
-    Object.values(alarmRegistry)
-      .map(({ article }) => article)
-      .sort(),
-  );
+  expect(needed.sort()).toEqual([...selfAlarmArticles].sort());
 });
 
 it('every page of the runbook that a message links to is there, and no other', () => {
@@ -95,9 +91,20 @@ describe('there is an alarm', () => {
     }
   });
 
-  it.each(['Errors', 'Throttles'])('on the %s of every function', (metric) => {
+  it('on each further message of a dead-letter queue whose messages may be an outage nobody has read of', () => {
+    const again = alarmsOn('NumberOfMessagesSent');
+    expect(again.map(({ AlarmName }) => String(AlarmName)).sort()).toEqual([
+      'tunnelkeeper/self/failed-events/again',
+      'tunnelkeeper/self/undelivered-announcements/again',
+      'tunnelkeeper/self/undelivered-events/again',
+      'tunnelkeeper/self/undelivered-slack-messages/again',
+    ]);
+    for (const alarm of again) expect(alarm).toMatchObject({ Statistic: 'Sum', Threshold: 1, Period: 60 });
+  });
+
+  it('on the errors of every function', () => {
     expect(
-      alarmsOn(metric)
+      alarmsOn('Errors')
         .map((alarm) => watchedBy(alarm, 'FunctionName'))
         .sort(),
     ).toEqual(idsOf(app.ofType('AWS::Lambda::Function')));
@@ -113,24 +120,34 @@ describe('there is an alarm', () => {
         Threshold: 1,
         Period: 60,
         EvaluationPeriods: 5,
-        TreatMissingData: 'breaching',
+        TreatMissingData: 'missing',
       }),
     ]);
   });
 
-  it('on news that waits, and on restarts that fail', () => {
+  it('on news that waits, and on restarts that AWS refuses, not on those that bring nothing', () => {
     expect(alarmsOn('OverdueAnnouncements')).toHaveLength(1);
     expect(
       alarmsOn('Restarts').map(({ Dimensions }) => (Dimensions as readonly { Value: string }[])[0]?.Value),
-    ).toEqual(['failed', 'rejected']);
+    ).toEqual(['rejected']);
   });
 });
 
 describe.each(named)('%s', (name, alarm) => {
-  it('goes out over SNS, and not only on missing data unless silence is the fault', () => {
-    expect(alarm['AlarmActions']).toEqual([{ Ref: topic?.logicalId }]);
+  it('goes out over SNS, and so does its end; on missing data only where silence is the fault', () => {
+    const actions = [{ Ref: topic?.logicalId }];
     const silenceIsTheFault = articleOf(name) === 'no-sweep';
-    expect(alarm['TreatMissingData']).toBe(silenceIsTheFault ? 'breaching' : 'notBreaching');
+    expect(alarm['AlarmActions']).toEqual(actions);
+    expect(alarm['OKActions']).toEqual(name.endsWith('/again') ? undefined : actions);
+    expect(alarm['InsufficientDataActions']).toEqual(silenceIsTheFault ? actions : undefined);
+  });
+
+  it('is raised by no first deployment: none counts missing data as a breach', () => {
+    expect(alarm['TreatMissingData']).toBe(articleOf(name) === 'no-sweep' ? 'missing' : 'notBreaching');
+  });
+
+  it('is known by its name to whoever tells of it', () => {
+    expect(parseSelfAlarmName(name)?.article).toBe(articleOf(name));
   });
 
   it('is no alarm about a tunnel', () => {

@@ -46,13 +46,35 @@ describe('a sweep that comes to nothing', () => {
       .map(({ to, at }) => [to, Math.round((at - startsAt) / 60_000)]);
     expect(states).toEqual([
       ['OK', expect.any(Number)],
-      ['ALARM', expect.any(Number)],
+      ['INSUFFICIENT_DATA', expect.any(Number)],
       ['OK', expect.any(Number)],
     ]);
-    expect(states[1]?.[1]).toBeLessThanOrEqual(10);
+    expect(states[1]?.[1]).toBeLessThanOrEqual(11);
+    expect(scene.of('slack.message').map(({ text }) => String(text))).toContainEqual(
+      expect.stringContaining('nothing is watched'),
+    );
     const published = scene.of('sns.published').map((entry) => JSON.stringify(entry));
     expect(published.some((entry) => entry.includes('tunnelkeeper/self/no-sweep'))).toBe(true);
   });
+});
+
+it('a first deployment raises no alarm on Tunnelkeeper itself', async () => {
+  const scene = await playToEnd(scenarioWith([], { durationMinutes: 20 }));
+  const raised = scene
+    .of('alarm.state')
+    .filter(({ alarmName }) => String(alarmName).startsWith('tunnelkeeper/self/'))
+    .filter(({ to }) => to !== 'OK');
+  expect(raised).toEqual([]);
+});
+
+it('a gateway that stays dead raises none either', async () => {
+  const scene = await playToEnd(
+    scenarioWith([{ at: '2m', gatewayGoesSilent: 'vpn-0f2a3b4c5d6e7f801' }], { durationMinutes: 150 }),
+  );
+  const raised = scene
+    .of('alarm.state')
+    .filter(({ alarmName, to }) => String(alarmName).startsWith('tunnelkeeper/self/') && to !== 'OK');
+  expect(raised).toEqual([]);
 });
 
 describe('alarms on tunnels', () => {

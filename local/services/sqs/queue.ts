@@ -18,6 +18,8 @@ export interface QueueCounts {
   readonly inFlight: number;
   readonly delayed: number;
   readonly oldestAgeMs: number;
+  /** All that were ever sent; what another queue's redrive policy moves here does not count. */
+  readonly sent: number;
 }
 
 export interface Queue {
@@ -51,6 +53,7 @@ const deduplicationMs = 5 * 60_000;
 export function createQueue(resource: QueueResource, { clock, nextId, giveUp }: QueueDeps): Queue {
   let stored: QueuedMessage[] = [];
   let sequence = 0;
+  let sent = 0;
   const handles = new Set<string>();
   const seen = new Map<string, QueuedMessage>();
   const listeners: (() => void)[] = [];
@@ -90,6 +93,7 @@ export function createQueue(resource: QueueResource, { clock, nextId, giveUp }: 
     };
     if (deduplicationId !== undefined) seen.set(deduplicationId, queued);
     stored.push(queued);
+    sent += 1;
     changed();
     return queued;
   };
@@ -178,7 +182,7 @@ export function createQueue(resource: QueueResource, { clock, nextId, giveUp }: 
       stored = [];
     },
     messages: unexpired,
-    counts: () => countMessages(unexpired(), clock.now(), isInFlight),
+    counts: () => ({ ...countMessages(unexpired(), clock.now(), isInFlight), sent }),
     onChange: (listener) => {
       listeners.push(listener);
     },
@@ -189,7 +193,7 @@ function countMessages(
   messages: readonly QueuedMessage[],
   now: EpochMs,
   isInFlight: (message: QueuedMessage) => boolean,
-): QueueCounts {
+): Omit<QueueCounts, 'sent'> {
   const inFlight = messages.filter(isInFlight).length;
   const visible = messages.filter(({ visibleAt }) => visibleAt <= now).length;
   const oldestSentAt = messages.reduce((oldest, { sentAt }) => Math.min(oldest, sentAt), now);

@@ -1,3 +1,4 @@
+import type { SelfAlarmArticle } from '../../contracts/self-alarm.ts';
 import type { Connection, Target } from '../connection.ts';
 import type { Health, TunnelState } from '../health.ts';
 import type { CloseReason, CourseKind, RestartAttempt, SeenCauseName } from '../incident.ts';
@@ -164,8 +165,7 @@ export interface WithheldText {
 }
 
 export interface OwnText {
-  /** The first line about an alarm on Tunnelkeeper itself, by its state. */
-  readonly alarm: Readonly<Record<OwnAlarmState, (alarmName: string) => string>>;
+  readonly alarm: SelfAlarmText;
   /** Something on the topic that nobody understands. */
   readonly unreadable: {
     readonly headline: string;
@@ -181,6 +181,8 @@ export interface OwnText {
     readonly headline: (connections: number, regions: number) => string;
     readonly summary: string;
     readonly region: (found: RegionFound) => string;
+    /** What to do where Slack is the only way to hear of an outage. */
+    readonly slackOnly: string;
   };
 }
 
@@ -196,4 +198,19 @@ export interface SubjectText {
   };
 }
 
-export type OwnAlarmState = 'ALARM' | 'OK' | 'INSUFFICIENT_DATA';
+/** About alarms on Tunnelkeeper itself. */
+export interface SelfAlarmText {
+  /** What it means for the reader, in whole sentences. */
+  readonly meaning: Readonly<Record<SelfAlarmArticle, string>>;
+  /** The end of the first line: the gravest of what is wrong. */
+  readonly consequence: Readonly<Record<SelfAlarmArticle, string>>;
+  /** The first line and the summary when nothing is wrong any more. */
+  readonly over: string;
+  readonly overSummary: string;
+  /** Over a list of all that is wrong, where it is more than one thing. */
+  readonly title: string;
+  readonly since: (words: { readonly text: string; readonly since: string; readonly part: string }) => string;
+  readonly again: (text: string) => string;
+  readonly still: (words: { readonly text: string; readonly since: string }) => string;
+  readonly ended: (text: string) => string;
+}

@@ -10,10 +10,10 @@ export interface RegionFound {
   readonly unusedTunnels: number;
 }
 
-/** What is watched from now on, and what was found. */
+/** What is watched from now on, what was found, and what should be done about who hears of it. */
 export const describeSetup = (
   found: readonly RegionFound[],
-  accountId: string,
+  { accountId, slackOnly }: { readonly accountId: string; readonly slackOnly: boolean },
   { own: { watches }, connection: { label }, titles }: MessageCatalogue,
 ): Message => {
   const connections = found.reduce((sum, region) => sum + region.connections, 0);
@@ -28,7 +28,7 @@ export const describeSetup = (
     tunnels: [],
     cause: undefined,
     done: [],
-    todo: [],
+    todo: slackOnly ? [watches.slackOnly] : [],
     findings: [],
     unread: [],
     links: [],

@@ -14,6 +14,8 @@ export interface PostureContext {
   /** The regions that are watched; the first is the hub. */
   readonly regions: readonly string[];
   readonly runbookUrl: string | undefined;
+  /** Slack may be the only way to hear of an outage. */
+  readonly slackOnly: boolean;
   readonly words: PostureWords;
 }
 
@@ -89,6 +91,7 @@ const messageOf = (
     todo: [
       ...lines.slice(0, mostFindings).map(({ text, remedy }) => digest.withRemedy(text, remedy)),
       ...nextSteps(standing, tell, lines, context.words),
+      ...(context.slackOnly && tell === 'weekly' ? [digest.slackOnly] : []),
     ],
     findings: [],
     unread: unreadLines(standing, context.words),

@@ -48,6 +48,8 @@ export interface DigestWords extends HeadlineWords {
   readonly worse: string;
   readonly gotWorseSince: (count: number) => string;
   readonly nothingFound: string;
+  /** What to do where Slack is the only way to hear of an outage. */
+  readonly slackOnly: string;
   /** A finding and the connections that it is about. */
   readonly about: (sentence: string, names: string) => string;
   /** The same with what to do. */

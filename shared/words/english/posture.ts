@@ -142,6 +142,8 @@ const digest: DigestWords = {
   weekly: 'This is the weekly look at the set-up of all connections.',
   worse: 'The set-up has become worse since the last look.',
   gotWorseSince: (count) => `${counted(count, 'thing has', 'things have')} become worse since the last look.`,
+  slackOnly:
+    'Add a second way to hear of an outage: an e-mail address ("email" in tunnelkeeper.json), or a pager subscribed to the SNS topic. If the Slack token is revoked, Slack stays silent.',
   nothingFound: 'Nothing was found that should be changed.',
   about: (sentence, names) => `${sentence}: ${names}`,
   withRemedy: (line, remedy) => `${line}. ${remedy}`,

@@ -145,6 +145,8 @@ const digest: DigestWords = {
   weekly: '전체 연결의 구성을 주 1회 점검한 결과입니다.',
   worse: '지난 점검 이후 구성이 나빠졌습니다.',
   gotWorseSince: (count) => `지난 점검 이후 ${count}건이 나빠졌습니다.`,
+  slackOnly:
+    '장애를 알릴 두 번째 경로를 추가하십시오: 이메일 주소(tunnelkeeper.json의 "email") 또는 SNS 주제를 구독하는 호출 서비스. Slack 토큰이 취소되면 Slack에는 아무 알림도 오지 않습니다.',
   nothingFound: '바꿔야 할 점이 없습니다.',
   about: (sentence, names) => `${sentence}: ${names}`,
   withRemedy: (line, remedy) => `${line}. ${remedy}`,

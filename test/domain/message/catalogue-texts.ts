@@ -22,6 +22,7 @@ const argumentOf = (path: string, filler: string): unknown => {
   if (path === '/own/watches/region') {
     return { region: filler, connections: 4, outages: 1, degraded: 1, unusedTunnels: 1 };
   }
+  if (/^\/own\/alarm\/(?:since|still)$/.test(path)) return { text: filler, since: filler, part: filler };
   if (path === '/duration') return 125 * 60_000;
   if (/Tunnels$/.test(path)) return [filler, filler];
   if (/\/(?:connections|more)$/.test(path)) return 2;

@@ -296,7 +296,7 @@ it('after a deployment it is said what is watched and what was found', () => {
     { region: 'us-east-1', connections: 4, outages: 0, degraded: 0, unusedTunnels: 0 },
   ];
   const { watches } = english.own;
-  expect(describeSetup(found, '111122223333', english)).toEqual({
+  expect(describeSetup(found, { accountId: '111122223333', slackOnly: false }, english)).toEqual({
     severity: 'info',
     headline: watches.headline(7, 2),
     summary: watches.summary,
@@ -313,4 +313,9 @@ it('after a deployment it is said what is watched and what was found', () => {
     links: [],
     titles: english.titles,
   });
+});
+
+it('after a deployment without e-mail it asks for a second way', () => {
+  const only = { accountId: '111122223333', slackOnly: true };
+  expect(describeSetup([], only, english).todo).toEqual([english.own.watches.slackOnly]);
 });

@@ -23,6 +23,7 @@ const context: PostureContext = {
   accountId: '111122223333',
   regions: ['eu-west-1', 'us-east-1'],
   runbookUrl: 'https://example.com/runbook',
+  slackOnly: false,
   words: english,
 };
 
@@ -83,6 +84,12 @@ describe('the digest', () => {
       { label: 'Account', value: '111122223333' },
       { label: 'Regions', value: 'eu-west-1, us-east-1' },
     ]);
+  });
+
+  it('asks for a second way where Slack is the only one; what gets worse does not', () => {
+    const todo = (tell: PostureTold) => announce(standingWith(), tell, { slackOnly: true }).message.todo;
+    expect(todo('weekly')).toEqual([english.digest.slackOnly]);
+    expect(todo('worse')).toEqual([]);
   });
 
   it('of a deployment without regions or runbook says so much less', () => {

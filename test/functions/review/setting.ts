@@ -60,6 +60,7 @@ export const createSetting = (seen: readonly Connection[], policy: Policy = defa
     regions: ['eu-west-1', 'us-east-1'],
     accountId: '111122223333',
     runbookUrl: undefined,
+    slackOnly: false,
     log,
     now: clock.now,
   };

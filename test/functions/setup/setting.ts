@@ -38,6 +38,7 @@ export const createSetting = (seen: readonly Connection[] = [connection()]) => {
     secretName: 'tunnelkeeper/slack',
     hubRegion: 'eu-west-1',
     channel: '#vpn-alerts',
+    slackOnly: true,
     fetch: fakeFetch,
     sleep: region.clock.sleep,
   };

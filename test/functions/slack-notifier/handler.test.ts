@@ -288,18 +288,15 @@ describe('whatever is on the queue', () => {
   it('tells an alarm on Tunnelkeeper itself', async () => {
     const { run, slack } = start();
     const alarm = {
-      AlarmName: 'SlackDeadLetters',
-      AlarmDescription: 'See https://example.com/runbook#slack',
+      AlarmName: 'tunnelkeeper/self/undelivered-slack-messages',
       NewStateValue: 'ALARM',
       NewStateReason: 'Threshold crossed',
       StateChangeTime: '2026-11-24T03:04:00.000+0000',
-      AlarmArn: 'arn:aws:cloudwatch:eu-west-1:111122223333:alarm:SlackDeadLetters',
     };
     expect(await run(recordOf('a', alarm), recordOf('b', alarm))).toEqual([]);
     expect(slack.messages).toHaveLength(1);
     expect(slack.messages[0]?.channel).toBe(channel);
-    expect(slack.messages[0]?.text).toContain('SlackDeadLetters');
-    expect(slack.messages[0]?.blocks).toContain('<https://example.com/runbook#slack|Runbook>');
+    expect(slack.messages[0]?.text).toContain('messages did not reach Slack');
   });
 
   it('tells what comes in the envelope of SNS', async () => {

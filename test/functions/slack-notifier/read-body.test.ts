@@ -3,9 +3,17 @@ import { readBody } from '../../../functions/slack-notifier/read-body.ts';
 import type { AnnouncementKind } from '../../../shared/contracts/announcement.ts';
 import { message as words } from '../../../shared/words/english/message.ts';
 import { message as korean } from '../../../shared/words/korean/message.ts';
-import { incidentAnnouncement, ringing, threadOf } from './announcements.ts';
+import { incidentAnnouncement, ringing, startAt, threadOf } from './announcements.ts';
 
-const read = (body: string) => readBody(body, words);
+const alarms = {
+  listed: [],
+  words,
+  accountId: '111122223333',
+  region: 'us-east-1',
+  runbookUrl: undefined,
+  now: startAt,
+};
+const read = (body: string) => readBody(body, alarms);
 
 describe('reading a record', () => {
   it('gives back the announcement as it was published', () => {
@@ -39,16 +47,25 @@ describe('reading a record', () => {
   it('puts the headings of its own language over what was published before there were any', () => {
     const { message, ...rest } = incidentAnnouncement();
     const { titles: _titles, findings: _findings, unread: _unread, ...before } = message;
-    const { announcement, problem } = readBody(JSON.stringify({ ...rest, message: before }), korean);
+    const { announcement, problem } = readBody(JSON.stringify({ ...rest, message: before }), {
+      ...alarms,
+      words: korean,
+    });
     expect(problem).toBeUndefined();
     expect(announcement.message).toMatchObject({ titles: korean.titles, findings: [], unread: [] });
   });
 
   it.each([
     ['not JSON', '읽을 수 없는 알림'],
-    ['{"AlarmName": "Errors", "NewStateValue": "ALARM"}', 'Tunnelkeeper 자체에 조치 필요: Errors'],
+    [
+      '{"AlarmName": "tunnelkeeper/self/no-sweep", "NewStateValue": "ALARM"}',
+      '심각 · Tunnelkeeper · 아무것도 감시되지 않음',
+    ],
   ])('tells of itself in the language of the deployment: %s', (body, headline) => {
-    expect(readBody(body, korean).announcement.message).toMatchObject({ headline, titles: korean.titles });
+    expect(readBody(body, { ...alarms, words: korean }).announcement.message).toMatchObject({
+      headline,
+      titles: { why: korean.titles.why },
+    });
   });
 
   it.each([
@@ -62,31 +79,20 @@ describe('reading a record', () => {
     expect(read(JSON.stringify({ ...incidentAnnouncement(), ...different })).problem).toBe(problem);
   });
 
-  it.each([
-    ['ALARM', 'critical', 'Tunnelkeeper itself needs attention: Errors'],
-    ['OK', 'resolved', 'Tunnelkeeper itself works again: Errors'],
-    ['INSUFFICIENT_DATA', 'warning', 'Tunnelkeeper itself gives no sign of life: Errors'],
-  ])('makes a message of an alarm in state %s', (state, severity, headline) => {
-    const { announcement, problem } = read(JSON.stringify({ AlarmName: 'Errors', NewStateValue: state }));
+  it('makes a message of an alarm on Tunnelkeeper itself', () => {
+    const body = JSON.stringify({
+      AlarmName: 'tunnelkeeper/self/no-sweep',
+      NewStateValue: 'INSUFFICIENT_DATA',
+    });
+    const { announcement, problem } = read(body);
     expect(problem).toBeUndefined();
-    expect(announcement.message).toMatchObject({ severity, headline });
+    expect(announcement).toMatchObject({ subjectId: 'self-alarms', message: { severity: 'critical' } });
   });
 
-  it.each([
-    ['[warning] A function fails.', 'warning'],
-    ['[critical] Nothing is watched.', 'critical'],
-  ])('takes how bad an alarm is from its description: %s', (AlarmDescription, severity) => {
-    const body = { AlarmName: 'Errors', NewStateValue: 'ALARM', AlarmDescription };
-    expect(read(JSON.stringify(body)).announcement.message).toMatchObject({ severity });
-  });
-
-  it('takes each change of state of an alarm as a subject of its own', () => {
-    const subjects = ['2026-11-24T03:04:00Z', '2026-11-24T03:09:00Z'].map(
-      (StateChangeTime) =>
-        read(JSON.stringify({ AlarmName: 'Errors', NewStateValue: 'OK', StateChangeTime })).announcement
-          .subjectId,
+  it('takes no alarm of somebody else', () => {
+    expect(read('{"AlarmName": "Errors", "NewStateValue": "ALARM"}').problem).toContain(
+      'format: invalid_value',
     );
-    expect(new Set(subjects).size).toBe(2);
   });
 
   it('shows the beginning of what it cannot read', () => {

@@ -2,6 +2,7 @@ import type { SlackMode } from '../../../shared/slack/client.ts';
 import { message as words } from '../../../shared/words/english/message.ts';
 import { createFakeClock } from '../../fakes/clock.ts';
 import { createFakeLog } from '../../fakes/log.ts';
+import { createFakeOwnAlarms } from '../../fakes/own-alarms.ts';
 import { createFakeSlackDeliveries } from '../../fakes/slack-deliveries.ts';
 import { startAt } from './announcements.ts';
 import { createFakeSlack } from './fake-slack.ts';
@@ -16,6 +17,10 @@ export const setUp = (mode: SlackMode = 'bot') => {
   const log = createFakeLog();
   const deps = {
     words,
+    accountId: '111122223333',
+    region: 'us-east-1',
+    runbookUrl: undefined,
+    ownAlarms: createFakeOwnAlarms(),
     slack,
     deliveries,
     log,

@@ -22,6 +22,7 @@ const setting = (count = 1) => {
     look: createLook(region.deps),
     alarms,
     ownAlarms: createFakeOwnAlarms(),
+    hubRegion: 'eu-west-1',
     spokes: [],
     reachWords,
     regions: ['eu-west-1'],

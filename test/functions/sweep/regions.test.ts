@@ -40,6 +40,7 @@ const setting = () => {
     look: createLook(lookDeps),
     alarms,
     ownAlarms,
+    hubRegion: 'us-east-1',
     spokes: regions.slice(1),
     reachWords,
     regions,
@@ -165,7 +166,7 @@ describe('alarms of the spokes', () => {
   it('are counted together with the upkeep, raised or not', async () => {
     const subject = setting();
     await subject.handler({ task: 'alarms' }, fiveMinutes);
-    subject.ownAlarms.names.set('us-west-2', [name]);
+    subject.ownAlarms.alarms.set('us-west-2', [{ name, state: 'raised', since: at(0) }]);
     await subject.handler({ task: 'alarms' }, fiveMinutes);
     expect(measured(subject)).toEqual([
       { name: 'RaisedSpokeAlarms', count: 0 },
@@ -178,7 +179,7 @@ describe('alarms of the spokes', () => {
 
   it('are counted though one region cannot be asked, and hold up no alarm on a tunnel', async () => {
     const subject = setting();
-    subject.ownAlarms.names.set('us-west-2', [name]);
+    subject.ownAlarms.alarms.set('us-west-2', [{ name, state: 'raised', since: at(0) }]);
     subject.ownAlarms.failures.next(new Error('throttled'));
     await subject.handler({ task: 'alarms' }, fiveMinutes);
     expect(measured(subject)).toEqual([{ name: 'RaisedSpokeAlarms', count: 1 }]);

@@ -28,6 +28,7 @@ const setting = () => {
     look: createLook(region.deps),
     alarms,
     ownAlarms: createFakeOwnAlarms(),
+    hubRegion: 'us-east-1',
     spokes: regions.slice(1),
     reachWords,
     regions,
