@@ -7,6 +7,7 @@ import { justArrived, placeOf, type Waiting } from './place.ts';
 import {
   type DeliveryPlan,
   type DeliveryStep,
+  isOver,
   lastSeq,
   type PlanReason,
   planDelivery,
@@ -139,6 +140,7 @@ type Failure = Exclude<SlackOutcome, { outcome: 'delivered' | 'message-gone' | '
 
 const progressOf = (announcement: Announcement, step: DeliveryStep, { channel, ts }: Delivered): Progress => {
   const { revision } = announcement;
+  const over = isOver(announcement);
   switch (step.step) {
     case 'post':
       return {
@@ -148,9 +150,10 @@ const progressOf = (announcement: Announcement, step: DeliveryStep, { channel, t
         seq: step.seq,
         threadTs: step.thread?.threadTs,
         rungSeq: lastSeq(announcement),
+        over,
       };
     case 'update':
-      return { revision, ...(step.seq !== undefined && { seq: step.seq }) };
+      return { revision, over, ...(step.seq !== undefined && { seq: step.seq }) };
     case 'reply':
       return { seq: step.seq };
   }

@@ -69,13 +69,20 @@ const planInThread = (
 };
 
 const planForBot = (announcement: Announcement, delivery: SlackDelivery | undefined): DeliveryPlan => {
-  if (delivery?.ts === undefined) return planFirstMessage(announcement, delivery);
+  const isNew = delivery?.ts === undefined || beginsAnew(announcement, delivery);
+  if (isNew) return planFirstMessage(announcement, delivery);
   const replies = planReplies(announcement, delivery.seq, delivery.rungSeq ?? 0);
   if (announcement.revision > delivery.revision) {
     return { reason: 'newer-revision', steps: [{ step: 'update', happened: [] }, ...replies] };
   }
   return { reason: replies.length > 0 ? 'missing-replies' : 'stale', steps: replies };
 };
+
+export const isOver = ({ message }: Announcement): boolean => message.severity === 'resolved';
+
+/** Nobody looks again at a message that said that it was over. */
+const beginsAnew = (announcement: Announcement, { over, revision }: SlackDelivery): boolean =>
+  over === true && !isOver(announcement) && announcement.revision > revision;
 
 /** The first entry says what the message itself says; only what came after it goes into the thread. The message rings for all of it. */
 const planFirstMessage = (announcement: Announcement, delivery: SlackDelivery | undefined): DeliveryPlan => {

@@ -33,13 +33,14 @@ export const takeLease = async (
     threadTs: stored?.threadTs,
     rungSeq: stored?.rungSeq,
     refused: stored?.refused,
+    over: stored?.over,
   };
   return (await deliveries.save(leased)) === 'saved' ? leased : 'held';
 };
 
 /** What a step has changed. */
 export type Progress = Partial<
-  Pick<SlackDelivery, 'channel' | 'ts' | 'revision' | 'seq' | 'threadTs' | 'rungSeq'>
+  Pick<SlackDelivery, 'channel' | 'ts' | 'revision' | 'seq' | 'threadTs' | 'rungSeq' | 'over'>
 >;
 
 /**
@@ -82,6 +83,7 @@ const addToStored = async ({ deliveries, log }: ProgressDeps, ours: SlackDeliver
       threadTs: stored?.ts === undefined ? ours.threadTs : stored.threadTs,
       rungSeq: stored?.ts === undefined ? ours.rungSeq : stored.rungSeq,
       refused: stored?.ts === undefined ? ours.refused : stored.refused,
+      over: stored?.ts === undefined || ours.revision > stored.revision ? ours.over : stored.over,
     };
     if ((await deliveries.save(merged)) === 'saved') return;
   }

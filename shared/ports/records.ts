@@ -74,6 +74,8 @@ export interface SlackDelivery {
   readonly seq: number;
   /** The last thread entry that the message itself rang for, as it was there when it was posted. */
   readonly rungSeq?: number | undefined;
+  /** The message says that it is over: if its subject begins anew, that gets a message of its own. */
+  readonly over?: boolean | undefined;
   /** Somebody is delivering until then. */
   readonly leaseUntil: EpochMs;
   /** The channel that it was meant for and that has refused it, with Slack's word: the configured channel has it instead. */

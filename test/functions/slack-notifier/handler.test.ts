@@ -299,6 +299,40 @@ describe('whatever is on the queue', () => {
     expect(slack.messages[0]?.text).toContain('messages did not reach Slack');
   });
 
+  it('edits the message about an alarm when it is over, and begins a new one when it comes again', async () => {
+    const { run, slack } = start();
+    const change = (NewStateValue: string, minute: string) =>
+      recordOf(minute, {
+        AlarmName: 'tunnelkeeper/self/no-sweep',
+        NewStateValue,
+        StateChangeTime: `2026-11-24T03:${minute}:00.000+0000`,
+      });
+    await run(change('INSUFFICIENT_DATA', '04'));
+    await run(change('OK', '09'));
+    expect(slack.messages.map(({ text }) => text)).toEqual([expect.stringContaining('all clear')]);
+    await run(change('INSUFFICIENT_DATA', '40'));
+    expect(slack.messages.map(({ text }) => text)).toEqual([
+      expect.stringContaining('all clear'),
+      expect.stringContaining('nothing is watched'),
+    ]);
+  });
+
+  it('tells an alarm with all the others that last, and alone where they cannot be listed', async () => {
+    const { run, slack, deps } = start();
+    const since = Date.UTC(2026, 10, 24, 3, 0);
+    deps.ownAlarms.alarms.set('us-east-1', [{ name: 'tunnelkeeper/self/no-sweep', state: 'silent', since }]);
+    const alarm = {
+      AlarmName: 'tunnelkeeper/self/function-errors/sweep',
+      NewStateValue: 'ALARM',
+      StateChangeTime: '2026-11-24T03:04:00.000+0000',
+    };
+    await run(recordOf('a', alarm));
+    expect(slack.messages[0]?.text).toContain('nothing is watched');
+    deps.ownAlarms.failures.next(new Error('throttled'));
+    await run(recordOf('b', { ...alarm, StateChangeTime: '2026-11-24T03:44:00.000+0000' }));
+    expect(slack.messages[0]?.text).toContain('a function keeps failing');
+  });
+
   it('tells what comes in the envelope of SNS', async () => {
     const { run, slack } = start();
     const envelope = { Type: 'Notification', MessageId: 'm', Message: JSON.stringify(about('one')) };
