@@ -6,6 +6,7 @@ import { createTunnelRestarter } from '../../shared/aws/ec2/tunnel-restarter.ts'
 import { restart } from '../contract/tunnel-restarter-contract.ts';
 import { startAws } from './aws-double.ts';
 import { ec2Operations } from './ec2-double.ts';
+import { startServerOfOneAnswer } from './servers.ts';
 
 describe('what a failed restart call means', () => {
   it.each([
@@ -53,6 +54,14 @@ describe('a restart call', () => {
         },
       },
     ]);
+  });
+
+  it('goes over a connection of its own: one that was kept may be dead after a freeze', async () => {
+    const answered = await startServerOfOneAnswer('<ModifyVpnTunnelOptionsResponse/>');
+    const restarter = createTunnelRestarter(ec2RestartClients());
+    expect(await restarter.restart(restart)).toEqual({ call: 'accepted' });
+    expect(await restarter.restart(restart)).toEqual({ call: 'accepted' });
+    expect(answered()).toBe(2);
   });
 
   it.each([

@@ -21,6 +21,23 @@ export const startSilentServer = async (): Promise<() => number> => {
   return () => received;
 };
 
+/** AWS that has closed every connection by the time a client uses it again. Returns how many calls it has answered. */
+export const startServerOfOneAnswer = async (body: string): Promise<() => number> => {
+  let answered = 0;
+  const used = new WeakSet<object>();
+  await serve((request, response) => {
+    if (used.has(request.socket)) {
+      request.socket.resetAndDestroy();
+      return;
+    }
+    used.add(request.socket);
+    request.resume();
+    answered += 1;
+    response.writeHead(200, { 'content-type': 'text/xml' }).end(body);
+  });
+  return () => answered;
+};
+
 const serve = async (listener: RequestListener): Promise<void> => {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -8,7 +8,14 @@ export interface ClientConfig {
     readonly connectionTimeout: number;
     readonly requestTimeout: number;
     readonly throwOnRequestTimeout: true;
+    /** Absent: connections are kept for the next call. */
+    readonly httpAgent?: AgentOptions;
+    readonly httpsAgent?: AgentOptions;
   };
+}
+
+interface AgentOptions {
+  readonly keepAlive: boolean;
 }
 
 const connectionTimeoutMs = 2_000;
@@ -23,5 +30,15 @@ export const clientConfig = (region: string, requestTimeoutMs = defaultRequestTi
     connectionTimeout: connectionTimeoutMs,
     requestTimeout: requestTimeoutMs,
     throwOnRequestTimeout: true,
+  },
+});
+
+/** For calls that are made once: a connection that was kept may be dead after a freeze, which a retry would hide. */
+export const withoutKeptConnections = (config: ClientConfig): ClientConfig => ({
+  ...config,
+  requestHandler: {
+    ...config.requestHandler,
+    httpAgent: { keepAlive: false },
+    httpsAgent: { keepAlive: false },
   },
 });

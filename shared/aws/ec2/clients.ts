@@ -1,5 +1,5 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
-import { type ClientConfig, clientConfig } from '../client/client-config.ts';
+import { type ClientConfig, clientConfig, withoutKeptConnections } from '../client/client-config.ts';
 import { type ClientOf, clientsByRegion } from '../client/clients-by-region.ts';
 import { detailClientConfig } from '../client/detail-client-config.ts';
 import { withoutConfigurations } from './without-configurations.ts';
@@ -17,7 +17,10 @@ export const ec2Clients = (): ClientOf<EC2Client> =>
 
 /** For the one call that must not be repeated: it carries no client token, so a retry could be a second restart. */
 export const ec2RestartClients = (requestTimeoutMs = restartTimeoutMs): ClientOf<EC2Client> =>
-  clients((region) => ({ ...clientConfig(region, requestTimeoutMs), maxAttempts: 1 }));
+  clients((region) => ({
+    ...withoutKeptConnections(clientConfig(region, requestTimeoutMs)),
+    maxAttempts: 1,
+  }));
 
 /** For calls that only add detail. */
 export const ec2DetailClients = (): ClientOf<EC2Client> => clients(detailClientConfig);
