@@ -1,4 +1,4 @@
-import type { Connection, CustomerGateway, Tunnel } from '../shared/domain/connection.ts';
+import type { Connection, Tunnel } from '../shared/domain/connection.ts';
 import type { TunnelRecord } from '../shared/domain/incident.ts';
 import { suspectIncident } from '../shared/domain/lifecycle/start.ts';
 import type { Observation } from '../shared/domain/observation.ts';
@@ -14,7 +14,7 @@ import { daysMs, type EpochMs } from '../shared/domain/time.ts';
 export const lastingObjection = (
   connection: Connection,
   tunnel: Tunnel,
-  customerGateway: CustomerGateway | undefined,
+  known: Pick<Observation, 'customerGateway' | 'unusedTunnels'>,
   policy: RestartPolicy,
   now: EpochMs,
 ): WithholdReason | undefined => {
@@ -26,9 +26,13 @@ export const lastingObjection = (
     statusMessage: '',
   };
   const settled: Connection = { ...connection, state: 'available' };
+  const incident = suspectIncident(settled, known.unusedTunnels, undefined, now);
   const verdict = mayRestart({
-    incident: { ...suspectIncident(settled, new Set(), undefined, now), tunnels: [fellLongAgo] },
-    observation: nothingElse(settled, customerGateway),
+    incident: {
+      ...incident,
+      tunnels: incident.tunnels.map((each) => (each.outsideIp === tunnel.outsideIp ? fellLongAgo : each)),
+    },
+    observation: { ...nothingElse, ...known, connection: settled },
     connection: settled,
     tunnel,
     record: fellLongAgo,
@@ -38,11 +42,4 @@ export const lastingObjection = (
   return verdict.allowed ? undefined : verdict.reason;
 };
 
-const nothingElse = (connection: Connection, customerGateway: CustomerGateway | undefined): Observation => ({
-  connection,
-  unusedTunnels: new Set(),
-  customerGateway: customerGateway ?? 'unknown',
-  gatewayFalls: [],
-  changes: [],
-  recentRestarts: [],
-});
+const nothingElse = { gatewayFalls: [], changes: [], recentRestarts: [] };

@@ -20,6 +20,7 @@ import {
   mayKeepTunnelAlarms,
   mayLook,
   mayReadSecret,
+  mayReadTunnelLogs,
   mayRemember,
   mayRestartTunnels,
   maySeeMaintenance,
@@ -97,9 +98,11 @@ export class TunnelkeeperStack extends Stack {
       environment: this.decidingEnvironment(),
     });
     mayLook(restarts.restartTunnel);
+    mayReadTunnelLogs(restarts.restartTunnel, this.config.regions);
     mayRemember(restarts.restartTunnel, this.incidents.table);
     mayAnnounce(restarts.restartTunnel, this.announcements);
-    mayRestartTunnels(restarts.restartTunnel, this.config.regions);
+    // Where no tunnel may be restarted, not even a flaw of ours could do it.
+    if (this.config.restart.mode !== 'off') mayRestartTunnels(restarts.restartTunnel, this.config.regions);
     return restarts;
   }
 

@@ -118,7 +118,7 @@ const outlook = (
   const around: Around = { words, connection, customerGateway: gatewayOf(observation), now };
   const used = connection.tunnels.filter(({ outsideIp }) => !observation.unusedTunnels.has(outsideIp));
   const against = used.flatMap((tunnel) => {
-    const reason = lastingObjection(connection, tunnel, around.customerGateway, policy.restart, now);
+    const reason = lastingObjection(connection, tunnel, observation, policy.restart, now);
     return reason ? [refusalLine(reason, undefined, tunnel.outsideIp, around)] : [];
   });
   const which = against.length === used.length ? 'no tunnel' : 'not every tunnel';

@@ -1,6 +1,9 @@
 import { message } from '#words/message';
-import { cloudWatchClients } from '../../shared/aws/cloudwatch/clients.ts';
+import { cloudWatchClients, cloudWatchDetailClients } from '../../shared/aws/cloudwatch/clients.ts';
 import { createTunnelHistory } from '../../shared/aws/cloudwatch/tunnel-history.ts';
+import { createTunnelMetrics } from '../../shared/aws/cloudwatch/tunnel-metrics.ts';
+import { cloudWatchLogsClients } from '../../shared/aws/cloudwatch-logs/clients.ts';
+import { createTunnelLogs } from '../../shared/aws/cloudwatch-logs/tunnel-logs.ts';
 import { dynamoDbClient } from '../../shared/aws/dynamodb/client.ts';
 import { createRecords } from '../../shared/aws/dynamodb/records.ts';
 import { createRestartLedger } from '../../shared/aws/dynamodb/restart-ledger.ts';
@@ -28,6 +31,8 @@ export const createDeps = (env: Env): RestartDeps => {
     records: createRecords(dynamoDb, { tableName: env.TABLE_NAME, log, now }),
     ledger: createRestartLedger(dynamoDb, { tableName: env.TABLE_NAME, log, now }),
     restarter: createTunnelRestarter(ec2RestartClients()),
+    metrics: createTunnelMetrics(cloudWatchDetailClients()),
+    logs: createTunnelLogs(cloudWatchLogsClients()),
     announcer: createAnnouncer(snsClient(env.AWS_REGION), { topicArn: env.TOPIC_ARN }),
     startTimer,
     words: message,

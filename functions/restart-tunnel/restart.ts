@@ -1,18 +1,20 @@
 import type { Connection, Tunnel } from '../../shared/domain/connection.ts';
 import { decide } from '../../shared/domain/decide.ts';
-import type { Incident, RestartAttempt } from '../../shared/domain/incident.ts';
+import type { Incident, RestartAttempt, TunnelRecord } from '../../shared/domain/incident.ts';
 import { verdictOn, withhold } from '../../shared/domain/lifecycle/restart-advice.ts';
 import { findTunnel, type Observation } from '../../shared/domain/observation.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import { intendRestart, nextAttempt, recordOutcome } from '../../shared/domain/restart/attempt.ts';
+import type { SignOfUp } from '../../shared/domain/restart/signs-of-up.ts';
 import type { WithholdReason } from '../../shared/domain/restart/withhold-reason.ts';
 import { type AnnounceIncidentDeps, announceIncident } from '../../shared/intake/announce.ts';
 import { type ObserveDeps, observationOf, observe, type RegionView } from '../../shared/intake/observe.ts';
 import type { TunnelRestarter } from '../../shared/ports/aws.ts';
 import type { Records, RestartLedger } from '../../shared/ports/records.ts';
+import { type CloserLookDeps, signOfUp } from './look-closer.ts';
 import type { ParsedRequest } from './request.ts';
 
-export interface RestartDeps extends ObserveDeps, AnnounceIncidentDeps {
+export interface RestartDeps extends ObserveDeps, AnnounceIncidentDeps, CloserLookDeps {
   readonly records: Records;
   readonly restarter: TunnelRestarter;
   readonly ledger: RestartLedger;
@@ -22,7 +24,7 @@ export interface RestartDeps extends ObserveDeps, AnnounceIncidentDeps {
 /** What came of a request; `withheld` carries the guard's own word. */
 export type RestartResult =
   | { readonly result: 'no-incident' | 'no-tunnel' | 'gateway-unknown' | 'lost-race' }
-  | { readonly result: 'withheld'; readonly reason: WithholdReason }
+  | { readonly result: 'withheld'; readonly reason: WithholdReason; readonly sign?: SignOfUp }
   | { readonly result: RestartAttempt['call']; readonly attemptId: string };
 
 /** A lost race is looked at afresh this many times. */
@@ -42,6 +44,7 @@ interface Prepared {
   readonly observation: Observation;
   readonly connection: Connection;
   readonly tunnel: Tunnel;
+  readonly record: TunnelRecord;
   readonly view: RegionView;
 }
 
@@ -52,6 +55,8 @@ const tryRestart = async (deps: RestartDeps, request: ParsedRequest): Promise<Re
   const now = deps.now();
   const verdict = verdictOn(incident, observation, tunnel.outsideIp, deps.policy.restart, now);
   if (!verdict.allowed) return { result: 'withheld', reason: verdict.reason };
+  const sign = await signOfUp(deps, prepared.connection, tunnel, prepared.record, now);
+  if (sign) return { result: 'withheld', reason: 'tunnel-up', sign };
   const attempt = nextAttempt(incident, tunnel, now);
   const { accountLimit, accountLimitWindowMs } = deps.policy.restart;
   const place = await deps.ledger.reserve(
@@ -76,9 +81,11 @@ const prepare = async (deps: RestartDeps, request: ParsedRequest): Promise<Prepa
     return { result: 'no-incident' };
   const { connection, customerGateway } = observation;
   const tunnel = connection && findTunnel(connection, request.outsideIp);
-  if (!connection || !tunnel) return { result: 'no-tunnel' };
+  const record = incident.tunnels.find((each) => each.outsideIp === request.outsideIp);
+  if (!connection || !tunnel || !record) return { result: 'no-tunnel' };
   if (customerGateway === 'unknown') return { result: 'gateway-unknown' };
-  return { incident: { ...incident, version: stored?.version ?? 0 }, observation, connection, tunnel, view };
+  const present = { ...incident, version: stored?.version ?? 0 };
+  return { incident: present, observation, connection, tunnel, record, view };
 };
 
 /** Only the ledger sees the whole account, so this refusal is told from here. */

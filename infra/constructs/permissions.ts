@@ -27,11 +27,14 @@ export const mayDiagnose = (fn: ServiceFunction, regions: readonly string[]): vo
     ],
     ['*'],
   );
+  mayReadTunnelLogs(fn, regions);
+};
+
+export const mayReadTunnelLogs = (fn: ServiceFunction, regions: readonly string[]): void =>
   forEachRegion(fn, regions, ['logs:FilterLogEvents'], {
     resource: (region) => `arn:${partition}:logs:${region}:${accountId}:log-group:*`,
     reason: 'Owners choose the log groups of their tunnels, under any name; the action reads.',
   });
-};
 
 /** Sees maintenance that waits for its owner. */
 export const maySeeMaintenance = (fn: ServiceFunction): void =>
@@ -79,7 +82,7 @@ const onTunnelAlarms = (fn: ServiceFunction, regions: readonly string[], actions
 
 /** Restarts tunnels. One function may. */
 export const mayRestartTunnels = (fn: ServiceFunction, regions: readonly string[]): void =>
-  forEachRegion(fn, regions, ['ec2:ModifyVpnTunnelOptions'], {
+  forEachRegion(fn, regions, ['ec2:ModifyVpnTunnelOptions', 'ec2:ReplaceVpnTunnel'], {
     resource: (region) => `arn:${partition}:ec2:${region}:${accountId}:vpn-connection/*`,
     reason: 'Every connection of the account is watched, those made later included.',
   });

@@ -39,6 +39,7 @@ const restartPolicy = (restart: Config['restart']): RestartPolicy => ({
   busyRetryMs: minutesMs(restart.busyRetryMinutes),
   maximumAttempts: restart.maximumAttempts,
   verifyWithinMs: minutesMs(restart.verifyWithinMinutes),
+  selfRecoveryMs: minutesMs(restart.selfRecoveryMinutes),
   accountLimit: restart.accountLimit,
   accountLimitWindowMs: minutesMs(restart.accountLimitWindowMinutes),
   gatewayWideConnections: restart.gatewayWideConnections,

@@ -40,7 +40,7 @@ export const restartSchema = section(
       10,
       1_440,
       defaults.cooldownMs,
-      'Pause after an attempt on a tunnel; doubles with each further attempt of the incident.',
+      'Pause after an attempt on a tunnel; doubles with each further attempt of the incident or the day.',
     ),
     busyRetryMinutes: minutes(
       1,
@@ -54,11 +54,17 @@ export const restartSchema = section(
       defaults.verifyWithinMs,
       'A tunnel that is not up this long after its restart counts as not recovered.',
     ),
+    selfRecoveryMinutes: minutes(
+      5,
+      120,
+      defaults.selfRecoveryMs,
+      'No restart for this long after a tunnel went down that AWS or the gateway is likely to bring back.',
+    ),
     maximumAttempts: wholeNumber({
       from: 0,
       to: 10,
       default: defaults.maximumAttempts,
-      describe: 'Attempts on a tunnel within one incident.',
+      describe: 'Attempts on a tunnel within one incident, and within a day.',
     }),
     accountLimit: wholeNumber({
       from: 0,

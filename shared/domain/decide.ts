@@ -3,6 +3,7 @@ import { diagnosisDue } from './diagnosis/due.ts';
 import { connectionHealth, tunnelState } from './health.ts';
 import type { CloseReason, Incident } from './incident.ts';
 import { rememberWork } from './lifecycle/all-is-well.ts';
+import { noteReturn } from './lifecycle/came-back.ts';
 import { findCauses, rememberReplacements } from './lifecycle/causes.ts';
 import { tellChanges } from './lifecycle/changes.ts';
 import { markFlapping, recentFalls } from './lifecycle/flapping.ts';
@@ -68,7 +69,8 @@ export const decide = (
   }
   const started = live ?? startIncident(connection, observation.unusedTunnels, stored, policy, now);
   const changes = compareTunnels(started.tunnels, connection, observation.unusedTunnels, now);
-  const followed = followTunnels(started, changes, now);
+  const returned = noteReturn(started, changes, observation, policy.restart, now);
+  const followed = followTunnels(returned, changes, now);
   const verified = verifyRestarts(followed, connection, policy.restart.verifyWithinMs, now);
   const explained = findCauses(verified, observation, signals, policy, now);
   const confirmed = confirm(explained, signals, live !== undefined, policy.incident, now);

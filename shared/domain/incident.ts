@@ -36,6 +36,8 @@ export interface Incident {
   /** Falls of used tunnels within the flapping window, of this and of earlier incidents. */
   readonly falls: readonly Fall[];
   readonly flappingSince: EpochMs | undefined;
+  /** When a tunnel was last back soon after it went down, without anybody's doing; of earlier incidents as well. */
+  readonly cameBackAt?: EpochMs | undefined;
   /** When AWS was last seen working on the connection for somebody else. */
   readonly changingSeenAt: EpochMs | undefined;
   /** The last replacement of an endpoint that AWS told of while all was well: no cause of this incident, but maybe of the next. */

@@ -36,8 +36,11 @@ export interface RestartPolicy {
   readonly cooldownMs: number;
   /** Pause after AWS answered that the connection is busy. */
   readonly busyRetryMs: number;
+  /** On one tunnel, within an incident and within a day. */
   readonly maximumAttempts: number;
   readonly verifyWithinMs: number;
+  /** For so long a tunnel is left to AWS or to a gateway that is likely to bring it back. */
+  readonly selfRecoveryMs: number;
   readonly accountLimit: number;
   readonly accountLimitWindowMs: number;
   readonly gatewayWideConnections: number;
@@ -89,6 +92,7 @@ export const defaultPolicy: Policy = {
     busyRetryMs: minutesMs(5),
     maximumAttempts: 3,
     verifyWithinMs: minutesMs(15),
+    selfRecoveryMs: minutesMs(15),
     accountLimit: 10,
     accountLimitWindowMs: hoursMs(1),
     gatewayWideConnections: 3,

@@ -67,7 +67,9 @@ export const createHandlers = (
       return createVpnChangeHandler({ ...deps, look: createLook(deps), regions, ownRoleArn });
     },
     'restart-tunnel': (invocation) => {
-      const handler = createRestartTunnelHandler(deciding(invocation));
+      const deps = deciding(invocation);
+      const { metrics, logs } = deps.evidence;
+      const handler = createRestartTunnelHandler({ ...deps, metrics, logs });
       return (input) => handler(input as Parameters<typeof handler>[0]);
     },
     diagnose: (invocation) => {

@@ -1,7 +1,8 @@
 import type { Connection } from '../../shared/domain/connection.ts';
+import type { CauseName } from '../../shared/domain/incident.ts';
 import type { RestartPolicy } from '../../shared/domain/policy.ts';
 import type { WithholdReason } from '../../shared/domain/restart/withhold-reason.ts';
-import { type EpochMs, hoursMs, minutesMs } from '../../shared/domain/time.ts';
+import { daysMs, type EpochMs, hoursMs, minutesMs } from '../../shared/domain/time.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { ConnectionTruth, Truth, TunnelTruth } from './truth.ts';
 
@@ -167,6 +168,35 @@ export const guardModels: Readonly<Record<WithholdReason, Model>> = {
       : undefined;
   },
 
+  'left-to-aws': ({ tunnel, view, outsideIp, estate, at, policy, lookedAt }) => {
+    const options = view.tunnels.find((each) => each.outsideIp === outsideIp)?.options;
+    const gateway = estate.gateways.find((each) => each.customerGatewayId === view.customerGatewayId);
+    const awsTries =
+      options?.startupAction === 'start' &&
+      options.dpdTimeoutAction === 'restart' &&
+      options.ikeVersions.includes('ikev2') &&
+      gateway?.ipAddress !== undefined &&
+      !view.accelerated;
+    const isKnown = tunnel.shown !== 'up' && tunnel.shownSince <= lookedAt;
+    return awsTries && isKnown && at - tunnel.changedAt < policy.selfRecoveryMs - toleranceMs
+      ? `AWS had been negotiating it for ${at - tunnel.changedAt} ms`
+      : undefined;
+  },
+
+  'left-to-gateway': (call) =>
+    isAlone(call) && call.at - call.tunnel.changedAt < call.policy.selfRecoveryMs - toleranceMs
+      ? `the gateway had had ${call.at - call.tunnel.changedAt} ms to bring back the only tunnel`
+      : undefined,
+
+  'only-tunnel': (call) => {
+    if (!isAlone(call)) return undefined;
+    const { connection, outsideIp } = call;
+    const alive = connection.incident?.causes.some(
+      (cause) => cause.outsideIp === outsideIp && signsOfLife.has(cause.name),
+    );
+    return alive ? undefined : 'it is the only tunnel in use, and nothing shows that the gateway answers';
+  },
+
   cooldown: ({ connection, outsideIp, truth, at, policy }) => {
     const earlier = earlierCalls(truth, connection).filter(
       (call) => call.outsideIp === outsideIp && call.effect === 'replaced',
@@ -178,13 +208,14 @@ export const guardModels: Readonly<Record<WithholdReason, Model>> = {
     return at - last.at < pauseMs - toleranceMs ? `it was restarted ${at - last.at} ms before` : undefined;
   },
 
-  'attempts-exhausted': ({ connection, truth, policy }) => {
+  'attempts-exhausted': ({ connection, outsideIp, truth, at, policy }) => {
     const made = earlierCalls(truth, connection).filter(
-      (call) => call.effect === 'replaced' && call.at > connection.lastHealthyAt,
+      (call) =>
+        call.outsideIp === outsideIp &&
+        call.effect === 'replaced' &&
+        (call.at > connection.lastHealthyAt || at - call.at < daysMs(1) - toleranceMs),
     ).length;
-    return made >= policy.maximumAttempts
-      ? `${made} attempts had been made since it was last healthy`
-      : undefined;
+    return made >= policy.maximumAttempts ? `${made} attempts had been made on it` : undefined;
   },
 
   'account-limit': ({ truth, at, policy }) => {
@@ -194,6 +225,17 @@ export const guardModels: Readonly<Record<WithholdReason, Model>> = {
     return recent >= policy.accountLimit ? `${recent} calls had been made within the hour` : undefined;
   },
 };
+
+const signsOfLife: ReadonlySet<CauseName> = new Set([
+  'ike-sa-deleted',
+  'child-sa-deleted',
+  'rekey-collision',
+  'no-negotiation',
+]);
+
+/** No tunnel is up, and no other one has ever been. */
+const isAlone = ({ tunnel, others, lookedAt }: Received): boolean =>
+  tunnel.shown !== 'up' && tunnel.shownSince <= lookedAt && others.every((other) => !other.everUp);
 
 /** The call itself is the last of all. */
 const earlierCalls = (truth: Truth, { connectionId }: ConnectionTruth): Truth['calls'] =>

@@ -5,8 +5,8 @@ const guards = 'shared/domain/restart/guards.ts';
 
 export const without = (reason: WithholdReason, guard: string): Edit => ({
   file: guards,
-  find: `['${reason}', ${guard}],`,
-  replace: `['${reason}', () => false],`,
+  find: `${reason.includes('-') ? `'${reason}'` : reason}: ${guard},`,
+  replace: `'${reason}': () => false,`,
 });
 
 /** Every guard, taken away in each of its places. The type check asks for a new one. */
@@ -31,6 +31,9 @@ export const guardSabotages: Readonly<Record<WithholdReason, readonly Edit[]>> =
   'cause-not-fixable': [without('cause-not-fixable', 'causeNotFixable')],
   'aws-cannot-initiate': [without('aws-cannot-initiate', 'awsCannotInitiate')],
   'gateway-wide': [without('gateway-wide', 'gatewayWide')],
+  'left-to-aws': [without('left-to-aws', 'leftToAws')],
+  'left-to-gateway': [without('left-to-gateway', 'leftToGateway')],
+  'only-tunnel': [without('only-tunnel', 'onlyTunnel')],
   cooldown: [without('cooldown', 'cooldown')],
   'attempts-exhausted': [without('attempts-exhausted', 'attemptsExhausted')],
   // The ledger of the account holds the same rule once more, against races.

@@ -20,8 +20,11 @@ export const functionBudgets: Readonly<Record<string, FunctionBudget>> = {
   sweep: intakeBudget,
   // It looks at everything once, keeps the alarms in step, and greets people in Slack.
   setup: { kilobytes: mostKilobytes, awsClients: [...intakeBudget.awsClients, 'secrets-manager'] },
-  // CloudWatch for the evidence that a tunnel has never been up: every look may need it.
-  'restart-tunnel': { kilobytes: 260, awsClients: ['cloudwatch', 'dynamodb', 'ec2', 'sns'] },
+  // CloudWatch for the evidence that a tunnel has never been up, and with the logs for that of its being up again.
+  'restart-tunnel': {
+    kilobytes: 290,
+    awsClients: ['cloudwatch', 'cloudwatch-logs', 'dynamodb', 'ec2', 'sns'],
+  },
   review: { kilobytes: 260, awsClients: ['cloudwatch', 'dynamodb', 'ec2', 'sns'] },
   // The words for every cause, and two clients that no other function has.
   diagnose: {

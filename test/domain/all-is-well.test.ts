@@ -110,7 +110,7 @@ describe('a connection that is well', () => {
     });
     expect(restartOf([told])).toEqual({
       minute: 15,
-      reasons: ['down-too-briefly', 'endpoint-being-replaced'],
+      reasons: ['endpoint-being-replaced'],
     });
     expect(lastIncident(follow([told, ...fallen])).causes).toMatchObject([
       { name: 'endpoint-replaced', evidence: 'event-1', at: at(0) },
@@ -163,7 +163,10 @@ describe('a connection that is well again', () => {
       revision: before.revision,
       course: before.course,
     });
-    expect(restartOf([{ minute: 0, observation: well, signals: [replaced(0)] }], before).minute).toBe(15);
+    const notByItself = { ...before, cameBackAt: undefined };
+    expect(restartOf([{ minute: 0, observation: well, signals: [replaced(0)] }], notByItself).minute).toBe(
+      15,
+    );
   });
 
   it('takes what it is being modified for, and what is replaced, by a restart of ours for that', () => {

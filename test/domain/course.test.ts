@@ -119,15 +119,16 @@ describe('an open incident', () => {
   });
 
   it.each([
-    [10, undefined],
-    [14, firstIp],
+    [24, undefined],
+    [28, firstIp],
   ])(
     'holds back a restart for what AWS replaced during the incident before (fall at %i)',
     (fellAt, restarted) => {
       const fallen = see([down(firstIp, fellAt), up(secondIp)]);
       const decisions = follow([
-        { ...opened, signals: [replaced(0)] },
-        ...everyMinute(1, 4, bothUp),
+        opened,
+        { ...opened, minute: 14, signals: [replaced(14)] },
+        ...everyMinute(16, 19, bothUp),
         { minute: fellAt, observation: fallen, signals: [alarm('ALARM')] },
         { minute: fellAt + 4, observation: fallen },
       ]);

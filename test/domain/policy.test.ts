@@ -24,6 +24,7 @@ it('whoever configures nothing gets what the documentation says', () => {
       busyRetryMs: minutesMs(5),
       maximumAttempts: 3,
       verifyWithinMs: minutesMs(15),
+      selfRecoveryMs: minutesMs(15),
       accountLimit: 10,
       accountLimitWindowMs: minutesMs(60),
       gatewayWideConnections: 3,

@@ -95,14 +95,17 @@ it('no role has a wildcard action, or a policy that somebody else manages', () =
   }
 });
 
-it('one role may restart a tunnel', () => {
-  const holders = stacks
-    .flatMap(roleStatements)
-    .filter(([, statement]) => actionsOf(statement).includes('ec2:ModifyVpnTunnelOptions'));
-  expect(new Set(holders.map(([policy]) => policy.replace(/.{8}$/, '')))).toEqual(
-    new Set(['RestartsRestartTunnelRoleDefaultPolicy']),
-  );
-});
+it.each(['ec2:ModifyVpnTunnelOptions', 'ec2:ReplaceVpnTunnel'])(
+  'one role may restart a tunnel: %s',
+  (action) => {
+    const holders = stacks
+      .flatMap(roleStatements)
+      .filter(([, statement]) => actionsOf(statement).includes(action));
+    expect(new Set(holders.map(([policy]) => policy.replace(/.{8}$/, '')))).toEqual(
+      new Set(['RestartsRestartTunnelRoleDefaultPolicy']),
+    );
+  },
+);
 
 // CloudFormation takes a resource with another logical id for another resource: every incident would be forgotten.
 it('the table keeps its logical id', () => {

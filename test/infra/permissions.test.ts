@@ -39,12 +39,20 @@ describe('restarts', () => {
     const changes = statements
       .flatMap(([, statement]) => actionsOf(statement))
       .filter((action) => /^ec2:(?!Describe|Get)/.test(action));
-    expect(changes).toEqual(['ec2:ModifyVpnTunnelOptions']);
+    expect(changes).toEqual(['ec2:ModifyVpnTunnelOptions', 'ec2:ReplaceVpnTunnel']);
+  });
+
+  it('are beyond every role where the configuration switches them off', () => {
+    const off = synthesized({ restart: { mode: 'off' } });
+    const actions = roleStatements(off).flatMap(([, statement]) => actionsOf(statement));
+    expect(actions).toContain('ec2:DescribeVpnConnections');
+    expect(actions.filter((action) => /^ec2:(?!Describe|Get)/.test(action))).toEqual([]);
   });
 });
 
-it('logs of tunnels are read by one role, and by nobody else', () => {
+it('logs of tunnels are read by two roles, and by nobody else', () => {
   expect(allowing('logs:FilterLogEvents').map(([id]) => id.replace(/.{8}$/, ''))).toEqual([
+    'RestartsRestartTunnelRoleDefaultPolicy',
     'DiagnosisDiagnoseRoleDefaultPolicy',
   ]);
 });
@@ -52,6 +60,7 @@ it('logs of tunnels are read by one role, and by nobody else', () => {
 describe('what belongs to a region is within reach in every watched region and in no other', () => {
   it.each([
     ['ec2:ModifyVpnTunnelOptions', 'ec2', 'vpn-connection/*'],
+    ['ec2:ReplaceVpnTunnel', 'ec2', 'vpn-connection/*'],
     ['cloudwatch:DeleteAlarms', 'cloudwatch', 'alarm:tunnelkeeper/tunnel/*'],
     ['cloudwatch:PutMetricAlarm', 'cloudwatch', 'alarm:tunnelkeeper/tunnel/*'],
     ['logs:FilterLogEvents', 'logs', 'log-group:*'],
@@ -126,7 +135,19 @@ describe('each function may do this much', () => {
         'cloudwatch:PutMetricAlarm',
       ],
     ],
-    ['restart-tunnel', [...log, ...consume, ...look, ...remember, ...announce, 'ec2:ModifyVpnTunnelOptions']],
+    [
+      'restart-tunnel',
+      [
+        ...log,
+        ...consume,
+        ...look,
+        ...remember,
+        ...announce,
+        'ec2:ModifyVpnTunnelOptions',
+        'ec2:ReplaceVpnTunnel',
+        'logs:FilterLogEvents',
+      ],
+    ],
     [
       'diagnose',
       [

@@ -36,6 +36,7 @@ export const suspectIncident = (
     tunnels,
     falls: [...(previous?.falls ?? []), ...fallen],
     flappingSince: undefined,
+    cameBackAt: previous?.cameBackAt,
     changingSeenAt: previous?.changingSeenAt,
     causes: [],
     explanation: undefined,

@@ -156,8 +156,6 @@ export interface NoticeText {
 }
 
 export interface WithheldText {
-  /** It ends by itself. */
-  readonly temporary: boolean;
   /** Why not. */
   readonly why: (words: WithheldWords) => string;
   /** What a person can do instead; absent where waiting is all. */

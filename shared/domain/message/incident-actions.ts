@@ -2,6 +2,7 @@ import type { Connection, CustomerGateway } from '../connection.ts';
 import { noInitiationOf } from '../diagnosis/initiation.ts';
 import type { Incident, RestartAttempt, Withheld } from '../incident.ts';
 import { findTunnel } from '../observation.ts';
+import { passesByItself } from '../restart/withhold-reason.ts';
 import type { EpochMs } from '../time.ts';
 import type { AttemptStanding, MessageCatalogue } from './catalogue.ts';
 import { clockTime } from './clock-time.ts';
@@ -29,11 +30,11 @@ export const doneLines = (incident: Incident, around: Around): readonly string[]
 
 /** Why a tunnel is not restarted, as a sentence of its own. */
 export const withheldLine = (withheld: Withheld, around: Around): string => {
-  const { why, temporary } = around.words.withheld[withheld.reason];
+  const { why } = around.words.withheld[withheld.reason];
   return around.words.course.withheld({
     outsideIp: withheld.outsideIp,
     withheld: why(withheldWords(withheld, around)),
-    temporary,
+    temporary: passesByItself(withheld.reason),
     detail: '',
     health: '',
     cause: '',

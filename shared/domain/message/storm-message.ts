@@ -1,3 +1,4 @@
+import { passesByItself } from '../restart/withhold-reason.ts';
 import type { Storm } from '../storm/storm.ts';
 import type { EpochMs } from '../time.ts';
 import { stormSubject } from './ascii-subject.ts';
@@ -100,10 +101,10 @@ const doneLines = ({ picture, closedAt }: Storm, words: MessageCatalogue): reado
     .filter((result) => picture.restarts[result] > 0)
     .map((result) => words.storm.restarts[result]({ count: picture.restarts[result] })),
   ...(closedAt === undefined ? picture.withheld : []).map(({ reason, count }) => {
-    const { why, temporary } = words.withheld[reason];
+    const { why } = words.withheld[reason];
     return words.storm.withheld({
       count,
-      temporary,
+      temporary: passesByItself(reason),
       withheld: why({ outsideIp: '', until: '', noInitiation: undefined }),
     });
   }),

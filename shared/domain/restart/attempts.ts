@@ -1,6 +1,7 @@
 import type { Incident, RestartAttempt } from '../incident.ts';
+import { isUnverified } from '../lifecycle/verify.ts';
 import type { RestartPolicy } from '../policy.ts';
-import type { EpochMs } from '../time.ts';
+import { daysMs, type EpochMs } from '../time.ts';
 
 /** Attempts on one tunnel, the oldest first, of this incident and of earlier ones. */
 export const attemptsOn = (incident: Incident, outsideIp: string): readonly RestartAttempt[] =>
@@ -9,20 +10,30 @@ export const attemptsOn = (incident: Incident, outsideIp: string): readonly Rest
 /** An answer "busy" is no attempt: nothing was done, and nothing is wrong. */
 const counts = (attempt: RestartAttempt): boolean => attempt.call !== 'busy';
 
-export const attemptsOfIncident = (incident: Incident): readonly RestartAttempt[] =>
-  incident.restarts.filter((attempt) => attempt.incidentId === incident.incidentId && counts(attempt));
+/** Attempts on a tunnel that are held against the next one: those of this incident, and those of the last day. */
+export const countedAttempts = (
+  incident: Incident,
+  outsideIp: string,
+  now: EpochMs,
+): readonly RestartAttempt[] =>
+  attemptsOn(incident, outsideIp).filter(
+    (attempt) =>
+      counts(attempt) &&
+      (attempt.incidentId === incident.incidentId || now - attempt.requestedAt < daysMs(1)),
+  );
 
-/** Until when a tunnel is left alone after the last attempt on it. */
+/** Until when a tunnel is left alone after the last attempt on it; one under way holds others back by itself. */
 export const cooldownUntil = (
   incident: Incident,
   outsideIp: string,
   policy: RestartPolicy,
+  now: EpochMs,
 ): EpochMs | undefined => {
   const last = attemptsOn(incident, outsideIp).at(-1);
-  if (!last) return undefined;
+  if (!last || isUnverified(last)) return undefined;
   if (!counts(last)) return last.requestedAt + policy.busyRetryMs;
-  const ofIncident = attemptsOfIncident(incident).filter((attempt) => attempt.outsideIp === outsideIp).length;
-  return last.requestedAt + policy.cooldownMs * 2 ** Math.max(0, ofIncident - 1);
+  const made = countedAttempts(incident, outsideIp, now).length;
+  return last.requestedAt + policy.cooldownMs * 2 ** Math.max(0, made - 1);
 };
 
 /**

@@ -1,5 +1,4 @@
 import type { Connection, Tunnel } from '../connection.ts';
-import { noInitiationOf } from '../diagnosis/initiation.ts';
 import { logCausesOf } from '../diagnosis/log-cause-of.ts';
 import { restartCannotHelp } from '../diagnosis/restart-helps.ts';
 import type { Incident, TunnelRecord } from '../incident.ts';
@@ -7,8 +6,15 @@ import { isUnverified } from '../lifecycle/verify.ts';
 import type { Observation } from '../observation.ts';
 import type { RestartPolicy } from '../policy.ts';
 import { type EpochMs, hoursMs } from '../time.ts';
-import { attemptsOfIncident, cooldownUntil } from './attempts.ts';
-import type { WithholdReason } from './withhold-reason.ts';
+import { cooldownUntil, countedAttempts } from './attempts.ts';
+import {
+  cameBackByItself,
+  gatewayWasThere,
+  isOnlyWayBack,
+  negotiatesByItself,
+  obstacleOf,
+} from './return-of-tunnel.ts';
+import { passesByItself, type WithholdReason, withholdReasons } from './withhold-reason.ts';
 
 /** One tunnel that might be restarted, with all that the rules look at. The incident already holds the observation. */
 export interface RestartCase {
@@ -86,13 +92,26 @@ const causeNotFixable: Guard = ({ incident, record, now }) => {
 const evidenceHoldsMs = hoursMs(1);
 
 /** A restart by the method `initiate` sets the startup action itself. */
-const awsCannotInitiate: Guard = ({ connection, tunnel, observation: { customerGateway }, policy }) => {
+const awsCannotInitiate: Guard = ({ connection, tunnel, observation, policy }) => {
   const { options } = tunnel;
   if (!options || (policy.method === 'keep' && options.startupAction !== 'start')) return true;
-  const gateway = customerGateway === 'unknown' ? undefined : customerGateway;
-  const obstacle = noInitiationOf(connection, tunnel, gateway);
+  const obstacle = obstacleOf(connection, tunnel, observation);
   return obstacle !== undefined && obstacle !== 'startup-action';
 };
+
+/** AWS tries every few seconds: it is as soon up as the gateway answers, which it could not be while its endpoint is replaced. */
+const leftToAws: Guard = ({ connection, tunnel, observation, record, policy, now }) =>
+  negotiatesByItself(connection, tunnel, observation) && inFuture(record.since + policy.selfRecoveryMs, now);
+
+const leftToGateway: Guard = (restart) => {
+  const { incident, record, policy, now } = restart;
+  const mayReturn =
+    cameBackByItself(incident) || (isOnlyWayBack(restart) && gatewayWasThere(incident, record));
+  return mayReturn && inFuture(record.since + policy.selfRecoveryMs, now);
+};
+
+const onlyTunnel: Guard = (restart) =>
+  isOnlyWayBack(restart) && !gatewayWasThere(restart.incident, restart.record);
 
 const gatewayWide: Guard = ({ observation, record, policy }) =>
   fellTogether(observation.gatewayFalls, record.since, policy) + 1 >= policy.gatewayWideConnections;
@@ -107,47 +126,59 @@ export const fellTogether = (
     .length;
 
 const cooldown: Guard = ({ incident, tunnel, policy, now }) =>
-  inFuture(cooldownUntil(incident, tunnel.outsideIp, policy) ?? 0, now);
+  inFuture(cooldownUntil(incident, tunnel.outsideIp, policy, now) ?? 0, now);
 
-const attemptsExhausted: Guard = ({ incident, policy }) =>
-  attemptsOfIncident(incident).length >= policy.maximumAttempts;
+const attemptsExhausted: Guard = ({ incident, tunnel, policy, now }) =>
+  countedAttempts(incident, tunnel.outsideIp, now).length >= policy.maximumAttempts;
 
 const accountLimit: Guard = ({ observation, policy, now }) => {
   const within = observation.recentRestarts.filter((at) => now - at < policy.accountLimitWindowMs);
   return within.length >= policy.accountLimit ? Math.min(...within) + policy.accountLimitWindowMs : false;
 };
 
-/**
- * The rules in their order. `foreign-account` stands before them all, where events are read: of another account's
- * connection there is never an observation to judge.
- */
-const guards: readonly (readonly [WithholdReason, Guard])[] = [
-  ['auto-restart-off', autoRestartOff],
-  ['tunnel-up', ({ record }) => record.state === 'up'],
-  ['tunnel-unused', ({ record }) => record.state === 'unused'],
-  ['connection-busy', connectionBusy],
-  ['restart-in-flight', restartInFlight],
-  ['changed-by-hand', changedByHand],
-  ['peer-settling', peerSettling],
-  ['down-too-briefly', downTooBriefly],
-  ['endpoint-being-replaced', endpointBeingReplaced],
-  ['flapping', flapping],
-  ['cause-not-fixable', causeNotFixable],
-  ['aws-cannot-initiate', awsCannotInitiate],
-  ['gateway-wide', gatewayWide],
-  ['cooldown', cooldown],
-  ['attempts-exhausted', attemptsExhausted],
-  ['account-limit', accountLimit],
-];
-
-/** May this tunnel be restarted now? The first refusal wins. */
-export const mayRestart = (restart: RestartCase): RestartVerdict => {
-  for (const [reason, guard] of guards) {
-    const objection = guard(restart);
-    if (objection === false) continue;
-    return { allowed: false, reason, until: objection === true ? undefined : objection };
-  }
-  return { allowed: true };
+/** `foreign-account` is judged where events are read: of another account's connection there is never an observation. */
+const guards: Readonly<Record<Exclude<WithholdReason, 'foreign-account'>, Guard>> = {
+  'auto-restart-off': autoRestartOff,
+  'tunnel-up': ({ record }) => record.state === 'up',
+  'tunnel-unused': ({ record }) => record.state === 'unused',
+  'cause-not-fixable': causeNotFixable,
+  'aws-cannot-initiate': awsCannotInitiate,
+  'attempts-exhausted': attemptsExhausted,
+  flapping: flapping,
+  'gateway-wide': gatewayWide,
+  'only-tunnel': onlyTunnel,
+  'connection-busy': connectionBusy,
+  'restart-in-flight': restartInFlight,
+  'changed-by-hand': changedByHand,
+  'peer-settling': peerSettling,
+  'down-too-briefly': downTooBriefly,
+  'endpoint-being-replaced': endpointBeingReplaced,
+  'left-to-aws': leftToAws,
+  'left-to-gateway': leftToGateway,
+  cooldown: cooldown,
+  'account-limit': accountLimit,
 };
+
+interface Objection {
+  readonly reason: WithholdReason;
+  readonly until: EpochMs | undefined;
+}
+
+/** May this tunnel be restarted now? If not, the objection that lasts longest says why: nobody waits for a time that changes nothing. */
+export const mayRestart = (restart: RestartCase): RestartVerdict => {
+  const [first, ...others] = objectionsTo(restart);
+  if (!first) return { allowed: true };
+  if (!passesByItself(first.reason)) return { allowed: false, ...first };
+  const longest = others.reduce((one, other) => (endOf(other) > endOf(one) ? other : one), first);
+  return { allowed: false, ...longest };
+};
+
+const objectionsTo = (restart: RestartCase): readonly Objection[] =>
+  withholdReasons.flatMap((reason) => {
+    const objection = reason === 'foreign-account' ? false : guards[reason](restart);
+    return objection === false ? [] : [{ reason, until: objection === true ? undefined : objection }];
+  });
+
+const endOf = ({ until }: Objection): number => until ?? Number.POSITIVE_INFINITY;
 
 const inFuture = (until: EpochMs, now: EpochMs): EpochMs | false => (until > now ? until : false);

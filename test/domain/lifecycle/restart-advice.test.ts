@@ -29,7 +29,8 @@ describe('a restart is advised', () => {
   });
 
   it('of the next one, where that one may not be restarted', () => {
-    const { before, incident, advice } = advised({ ...bothDown, incident: { causes: [wrongKey(secondIp)] } });
+    const exhausted = [1, 2, 3].map(() => ({ outsideIp: secondIp, requestedAt: at(-600) }));
+    const { before, incident, advice } = advised({ ...bothDown, restarts: exhausted });
     expect(advice).toEqual({ outsideIp: firstIp });
     expect(incident).toBe(before);
   });

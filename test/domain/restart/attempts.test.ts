@@ -142,16 +142,19 @@ describe('an attempt', () => {
 
 describe('a tunnel is left alone after an attempt', () => {
   const until = (...attempts: readonly Partial<RestartAttempt>[]) =>
-    cooldownUntil(tried(...attempts), firstIp, defaultPolicy.restart);
-  const earlier = { incidentId: 'an earlier one' };
+    cooldownUntil(tried(...attempts), firstIp, defaultPolicy.restart, at(1));
+  const earlier = { incidentId: 'an earlier one', requestedAt: at(-1440) };
+  const earlierToday = { incidentId: 'an earlier one', requestedAt: at(-1438) };
 
-  it('for twice as long with each further one on it, of this incident', () => {
+  it('for twice as long with each further one on it, of this incident or of the last day', () => {
     expect(until()).toBeUndefined();
     expect(until({ outsideIp: secondIp })).toBeUndefined();
     expect(until({})).toBe(at(30));
     expect(until({}, {})).toBe(at(60));
     expect(until({}, {}, {})).toBe(at(120));
-    expect(until(earlier, earlier, earlier)).toBe(at(30));
+    expect(until(earlier, earlier, {})).toBe(at(30));
+    expect(until(earlierToday, earlierToday, {})).toBe(at(120));
+    expect(until({ requestedAt: at(-1440) }, {})).toBe(at(60));
     expect(until(earlier, {})).toBe(at(30));
     expect(until({}, { outsideIp: secondIp })).toBe(at(30));
     expect(until({ outsideIp: secondIp }, {})).toBe(at(30));

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Cause, CauseName } from '../../../shared/domain/incident.ts';
 import { mayRestart } from '../../../shared/domain/restart/guards.ts';
-import { type WithholdReason, withholdReasons } from '../../../shared/domain/restart/withhold-reason.ts';
+import {
+  passesByItself,
+  type WithholdReason,
+  withholdReasons,
+} from '../../../shared/domain/restart/withhold-reason.ts';
 import { minutesMs } from '../../../shared/domain/time.ts';
 import { at, changedAt, down, firstIp, gateway, options, secondIp, tunnel, up } from '../builders.ts';
 import { type CaseChange, restartCase } from './cases.ts';
@@ -16,6 +20,21 @@ const logSays = (name: CauseName, minute: number, outsideIp = firstIp): Cause =>
   at: at(minute),
   evidence: 'line',
   outsideIp,
+});
+
+/** AWS negotiates it by itself. */
+const retried = (outsideIp: string) =>
+  tunnel(outsideIp, {
+    ipsec: 'down',
+    lastStatusChangeAt: at(0),
+    options: { ...options, dpdTimeoutAction: 'restart' },
+  });
+
+/** The connection uses but one tunnel. */
+const alone = (minute: number): CaseChange => ({
+  minute,
+  connection: { tunnels: [down(firstIp), down(secondIp)] },
+  observation: { unusedTunnels: new Set([secondIp]) },
 });
 
 const withCauses = (minute: number, ...causes: readonly Cause[]): CaseChange => ({
@@ -226,9 +245,75 @@ const table: readonly (readonly [WithholdReason, string, CaseChange, CaseChange]
   ],
   [
     'attempts-exhausted',
-    'three in this incident',
-    { minute: 900, restarts: [{}, {}, {}] },
-    { minute: 900, restarts: [{}, {}, { incidentId: 'an earlier one' }] },
+    'three on it in this incident, however long ago',
+    { minute: 2000, restarts: [{}, {}, {}] },
+    { minute: 2000, restarts: [{}, {}, { incidentId: 'an earlier one' }] },
+  ],
+  [
+    'attempts-exhausted',
+    'three on it within a day, of earlier incidents too',
+    { minute: 1439, restarts: [{}, {}, { incidentId: 'an earlier one' }] },
+    { minute: 1439, restarts: [{}, {}, { outsideIp: secondIp }] },
+  ],
+  [
+    'left-to-aws',
+    'it starts IKE and restarts it after a time-out, for 15 minutes',
+    { minute: 14, connection: { tunnels: [retried(firstIp), up(secondIp)] } },
+    { minute: 15, connection: { tunnels: [retried(firstIp), up(secondIp)] } },
+  ],
+  [
+    'left-to-aws',
+    'but not where it would only clear the SA, nor where the gateway has no address',
+    { minute: 14, connection: { tunnels: [retried(firstIp), up(secondIp)] } },
+    { minute: 14 },
+  ],
+  [
+    'left-to-gateway',
+    'it has brought a tunnel back by itself before, for 15 minutes',
+    { minute: 14, incident: { cameBackAt: at(-3000) } },
+    { minute: 15, incident: { cameBackAt: at(-3000) } },
+  ],
+  [
+    'left-to-gateway',
+    'the only tunnel, whose SA it has deleted, so that it was there',
+    { ...alone(14), incident: { causes: [logSays('ike-sa-deleted', 0)] } },
+    { ...alone(15), incident: { causes: [logSays('ike-sa-deleted', 0)] } },
+  ],
+  [
+    'only-tunnel',
+    'the other one has never been up, and there is no log',
+    alone(900),
+    { minute: 900, connection: { tunnels: [down(firstIp), down(secondIp)] } },
+  ],
+  [
+    'only-tunnel',
+    'its log says that the gateway went silent',
+    { ...alone(20), incident: { causes: [logSays('ike-sa-deleted', 0), logSays('dead-peer', 1)] } },
+    { ...alone(20), incident: { causes: [logSays('ike-sa-deleted', 0), logSays('dead-peer', 1, secondIp)] } },
+  ],
+  [
+    'only-tunnel',
+    'the other one had long been down by then',
+    { minute: 40, connection: { tunnels: [down(firstIp, 16), down(secondIp, 0)] } },
+    { minute: 40, connection: { tunnels: [down(firstIp, 15), down(secondIp, 0)] } },
+  ],
+  [
+    'only-tunnel',
+    'the other one has a fault of its own',
+    {
+      connection: { tunnels: [down(firstIp), down(secondIp)] },
+      incident: { causes: [logSays('pre-shared-key', 0, secondIp)] },
+    },
+    {
+      connection: { tunnels: [down(firstIp), down(secondIp)] },
+      incident: { causes: [logSays('dead-peer', 0, secondIp)] },
+    },
+  ],
+  [
+    'only-tunnel',
+    'the other one waits for the gateway, where AWS negotiates this one',
+    { connection: { tunnels: [retried(firstIp), down(secondIp)] } },
+    { connection: { tunnels: [retried(firstIp), retried(secondIp)] } },
   ],
   [
     'account-limit',
@@ -254,19 +339,45 @@ describe('a restart', () => {
     );
   });
 
-  it('is withheld for the first reason in the published order when several hold', () => {
-    const order = withholdReasons.slice(1);
-    const merged = table.map(([, , refused]) => refused);
-    for (const [index, change] of merged.entries()) {
-      for (const [other, otherChange] of merged.entries()) {
+  it('is withheld for the reason that lasts longest when several hold', () => {
+    for (const [reason, , change] of table) {
+      for (const [otherReason, , otherChange] of table) {
         if (conflicting(change, otherChange)) continue;
-        const verdict = mayRestart(restartCase({ ...change, ...otherChange }));
-        const first = [table[index]?.[0], table[other]?.[0]].sort(
-          (one, two) => order.indexOf(one as never) - order.indexOf(two as never),
-        )[0];
-        expect(verdict).toMatchObject({ allowed: false, reason: first });
+        const together = mayRestart(restartCase({ ...change, ...otherChange }));
+        const each = [change, otherChange].map((alone) => mayRestart(restartCase(alone)));
+        const reasons = [reason, otherReason].toSorted(
+          (one, other) => withholdReasons.indexOf(one) - withholdReasons.indexOf(other),
+        );
+        const [first = reason] = reasons;
+        if (!passesByItself(first)) {
+          expect(together).toMatchObject({ allowed: false, reason: first });
+          continue;
+        }
+        const ends = each.map((verdict) => ('until' in verdict && verdict.until) || Number.POSITIVE_INFINITY);
+        expect('until' in together && (together.until ?? Number.POSITIVE_INFINITY)).toBe(Math.max(...ends));
       }
     }
+  });
+
+  it.each<[string, CaseChange, WithholdReason]>([
+    [
+      'not yet, where AWS could not start IKE afterwards',
+      { minute: 2, connection: { tunnels: [down(firstIp), up(secondIp)], accelerated: true } },
+      'aws-cannot-initiate',
+    ],
+    ['not yet, where it was the last attempt', { minute: 29, restarts: [{}, {}, {}] }, 'attempts-exhausted'],
+    [
+      'until 03:03, where it will be left to AWS until 03:15',
+      { minute: 2, connection: { tunnels: [retried(firstIp), up(secondIp)] } },
+      'left-to-aws',
+    ],
+    [
+      'until a time, where AWS is at work on it, and nobody knows for how long',
+      { minute: 2, connection: { state: 'modifying' } },
+      'connection-busy',
+    ],
+  ])('is not said to be withheld %s', (_name, change, reason) => {
+    expect(mayRestart(restartCase(change))).toMatchObject({ allowed: false, reason });
   });
 
   it.each<[WithholdReason, CaseChange, number | undefined]>([

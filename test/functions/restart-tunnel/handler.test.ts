@@ -2,6 +2,8 @@ import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { createRestartTunnelHandler } from '../../../functions/restart-tunnel/handler.ts';
 import { createFakeRestartLedger } from '../../fakes/restart-ledger.ts';
+import { createFakeTunnelLogs } from '../../fakes/tunnel-logs.ts';
+import { createFakeTunnelMetrics } from '../../fakes/tunnel-metrics.ts';
 import { createFakeTunnelRestarter } from '../../fakes/tunnel-restarter.ts';
 import { createRegion } from '../../intake/region.ts';
 
@@ -25,6 +27,8 @@ const setting = () => {
     ...region.deps,
     restarter,
     ledger: createFakeRestartLedger(),
+    metrics: createFakeTunnelMetrics(),
+    logs: createFakeTunnelLogs(),
   });
   return { region, restarter, handler };
 };

@@ -1,8 +1,23 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RestartDeps } from '../../../functions/restart-tunnel/restart.ts';
 import { restartTunnel } from '../../../functions/restart-tunnel/restart.ts';
-import { at, changedAt, connection, down, firstIp, kinds, secondIp, up } from '../../domain/builders.ts';
+import type { LogLine, TrafficPoint } from '../../../shared/domain/diagnosis/evidence.ts';
+import {
+  at,
+  changedAt,
+  connection,
+  down,
+  firstIp,
+  kinds,
+  options,
+  secondIp,
+  tunnel,
+  up,
+} from '../../domain/builders.ts';
 import { createFakeRestartLedger, type FakeRestartLedger } from '../../fakes/restart-ledger.ts';
+import { tunnelKey } from '../../fakes/tunnel-history.ts';
+import { createFakeTunnelLogs, type FakeTunnelLogs } from '../../fakes/tunnel-logs.ts';
+import { createFakeTunnelMetrics, type FakeTunnelMetrics } from '../../fakes/tunnel-metrics.ts';
 import { createFakeTunnelRestarter, type FakeTunnelRestarter } from '../../fakes/tunnel-restarter.ts';
 import { createRegion, type Region } from '../../intake/region.ts';
 
@@ -12,6 +27,8 @@ interface Setting {
   readonly region: Region;
   readonly restarter: FakeTunnelRestarter;
   readonly ledger: FakeRestartLedger;
+  readonly metrics: FakeTunnelMetrics;
+  readonly logs: FakeTunnelLogs;
   readonly deps: RestartDeps;
   restart(outsideIp?: string): ReturnType<typeof restartTunnel>;
 }
@@ -23,12 +40,16 @@ const setting = async (): Promise<Setting> => {
   await region.sweep(5);
   const restarter = createFakeTunnelRestarter();
   const ledger = createFakeRestartLedger();
-  const deps: RestartDeps = { ...region.deps, restarter, ledger };
+  const metrics = createFakeTunnelMetrics();
+  const logs = createFakeTunnelLogs();
+  const deps: RestartDeps = { ...region.deps, restarter, ledger, metrics, logs };
   const incidentId = region.records.incident('eu-west-1', id)?.incidentId ?? '';
   return {
     region,
     restarter,
     ledger,
+    metrics,
+    logs,
     deps,
     restart: (outsideIp = firstIp) =>
       restartTunnel(deps, { region: 'eu-west-1', connectionId: id, outsideIp, incidentId }),
@@ -99,6 +120,79 @@ describe('a restart request', () => {
     region.connections.all = [connection({ tunnels: [up(firstIp, 5), down(secondIp)] })];
     expect(await restart()).toEqual({ result: 'withheld', reason: 'tunnel-up' });
     expect(restarter.requests).toEqual([]);
+  });
+
+  describe('asks what else may know that the tunnel is up', () => {
+    const key = tunnelKey({ connectionId: id, outsideIp: firstIp });
+    const point = (minute: number, state: number): TrafficPoint => ({
+      at: at(minute),
+      state,
+      inBytes: undefined,
+      outBytes: undefined,
+    });
+    const logGroupArn = 'arn:aws:logs:eu-west-1:123456789012:log-group:vpn:*';
+    const logged = { ...options, activityLog: { logGroupArn } };
+    const line = (minute: number, phases: string): LogLine => ({
+      streamName: `${id}_${firstIp}-IKE.log`,
+      at: at(minute),
+      message: JSON.stringify({
+        event_timestamp: at(minute) / 1_000,
+        details: 'AWS tunnel is sending response (id=1) for CREATE_CHILD_SA',
+        ike_phase1_state: phases,
+        ike_phase2_state: phases,
+      }),
+    });
+    const withLog = async (...lines: readonly LogLine[]) => {
+      const made = await setting();
+      const tunnels = [tunnel(firstIp, { ...down(firstIp), options: logged }), down(secondIp)];
+      made.region.connections.all = [connection({ tunnels })];
+      made.logs.groups.set('vpn', lines);
+      return made;
+    };
+
+    it('and is withheld where the newest point of the metric shows it', async () => {
+      const { restarter, restart, metrics } = await setting();
+      metrics.points.set(key, [point(3, 0), point(4, 1)]);
+      expect(await restart()).toEqual({
+        result: 'withheld',
+        reason: 'tunnel-up',
+        sign: 'tunnel-state-metric',
+      });
+      expect(restarter.requests).toEqual([]);
+    });
+
+    it('and is withheld where the newest phases of its log stand', async () => {
+      const { restarter, restart } = await withLog(line(1, 'down'), line(4, 'Established'));
+      expect(await restart()).toEqual({ result: 'withheld', reason: 'tunnel-up', sign: 'tunnel-log' });
+      expect(restarter.requests).toEqual([]);
+    });
+
+    it('and is made where they show it as down, or only as it was before it went down', async () => {
+      const { restart, metrics } = await withLog(
+        line(-1, 'established'),
+        line(3, 'established'),
+        line(4, 'down'),
+      );
+      metrics.points.set(key, [point(-1, 1), point(4, 0)]);
+      expect(await restart()).toMatchObject({ result: 'accepted' });
+    });
+
+    it('and is made where neither can be read, which is logged', async () => {
+      const { region, restart, metrics, logs } = await withLog();
+      metrics.failures.next(new Error('throttled'));
+      logs.failures.next(new Error('denied'));
+      expect(await restart()).toMatchObject({ result: 'accepted' });
+      expect(region.log.messages('warn')).toEqual(Array(2).fill('restart not checked against all evidence'));
+    });
+
+    it('and waits three seconds for an answer, no longer', async () => {
+      const { region, restart, metrics } = await setting();
+      metrics.read = () => new Promise(() => undefined);
+      const restarted = restart();
+      await vi.waitFor(() => expect(region.timers.pending()).toContain(3_000));
+      region.timers.runAll();
+      expect(await restarted).toMatchObject({ result: 'accepted' });
+    });
   });
 
   it('is withheld where somebody has changed the connection since the sweep asked for it', async () => {

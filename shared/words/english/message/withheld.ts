@@ -2,7 +2,7 @@ import type { NoInitiation } from '../../../domain/diagnosis/diagnosis-words.ts'
 import type { MessageCatalogue } from '../../../domain/message/catalogue.ts';
 import type { WithheldWords } from '../../../domain/message/words.ts';
 
-/** Temporary reasons say when they end, where that is known. */
+/** When it ends, where that is known. */
 const until = (words: WithheldWords): string => (words.until === '' ? '' : ` (until ${words.until})`);
 
 const byHand = ({ outsideIp }: WithheldWords): string =>
@@ -20,94 +20,90 @@ const obstacle: Readonly<Record<NoInitiation | 'unknown', string>> = {
 
 export const withheld: MessageCatalogue['withheld'] = {
   'foreign-account': {
-    temporary: false,
     why: () => 'it belongs to another account, which cannot be looked into from here.',
     instead: () => 'Look at the connection in its own account, or deploy Tunnelkeeper there.',
   },
   'auto-restart-off': {
-    temporary: false,
     why: () => 'automatic restarts are switched off for this connection.',
     instead: (words) =>
       `Restart it by hand: ${byHand(words)}. To allow restarts, set the tag tunnelkeeper:restart=on.`,
   },
   'tunnel-up': {
-    temporary: false,
     why: () => 'AWS shows it as up.',
     instead: () =>
       'If no traffic flows nevertheless, check routes, and the policies on the customer gateway.',
   },
   'tunnel-unused': {
-    temporary: false,
     why: () => 'it has never been up, so a restart cannot bring it back.',
     instead: ({ outsideIp }) => `Configure the tunnel ${outsideIp} on the customer gateway.`,
   },
   'connection-busy': {
-    temporary: true,
     why: (words) => `AWS is changing the connection right now, and takes no further change${until(words)}.`,
   },
   'restart-in-flight': {
-    temporary: true,
     why: (words) => `a restart on this connection is under way and not verified yet${until(words)}.`,
   },
   'changed-by-hand': {
-    temporary: true,
     why: (words) =>
       `somebody has changed the connection only minutes ago, and may still be at work on it${until(words)}.`,
     instead: () => 'Finish the change, and see whether the tunnel comes up.',
   },
+  'left-to-aws': {
+    why: (words) =>
+      `AWS keeps negotiating by itself, and a restart would take the endpoint away from it for minutes${until(words)}.`,
+  },
+  'left-to-gateway': {
+    why: (words) => `the customer gateway gets the time to bring it back by itself${until(words)}.`,
+  },
+  'only-tunnel': {
+    why: () =>
+      'no other tunnel could take over while its endpoint is replaced, and nothing shows that the customer gateway answers.',
+    instead: (words) =>
+      `See whether the customer gateway is reachable. If it is, and the tunnel does not come up by itself, ${byHand(words)}.`,
+  },
   'peer-settling': {
-    temporary: true,
     why: (words) =>
       `the other tunnel came up or was restarted only minutes ago, and must not be put at risk${until(words)}.`,
   },
   'down-too-briefly': {
-    temporary: true,
     why: (words) => `it has been down only briefly${until(words)}.`,
   },
   'endpoint-being-replaced': {
-    temporary: true,
     why: (words) => `AWS is replacing, or has just replaced, a tunnel endpoint${until(words)}.`,
     instead: ({ outsideIp }) =>
       `If the customer gateway has to start IKE, clear its associations for ${outsideIp}.`,
   },
   flapping: {
-    temporary: false,
     why: () => 'the connection keeps falling and coming back, and restarts would add to that.',
     instead: () =>
       'Look for packet loss on the line, DPD time-outs that are too short, and rekey settings that differ from those of AWS.',
   },
   'cause-not-fixable': {
-    temporary: false,
     why: () => 'the cause lies in the configuration or the routes, and a restart would not change it.',
     instead: () =>
       'Compare the customer gateway with the configuration that AWS offers for download: keys, proposals, identities, BGP neighbours and routes.',
   },
   'aws-cannot-initiate': {
-    temporary: false,
     why: ({ noInitiation }) =>
       `${obstacle[noInitiation ?? 'unknown']}, so after a restart the tunnel would wait for the customer gateway.`,
     instead: ({ outsideIp }) =>
       `Start IKE from the customer gateway: send traffic through the tunnel, or clear the associations for ${outsideIp}.`,
   },
   'gateway-wide': {
-    temporary: false,
     why: () =>
       'several connections of the same customer gateway fell together, so it is the device or its line.',
     instead: () => 'Check the power, the uplink and the address of the customer gateway.',
   },
   cooldown: {
-    temporary: true,
     why: (words) => `the last attempt is too recent${until(words)}.`,
     instead: (words) => `To be faster, ${byHand(words)}.`,
   },
   'attempts-exhausted': {
-    temporary: false,
-    why: () => 'every attempt that is allowed in one incident has been made, without success.',
+    why: () => 'every attempt that is allowed on it has been made.',
     instead: (words) =>
       `Look at the customer gateway: is it reachable, and does it answer IKE on UDP 500 and 4500? Then ${byHand(words)}.`,
   },
   'account-limit': {
-    temporary: true,
     why: (words) => `the account has reached its limit of restarts per hour${until(words)}.`,
     instead: (words) => `Find out why so many tunnels fall at once. For this one, ${byHand(words)}.`,
   },
