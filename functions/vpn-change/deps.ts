@@ -10,6 +10,7 @@ export const createDeps = (env: Env): VpnChangeDeps & Measured => {
   const lookDeps = createLookDeps(env, log, Date.now);
   return {
     look: createLook(lookDeps),
+    connections: lookDeps.connections,
     regions: env.REGIONS,
     accountId: env.ACCOUNT_ID,
     ownRoleArn: env.RESTART_ROLE_ARN,

@@ -1,10 +1,14 @@
 import type { ApiChangeSignal, NetworkManagerSignal } from '../../shared/domain/signal.ts';
+import { connectionIdsAt } from '../../shared/domain/whereabouts.ts';
 import { parseVpnChange } from '../../shared/events/vpn-change-event.ts';
 import type { Look } from '../../shared/intake/report.ts';
+import type { Connections } from '../../shared/ports/aws.ts';
 import type { Log, Now } from '../../shared/ports/shell.ts';
 
 export interface VpnChangeDeps {
   readonly look: Look;
+  /** Where connections are looked for that an event does not name. */
+  readonly connections: Pick<Connections, 'list'>;
   /** The regions that are watched; the first is the hub. */
   readonly regions: readonly string[];
   readonly accountId: string;
@@ -16,21 +20,33 @@ export interface VpnChangeDeps {
 
 /** Looks at the connections that have come, gone or been changed, as CloudTrail or Network Manager tells. */
 export const createVpnChangeHandler =
-  ({ look, regions, accountId, ownRoleArn, log, now }: VpnChangeDeps) =>
+  ({ look, connections, regions, accountId, ownRoleArn, log, now }: VpnChangeDeps) =>
   async (input: unknown): Promise<void> => {
     const read = parseVpnChange(input, { accountId, ownRoleArn, receivedAt: now() });
     if ('ignored' in read) {
       log.warn('change ignored', { reason: read.ignored, what: read.what });
       return;
     }
-    const { region, signals } = read;
-    const connectionIds = signals.map((signal) => signal.connectionId);
+    const { region } = read;
     if (region === undefined || !regions.includes(region)) {
-      log.warn('change ignored', { reason: 'region-not-watched', region, connectionIds });
+      const about =
+        'signals' in read
+          ? { connectionIds: read.signals.map(({ connectionId }) => connectionId) }
+          : { what: read.what, ...read.where };
+      log.warn('change ignored', { reason: 'region-not-watched', region, ...about });
       return;
     }
-    const { connections } = await look({ region, connectionIds, signals });
-    const reasons = new Map(connections.map(({ connectionId, reason }) => [connectionId, reason]));
+    const signals =
+      'signals' in read
+        ? read.signals
+        : connectionIdsAt(read.where, await connections.list(region)).map(read.signalOf);
+    if ('where' in read && signals.length === 0) {
+      log.info('change ignored', { reason: 'no-such-connection', region, what: read.what, ...read.where });
+      return;
+    }
+    const connectionIds = signals.map((signal) => signal.connectionId);
+    const report = await look({ region, connectionIds, signals });
+    const reasons = new Map(report.connections.map(({ connectionId, reason }) => [connectionId, reason]));
     for (const signal of signals) {
       const reason = reasons.get(signal.connectionId);
       log.info('change looked into', { region, ...factsOf(signal), reason });

@@ -1,5 +1,5 @@
-/** The calls of the EC2 API that change a connection: the event rule matches them, and the function reads them. */
-export const changeOperations = [
+/** Calls of the EC2 API that change a connection: whoever makes them is at work on it. */
+export const connectionCalls = [
   'CreateVpnConnection',
   'DeleteVpnConnection',
   'ModifyVpnConnection',
@@ -9,4 +9,35 @@ export const changeOperations = [
   'ReplaceVpnTunnel',
 ] as const;
 
+/**
+ * Calls that change where traffic goes: they touch no tunnel. `DeleteRoute`, `ReplaceRouteTableAssociation` and their like are
+ * not among them, since they do not name what the route led to.
+ */
+export const routeCalls = [
+  'CreateVpnConnectionRoute',
+  'DeleteVpnConnectionRoute',
+  'EnableVgwRoutePropagation',
+  'DisableVgwRoutePropagation',
+  'AttachVpnGateway',
+  'DetachVpnGateway',
+  'CreateRoute',
+  'ReplaceRoute',
+  'CreateTransitGatewayRoute',
+  'ReplaceTransitGatewayRoute',
+  'DeleteTransitGatewayRoute',
+  'AssociateTransitGatewayRouteTable',
+  'DisassociateTransitGatewayRouteTable',
+  'EnableTransitGatewayRouteTablePropagation',
+  'DisableTransitGatewayRouteTablePropagation',
+  'ModifyTransitGateway',
+] as const;
+
+export type RouteCall = (typeof routeCalls)[number];
+
+/** The event rules match them, and the function reads them. */
+export const changeOperations = [...connectionCalls, ...routeCalls] as const;
+
 export type ChangeOperation = (typeof changeOperations)[number];
+
+export const isRouteCall = (operation: ChangeOperation): operation is RouteCall =>
+  routeCalls.some((call) => call === operation);

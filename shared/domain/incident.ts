@@ -82,6 +82,7 @@ export type CauseName = SeenCauseName | LogCauseName;
 /** Causes that show themselves without any log. */
 export type SeenCauseName =
   | 'changed-by-hand'
+  | 'route-changed'
   | 'endpoint-replaced'
   | 'bgp-no-routes'
   | 'gateway-wide'
@@ -92,7 +93,7 @@ export interface Cause {
   readonly at: EpochMs;
   /** The line that proves it, as a person would quote it. */
   readonly evidence: string;
-  /** The call that it was, of `changed-by-hand`; absent where nobody has told who made it. */
+  /** The call that it was, of `changed-by-hand` and `route-changed`; absent where nobody has told who made it. */
   readonly change?: ChangeFact;
   /** The tunnel whose log says so. */
   readonly outsideIp?: string;

@@ -35,7 +35,7 @@ export type NoticeKind =
   | 'posture';
 
 /**
- * `connection-gone`: AWS knows none of the connections that it names. `no-detail` and `says-nothing` are said of
+ * `connection-gone`: AWS knows none of the connections that it names. `settled`: AWS calls all of them resolved. `no-detail` and `says-nothing` are said of
  * unreadable events, `other-tunnel-receives` of one-way traffic.
  */
 export type NoticeReason =
@@ -43,6 +43,7 @@ export type NoticeReason =
   | 'region-not-watched'
   | 'connection-gone'
   | 'action-required'
+  | 'settled'
   | 'no-detail'
   | 'says-nothing'
   | 'other-tunnel-receives';
@@ -68,4 +69,6 @@ export interface NoticeEvent {
   readonly description: string;
   readonly startedAt: EpochMs | undefined;
   readonly arn: string;
+  /** What it names beside connections; absent: nothing. */
+  readonly otherEntities?: readonly string[];
 }

@@ -1,9 +1,10 @@
-import { type ChangeOperation, changeOperations } from '../contracts/vpn-change.ts';
+import { type ChangeOperation, changeOperations, isRouteCall } from '../contracts/vpn-change.ts';
 import type { ConnectionChange } from '../domain/change.ts';
-import type { ApiChangeSignal } from '../domain/signal.ts';
+import type { ApiChangeSignal, Signal } from '../domain/signal.ts';
 import type { EpochMs } from '../domain/time.ts';
+import type { Whereabouts } from '../domain/whereabouts.ts';
 import { changedBy, isRole } from './caller.ts';
-import { connectionIdsIn } from './connection-ids.ts';
+import { connectionIdsIn, targetIdsIn } from './connection-ids.ts';
 import { parseEventTime } from './event-time.ts';
 import { cutText, type Fields, fieldsOf, textOf } from './fields.ts';
 import type { IgnoredChange } from './ignored-change.ts';
@@ -17,6 +18,15 @@ export interface ApiChangeContext {
   readonly receivedAt: EpochMs;
 }
 
+/** An event that names what connections have in common, and none of them. */
+export interface Unplaced<Found extends Signal> {
+  readonly region: string | undefined;
+  readonly where: Whereabouts;
+  /** What it calls itself, cut. */
+  readonly what: string;
+  readonly signalOf: (connectionId: string) => Found;
+}
+
 export interface ApiChangeEvent {
   readonly region: string | undefined;
   /** One for each connection that the call names. */
@@ -28,7 +38,10 @@ export interface ApiChangeEvent {
  * `{XRequest: {…}}`, is not documented, nor where it wraps sets as `{item: …}`: ids and addresses are found at any depth.
  * (CloudTrail user guide, "Record contents"; published records.)
  */
-export const parseApiChange = (input: unknown, context: ApiChangeContext): ApiChangeEvent | IgnoredChange => {
+export const parseApiChange = (
+  input: unknown,
+  context: ApiChangeContext,
+): ApiChangeEvent | Unplaced<ApiChangeSignal> | IgnoredChange => {
   const envelope = fieldsOf(input);
   const detail = fieldsOf(envelope?.['detail']);
   if (!envelope || !detail) return { ignored: 'unreadable', what: '' };
@@ -41,18 +54,20 @@ export const parseApiChange = (input: unknown, context: ApiChangeContext): ApiCh
   const account = textOf(detail['recipientAccountId']) ?? textOf(envelope['account']);
   if (account !== undefined && account !== context.accountId) return { ignored: 'foreign-account', what };
   const ids = connectionIdsOf(detail);
-  if (ids.length === 0) return { ignored: 'names-no-connection', what };
+  const targetIds = isRouteCall(operation) ? targetIdsIn(shortTextsIn(detail['requestParameters'])) : [];
+  if (ids.length === 0 && targetIds.length === 0) return { ignored: 'names-no-connection', what };
   const isOwn = isRole(detail['userIdentity'], context.ownRoleArn);
   const call = callOf(operation, envelope, detail, context.receivedAt);
-  return {
-    region: regionIn(detail['awsRegion']) ?? regionIn(envelope['region']),
-    signals: ids.map((connectionId) => ({
-      kind: 'api-change',
-      connectionId,
-      isOwn,
-      change: { ...call, connectionId },
-    })),
-  };
+  const region = regionIn(detail['awsRegion']) ?? regionIn(envelope['region']);
+  const signalOf = (connectionId: string): ApiChangeSignal => ({
+    kind: 'api-change',
+    connectionId,
+    isOwn,
+    change: { ...call, connectionId },
+  });
+  return ids.length > 0
+    ? { region, signals: ids.map(signalOf) }
+    : { region, where: { targetIds }, what, signalOf };
 };
 
 const callOf = (
@@ -78,7 +93,7 @@ const callOf = (
 const changeIdOf = (envelope: Fields, detail: Fields): string | undefined =>
   [detail['eventID'], envelope['id']].map(textOf).find((id) => id !== undefined && /^[\w-]{1,64}$/.test(id));
 
-/** A connection that is being created has its id in the answer only. */
+/** A connection that is being created has its id in the answer only; so has what is attached to a transit gateway. */
 const connectionIdsOf = (detail: Fields): readonly string[] => {
   const asked = idsIn(detail['requestParameters']);
   return asked.length > 0 ? asked : idsIn(detail['responseElements']);
@@ -87,12 +102,12 @@ const connectionIdsOf = (detail: Fields): readonly string[] => {
 /** Longer texts are documents, and may name other connections. */
 const longestId = 200;
 
-const idsIn = (value: unknown): readonly string[] =>
-  connectionIdsIn(
-    textsIn(value)
-      .map(({ text }) => text)
-      .filter((text) => text.length <= longestId),
-  );
+const shortTextsIn = (value: unknown): readonly string[] =>
+  textsIn(value)
+    .map(({ text }) => text)
+    .filter((text) => text.length <= longestId);
+
+const idsIn = (value: unknown): readonly string[] => connectionIdsIn(shortTextsIn(value));
 
 const outsideIpOf = (detail: Fields): string | undefined =>
   textsIn(detail['requestParameters']).find(

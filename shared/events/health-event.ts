@@ -56,8 +56,33 @@ const eventOf = (envelope: Fields, detail: Fields): VpnHealthEvent => {
     description,
     startedAt: parseEventTime(detail['startTime']) ?? parseEventTime(envelope['time']),
     connectionIds: connectionIdsOf(envelope, detail, description),
+    ...entitiesOf(detail),
   };
 };
+
+/** As many as a message has room for. */
+const mostOthers = 20;
+
+/** An entity of which AWS says no status has not been settled. */
+const entitiesOf = (detail: Fields): Pick<VpnHealthEvent, 'settledIds' | 'otherEntities'> => {
+  const entities = listOf(detail['affectedEntities']).map((entity) => ({
+    value: shortText(fieldsOf(entity)?.['entityValue'] ?? entity),
+    isSettled: /^(?:RESOLVED|UNIMPAIRED)$/i.test(textOf(fieldsOf(entity)?.['status']) ?? ''),
+  }));
+  const valuesOf = (settled: boolean): readonly string[] =>
+    entities.filter(({ isSettled }) => isSettled === settled).map(({ value }) => value);
+  const unsettled = new Set(connectionIdsIn(valuesOf(false)));
+  return {
+    settledIds: connectionIdsIn(valuesOf(true)).filter((id) => !unsettled.has(id)),
+    otherEntities: [...new Set(valuesOf(false).map(nameIn))]
+      .filter((name) => name !== '' && connectionIdsIn([name]).length === 0)
+      .slice(0, mostOthers),
+  };
+};
+
+/** `tgw-0123…` of `arn:…:transit-gateway/tgw-0123…`; anything else as it is. */
+const nameIn = (value: string): string =>
+  cutText(value.startsWith('arn:') ? (value.split(/[:/]/).at(-1) ?? '') : value, 100);
 
 const topicOf = (code: string): HealthTopic => {
   if (code === 'AWS_VPN_REDUNDANCY_LOSS') return 'endpoint-replaced';

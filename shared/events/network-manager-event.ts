@@ -1,5 +1,6 @@
 import type { NetworkManagerNews, NetworkManagerSignal } from '../domain/signal.ts';
 import type { EpochMs } from '../domain/time.ts';
+import type { Unplaced } from './api-change-event.ts';
 import { connectionIdsIn } from './connection-ids.ts';
 import { parseEventTime } from './event-time.ts';
 import { cutText, type Fields, fieldsOf, listOf, textOf } from './fields.ts';
@@ -23,13 +24,13 @@ const news: Readonly<Record<string, NetworkManagerNews>> = {
 /**
  * Reads an event of AWS Network Manager about a VPN connection: of a transit gateway in a global network or of Cloud WAN
  * (`VPN_CONNECTION_…`, `edgeLocation`), with the keys of today or those of 2019 (`vpn-connection-arn`). It arrives in
- * us-west-2 wherever the connection is. (Network Manager user guide, "Monitoring with CloudWatch Events".)
+ * us-west-2 wherever the connection is. Some of Cloud WAN name an attachment and an outside IP alone. (Network Manager user guide, "Monitoring with CloudWatch Events".)
  */
 export const parseNetworkManagerEvent = (
   input: unknown,
   accountId: string,
   receivedAt: EpochMs,
-): NetworkManagerEvent | IgnoredChange => {
+): NetworkManagerEvent | Unplaced<NetworkManagerSignal> | IgnoredChange => {
   const envelope = fieldsOf(input);
   const detail = fieldsOf(envelope?.['detail']);
   if (!envelope || !detail) return { ignored: 'unreadable', what: '' };
@@ -43,29 +44,25 @@ export const parseNetworkManagerEvent = (
   );
   const connectionArn = arns.find((arn) => connectionIdsIn([arn]).length > 0);
   const [connectionId] = connectionIdsIn(arns);
-  if (connectionArn === undefined || connectionId === undefined) {
-    return { ignored: 'names-no-connection', what };
-  }
-  const [, , , arnRegion, account] = connectionArn.split(':');
-  if (account !== undefined && account !== '' && account !== accountId) {
-    return { ignored: 'foreign-account', what };
-  }
-  return {
-    region:
-      regionIn(fields['region']) ??
-      regionIn(fields['edgelocation']) ??
-      regionIn(arnRegion) ??
-      regionIn(envelope['region']),
-    signals: [
-      {
-        kind: 'network-manager',
-        connectionId,
-        outsideIp: textOf(fields['outsideipaddress']),
-        news: news[what] ?? 'other',
-        at: Math.min(parseEventTime(envelope['time']) ?? receivedAt, receivedAt),
-      },
-    ],
-  };
+  const outsideIp = textOf(fields['outsideipaddress']);
+  const arn = connectionArn ?? textOf(fields['attachmentarn']) ?? '';
+  const [, , , arnRegion, account = ''] = arn.split(':');
+  if (account !== '' && account !== accountId) return { ignored: 'foreign-account', what };
+  const region =
+    regionIn(fields['region']) ??
+    regionIn(fields['edgelocation']) ??
+    regionIn(arnRegion) ??
+    regionIn(envelope['region']);
+  const signalOf = (id: string): NetworkManagerSignal => ({
+    kind: 'network-manager',
+    connectionId: id,
+    outsideIp,
+    news: news[what] ?? 'other',
+    at: Math.min(parseEventTime(envelope['time']) ?? receivedAt, receivedAt),
+  });
+  if (connectionId !== undefined) return { region, signals: [signalOf(connectionId)] };
+  if (outsideIp === undefined) return { ignored: 'names-no-connection', what };
+  return { region, where: { outsideIp }, what, signalOf };
 };
 
 /** `transitGatewayArn`, `TransitGatewayArn` and `transit-gateway-arn` are the same field. */

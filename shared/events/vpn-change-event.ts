@@ -1,4 +1,10 @@
-import { type ApiChangeContext, type ApiChangeEvent, parseApiChange } from './api-change-event.ts';
+import type { ApiChangeSignal, NetworkManagerSignal } from '../domain/signal.ts';
+import {
+  type ApiChangeContext,
+  type ApiChangeEvent,
+  parseApiChange,
+  type Unplaced,
+} from './api-change-event.ts';
 import { fieldsOf, textOf } from './fields.ts';
 import type { IgnoredChange } from './ignored-change.ts';
 import { type NetworkManagerEvent, parseNetworkManagerEvent } from './network-manager-event.ts';
@@ -7,7 +13,11 @@ import { type NetworkManagerEvent, parseNetworkManagerEvent } from './network-ma
 export const parseVpnChange = (
   input: unknown,
   context: ApiChangeContext,
-): ApiChangeEvent | NetworkManagerEvent | IgnoredChange => {
+):
+  | ApiChangeEvent
+  | NetworkManagerEvent
+  | Unplaced<ApiChangeSignal | NetworkManagerSignal>
+  | IgnoredChange => {
   const envelope = fieldsOf(input);
   if (textOf(envelope?.['source']) === 'aws.networkmanager') {
     return parseNetworkManagerEvent(envelope, context.accountId, context.receivedAt);

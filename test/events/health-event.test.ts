@@ -55,6 +55,29 @@ describe('the newest form', () => {
     });
   });
 
+  it('reads which entities have been settled, and what is no connection', () => {
+    const partly = healthFixture('lifecycle-partly-resolved');
+    expect(eventOf(partly)).toMatchObject({
+      connectionIds: ['vpn-0123456789abcdef1', 'vpn-0123456789abcdef2', 'vpn-0123456789abcdef3'],
+      settledIds: ['vpn-0123456789abcdef2', 'vpn-0123456789abcdef3'],
+      otherEntities: [],
+    });
+    const affectedEntities = [
+      { entityValue: 'vpn-0123456789abcdef2', status: 'UNIMPAIRED' },
+      { entityValue: 'vpn-0123456789abcdef2', status: 'IMPAIRED' },
+      { entityValue: 'vpn-0123456789abcdef3', status: 'resolved' },
+      { entityValue: 'arn:aws:ec2:us-east-1:111122223333:transit-gateway/tgw-0123456789abcdef0' },
+      { entityValue: '111122223333', status: 'UNKNOWN' },
+      { entityValue: 'vgw-0123456789abcdef0', status: 'RESOLVED' },
+      { status: 'PENDING' },
+      'UNKNOWN',
+    ];
+    expect(eventOf(withDetail(partly, { affectedEntities }))).toMatchObject({
+      settledIds: ['vpn-0123456789abcdef3'],
+      otherEntities: ['tgw-0123456789abcdef0', '111122223333', 'UNKNOWN'],
+    });
+  });
+
   it('reads a public event without entities', () => {
     expect(eventOf(healthFixture('public-issue'))).toMatchObject({ topic: 'other', connectionIds: [] });
   });

@@ -38,6 +38,10 @@ it('calls that change connections are let in, and those that AWS refused are not
   });
 });
 
+it('no pattern is longer than EventBridge takes', () => {
+  for (const pattern of patterns) expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(2_048);
+});
+
 it('what Network Manager tells is let in where it is said to tell, whatever the spelling', () => {
   const sources = (settings: object) =>
     synthesized(settings)

@@ -3,6 +3,7 @@ import {
   type EC2Client,
   type TransitGatewayAttachment,
 } from '@aws-sdk/client-ec2';
+import { attachmentInUse } from '../../domain/diagnosis/attachment-in-use.ts';
 import type { Attachment } from '../../domain/diagnosis/evidence.ts';
 import type { Attachments } from '../../ports/diagnosis.ts';
 import { awsCall } from '../client/aws-call-error.ts';
@@ -19,9 +20,7 @@ export const createAttachments = (ec2: ClientOf<EC2Client>): Attachments => ({
         }),
       ),
     );
-    // A deleted attachment stays listed for a while.
-    const attachment = answer.TransitGatewayAttachments?.find(({ State: state }) => state !== 'deleted');
-    return attachment && mapAttachment(attachment);
+    return attachmentInUse((answer.TransitGatewayAttachments ?? []).map(mapAttachment));
   },
 });
 

@@ -1,3 +1,4 @@
+import { type ChangeOperation, isRouteCall } from '../../contracts/vpn-change.ts';
 import type { ConnectionChange } from '../change.ts';
 import { beforeFallMs } from '../diagnosis/log-cause-of.ts';
 import type { Cause, ChangeFact, Incident, TunnelRecord } from '../incident.ts';
@@ -14,6 +15,11 @@ const clockToleranceMs = secondsMs(10);
 const echoToleranceMs = minutesMs(5);
 
 const name = 'changed-by-hand';
+const routeName = 'route-changed';
+
+/** Of the calls that are known, those that change the connection itself: the others touch no tunnel. */
+export const callsOnConnection = ({ changes }: Pick<Observation, 'changes'>): readonly ConnectionChange[] =>
+  changes.filter(({ operation }) => !isRouteCall(operation));
 
 /**
  * Somebody's call just before a fall is its cause. AWS showing the connection as `modifying`, and not for a restart of ours,
@@ -28,21 +34,32 @@ export const foldChanges = (
 ): Incident => {
   const isChanging = isBeingChanged(observation, isOurs);
   const seen = isChanging ? { ...incident, changingSeenAt: now } : incident;
-  const called = lastCallBeforeFall(seen, observation);
-  if (called) return addCall(seen, called, now);
-  return isChanging ? addSighting(seen, observation, policy, now) : seen;
+  const routed = addCall(seen, lastCallBeforeFall(seen, observation.changes, routeName), now);
+  const called = lastCallBeforeFall(routed, observation.changes, name);
+  if (called) return addCall(routed, called, now);
+  return isChanging ? addSighting(routed, observation, policy, now) : routed;
 };
 
 /** Nobody need tell who it is: AWS shows that it is at work, and it is not for us. */
 export const isBeingChanged = ({ connection }: Observation, isOurs: boolean): boolean =>
   connection?.state === 'modifying' && !isOurs;
 
-const lastCallBeforeFall = (incident: Incident, observation: Observation): Cause | undefined => {
+const lastCallBeforeFall = (
+  incident: Incident,
+  changes: readonly ConnectionChange[],
+  of: ChangeCauseName,
+): Cause | undefined => {
   const fallen = incident.tunnels.filter(isDown);
-  return observation.changes
+  return changes
+    .filter(({ operation }) => causeNameOf(operation) === of)
     .flatMap((change) => fallen.flatMap((record) => causeOf(change, record)))
     .toSorted((one, other) => other.at - one.at)[0];
 };
+
+type ChangeCauseName = typeof name | typeof routeName;
+
+const causeNameOf = (operation: ChangeOperation): ChangeCauseName =>
+  isRouteCall(operation) ? routeName : name;
 
 /** That a connection has been created explains no fall of it: it was up before that. */
 const causeOf = (change: ConnectionChange, fallen: TunnelRecord): readonly Cause[] => {
@@ -52,14 +69,15 @@ const causeOf = (change: ConnectionChange, fallen: TunnelRecord): readonly Cause
   if (leadMs < -clockToleranceMs || leadMs > beforeFallMs) return [];
   const { operation, changeId, at } = change;
   const fact = { ...factOf(change), leadMs: Math.max(0, leadMs) };
-  return [{ name, at, evidence: `${operation} (${changeId})`, change: fact }];
+  return [{ name: causeNameOf(operation), at, evidence: `${operation} (${changeId})`, change: fact }];
 };
 
 /** A later call takes the place of an earlier one, and any call that of a sighting. */
-const addCall = (incident: Incident, cause: Cause, now: EpochMs): Incident => {
-  const known = changeOf(incident);
+const addCall = (incident: Incident, cause: Cause | undefined, now: EpochMs): Incident => {
+  if (!cause) return incident;
+  const known = incident.causes.find((other) => other.name === cause.name);
   if (known?.change && known.at >= cause.at) return incident;
-  return tellCause(withCause(incident, cause), now);
+  return tellCause(withCause(incident, cause), cause, now);
 };
 
 const addSighting = (
@@ -69,22 +87,25 @@ const addSighting = (
   now: EpochMs,
 ): Incident => {
   const known = changeOf(incident);
-  const isKnown = [...observation.changes, ...(known ? [known] : [])].some(
+  const isKnown = [...callsOnConnection(observation), ...(known ? [known] : [])].some(
     ({ at }) => now - at < policy.notices.restartEchoMs,
   );
   if (isKnown) return incident;
-  const added = withCause(incident, { name, at: now, evidence: 'modifying' });
-  return known ? added : tellCause(added, now);
+  const sighting: Cause = { name, at: now, evidence: 'modifying' };
+  const added = withCause(incident, sighting);
+  return known ? added : tellCause(added, sighting, now);
 };
 
 const withCause = (incident: Incident, cause: Cause): Incident => ({
   ...incident,
-  causes: [...incident.causes.filter((known) => known.name !== name), cause],
+  causes: [...incident.causes.filter((known) => known.name !== cause.name), cause],
 });
 
 /** A cause known when the incident opens is part of the first message. */
-const tellCause = (incident: Incident, now: EpochMs): Incident =>
-  incident.phase === 'open' ? addToCourse(incident, now, [{ kind: 'cause-found', detail: name }]) : incident;
+const tellCause = (incident: Incident, cause: Cause, now: EpochMs): Incident =>
+  incident.phase === 'open'
+    ? addToCourse(incident, now, [{ kind: 'cause-found', detail: cause.name }])
+    : incident;
 
 /**
  * What others have done to the connection since shortly before the incident, and what is not its cause, stands in its course.
@@ -98,7 +119,7 @@ export const tellChanges = (
 ): Incident => {
   const from = incident.firstSeenAt - policy.restart.changeSettlingMs;
   const told = new Set([
-    changeOf(incident)?.change?.changeId,
+    ...incident.causes.map((cause) => cause.change?.changeId),
     ...incident.course.map((entry) => entry.change?.changeId),
   ]);
   const untold = observation.changes
@@ -123,11 +144,11 @@ export const isEchoOfChange = (incident: Incident, replacedAt: EpochMs, settling
 /** The same of what has been seen, or told of, while all was well. */
 export const isEchoOfQuietChange = (
   { changingSeenAt }: Incident,
-  { changes }: Observation,
+  observation: Observation,
   replacedAt: EpochMs,
   settlingMs: number,
 ): boolean =>
-  [changingSeenAt, ...changes.map(({ at }) => at)].some(
+  [changingSeenAt, ...callsOnConnection(observation).map(({ at }) => at)].some(
     (changedAt) => changedAt !== undefined && comesOf(changedAt, replacedAt, settlingMs),
   );
 

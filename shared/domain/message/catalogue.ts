@@ -144,6 +144,8 @@ export interface NoticesText {
   readonly unusedTunnels: (outsideIps: readonly string[]) => string;
   readonly oneWayTunnels: (outsideIps: readonly string[]) => string;
   readonly gone: string;
+  /** The label of what AWS names beside connections. */
+  readonly otherEntities: string;
   /** For a replacement on a connection that has only one tunnel in use. */
   readonly replacedWithoutRedundancy: string;
 }

@@ -34,6 +34,7 @@ export const noticeMessage = (notice: Notice, context: NoticeContext): Message =
     summary: summaryOf(notice, words, text),
     facts: [
       ...(notice.connections.length > 1 || !quiet ? connectionFacts(notice.connections, context.words) : []),
+      ...otherEntityFact(notice, text),
       { label: label.account, value: words.account },
       { label: label.region, value: notice.region },
     ],
@@ -80,6 +81,11 @@ const connectionFacts = (
   const hidden = connections.length - shown.length;
   return hidden > 0 ? [...shown, { label: label.connection, value: text.more(hidden) }] : shown;
 };
+
+const longestNames = 200;
+
+const otherEntityFact = ({ event }: Notice, { otherEntities: label }: NoticesText): readonly Fact[] =>
+  event?.otherEntities ? [{ label, value: cut(event.otherEntities.join(', '), longestNames) }] : [];
 
 const describe = (connection: NoticeConnection, text: NoticesText): string =>
   [

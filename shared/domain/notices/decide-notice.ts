@@ -80,6 +80,7 @@ const wordsOf = (event: VpnHealthEvent): NoticeEvent => ({
   description: event.description,
   startedAt: event.startedAt,
   arn: event.arn,
+  ...(event.otherEntities.length > 0 ? { otherEntities: event.otherEntities } : {}),
 });
 
 export const newNotice = (

@@ -41,6 +41,16 @@ export const draftNotice = (drafting: DraftCase): Drafted => {
   return inAwsWords(event, drafting.looked.map(asNoticeConnection), undefined);
 };
 
+/** Of some it is still to be said that somebody is needed; of the others only where none is. */
+const needing = (
+  { settledIds, otherEntities }: VpnHealthEvent,
+  connections: readonly NoticeConnection[],
+): { readonly named: readonly NoticeConnection[]; readonly settled: boolean } => {
+  const unsettled = connections.filter(({ connectionId }) => !settledIds.includes(connectionId));
+  const settled = connections.length > 0 && unsettled.length === 0 && otherEntities.length === 0;
+  return { named: settled ? connections : unsettled, settled };
+};
+
 /** Nothing could be looked at, so nothing but AWS's own words can be passed on. */
 const unseen = (event: VpnHealthEvent, place: Unlookable): Draft => {
   const named = event.connectionIds.map((connectionId) => ({
@@ -58,11 +68,13 @@ const inAwsWords = (
   connections: readonly NoticeConnection[],
   reason: NoticeReason | undefined,
 ): Draft => {
-  const severity = severityOfEvent(event);
+  const { named, settled } = needing(event, connections);
+  const severity = settled ? 'info' : severityOfEvent(event);
   const mustAct = event.actionability === 'ACTION_REQUIRED' && severity !== 'info';
-  const gone = connections.length > 0 && connections.every((connection) => connection.gone);
-  const why = reason ?? (gone ? 'connection-gone' : mustAct ? 'action-required' : undefined);
-  return { kind: 'health-event', severity, reason: why, connections };
+  const gone = named.length > 0 && named.every((connection) => connection.gone);
+  const why =
+    reason ?? (gone ? 'connection-gone' : settled ? 'settled' : mustAct ? 'action-required' : undefined);
+  return { kind: 'health-event', severity, reason: why, connections: named };
 };
 
 const replacement = (drafting: DraftCase): Drafted => {

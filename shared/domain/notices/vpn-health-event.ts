@@ -22,6 +22,10 @@ export interface VpnHealthEvent {
   readonly description: string;
   readonly startedAt: EpochMs | undefined;
   readonly connectionIds: readonly string[];
+  /** Those of the connections that need nobody any more: AWS calls them RESOLVED, or UNIMPAIRED. */
+  readonly settledIds: readonly string[];
+  /** Whatever else it names, and has not settled: gateways, attachments, accounts. */
+  readonly otherEntities: readonly string[];
 }
 
 /** An event that came from AWS Health but says nothing that can be understood. */

@@ -2,6 +2,7 @@ import type { Connection, Tunnel } from '../connection.ts';
 import { logCausesOf } from '../diagnosis/log-cause-of.ts';
 import { restartCannotHelp } from '../diagnosis/restart-helps.ts';
 import type { Incident, TunnelRecord } from '../incident.ts';
+import { callsOnConnection } from '../lifecycle/changes.ts';
 import { isUnverified } from '../lifecycle/verify.ts';
 import type { Observation } from '../observation.ts';
 import type { RestartPolicy } from '../policy.ts';
@@ -52,7 +53,7 @@ const restartInFlight: Guard = ({ incident, policy }) => {
 
 /** Whoever changes a connection is at work on it. */
 const changedByHand: Guard = ({ incident, observation, policy, now }) => {
-  const last = Math.max(incident.changingSeenAt ?? 0, ...observation.changes.map(({ at }) => at));
+  const last = Math.max(incident.changingSeenAt ?? 0, ...callsOnConnection(observation).map(({ at }) => at));
   return inFuture(last + policy.changeSettlingMs, now);
 };
 

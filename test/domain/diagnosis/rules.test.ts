@@ -30,7 +30,14 @@ describe('a text that is kept', () => {
 });
 
 it('the order of causes holds each of them once', () => {
-  const seen = ['changed-by-hand', 'endpoint-replaced', 'bgp-no-routes', 'gateway-wide', 'unknown'];
+  const seen = [
+    'changed-by-hand',
+    'route-changed',
+    'endpoint-replaced',
+    'bgp-no-routes',
+    'gateway-wide',
+    'unknown',
+  ];
   expect(causeOrder.toSorted()).toEqual([...logCauseNames, ...seen].toSorted());
 });
 

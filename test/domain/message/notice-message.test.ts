@@ -26,6 +26,14 @@ const context = {
 
 const message = (notice: Notice) => noticeMessage(notice, context);
 
+it('what an event names beside connections is named', () => {
+  const event = otherEvent({ otherEntities: ['tgw-0123456789abcdef0', '111122223333'] });
+  expect(message(noticeOf({ event })).facts).toContainEqual({
+    label: 'Also named by AWS',
+    value: 'tgw-0123456789abcdef0, 111122223333',
+  });
+});
+
 const missing = noticeOf({ event: singleTunnel(), looked: [lacking()] });
 
 describe('a quiet notice', () => {

@@ -22,6 +22,8 @@ export const healthEvent = (change: Partial<VpnHealthEvent> = {}): VpnHealthEven
   description: 'Your VPN Connection had a momentary lapse of redundancy.',
   startedAt: start,
   connectionIds: [idA],
+  settledIds: [],
+  otherEntities: [],
   ...change,
 });
 

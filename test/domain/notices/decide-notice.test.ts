@@ -281,6 +281,51 @@ describe('a code that nobody knows', () => {
   });
 });
 
+describe('what AWS calls resolved', () => {
+  const mustAct = { category: 'scheduledChange', actionability: 'ACTION_REQUIRED' };
+
+  it('needs nobody: only what is left is told', () => {
+    const event = otherEvent({ ...mustAct, connectionIds: [idA, idB], settledIds: [idB] });
+    expect(noticeOf({ event, looked: [well(idA), well(idB)] })).toMatchObject({
+      severity: 'warning',
+      reason: 'action-required',
+      connections: [{ connectionId: idA }],
+    });
+  });
+
+  it('needs nobody, though AWS asks for action', () => {
+    const event = otherEvent({ ...mustAct, connectionIds: [idA], settledIds: [idA] });
+    expect(noticeOf({ event, looked: [well()] })).toMatchObject({
+      severity: 'info',
+      reason: 'settled',
+      connections: [{ connectionId: idA }],
+    });
+  });
+
+  it('is not all where something else is named that is not', () => {
+    const event = otherEvent({
+      ...mustAct,
+      connectionIds: [idA],
+      settledIds: [idA],
+      otherEntities: ['tgw-0123456789abcdef0'],
+    });
+    expect(noticeOf({ event, looked: [well()] })).toMatchObject({
+      severity: 'warning',
+      reason: 'action-required',
+      connections: [],
+      event: { otherEntities: ['tgw-0123456789abcdef0'] },
+    });
+  });
+
+  it('is judged by our own look where AWS tells of a replacement or a single tunnel', () => {
+    const settledIds = [idA];
+    expect(noticeOf({ event: healthEvent({ settledIds }) }).kind).toBe('endpoint-replaced');
+    expect(noticeOf({ event: singleTunnel({ settledIds }), looked: [lacking()] }).kind).toBe(
+      'missing-redundancy',
+    );
+  });
+});
+
 describe('where nothing can be looked at', () => {
   const watched: Watched = { accountId: '111122223333', regions: ['eu-west-1', 'us-east-1'] };
 

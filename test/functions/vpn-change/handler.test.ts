@@ -17,6 +17,7 @@ const setUp = (seen: readonly Connection[] = [connection()]) => {
   const region = createRegion(seen);
   const handle = createVpnChangeHandler({
     look: createLook(region.deps),
+    connections: region.deps.connections,
     regions: ['eu-west-1'],
     accountId: '111122223333',
     ownRoleArn: 'arn:aws:iam::111122223333:role/Tunnelkeeper-RestartsRestartTunnelRole1A2B3C4D-Xy12',
@@ -88,6 +89,60 @@ describe('a call by somebody', () => {
   });
 });
 
+describe('a call that changes a route', () => {
+  it('of the connection makes us look at once, and explains a fall after it without holding back a restart', async () => {
+    const { handle, connections, remembered, sweep, announcer, restartRequests } = setUp();
+    await handle(changeFixture('static-route-deleted'));
+    expect(connections.calls).toEqual([[connectionId]]);
+    expect(await remembered()).toMatchObject([
+      { operation: 'DeleteVpnConnectionRoute', by: { name: 'jane' } },
+    ]);
+    connections.all = [fallen];
+    for (const minute of [1, 2, 3, 4]) await sweep(minute);
+    expect(announcer.announcements[0]?.message.cause?.sentence).toBe(
+      'A static route of the connection was deleted by user jane at 02:58 UTC, 1 minute before the fall.',
+    );
+    expect(restartRequests.requests).not.toEqual([]);
+  });
+
+  const called = (eventName: string, requestParameters: object, responseElements: object = {}) =>
+    withDetail(changeFixture('static-route-deleted'), { eventName, requestParameters, responseElements });
+
+  it.each([
+    called('DisableVgwRoutePropagation', {
+      gatewayId: 'vgw-0123456789abcdef0',
+      routeTableId: 'rtb-01234567',
+    }),
+    called('ReplaceRoute', { routeTableId: 'rtb-01234567', gatewayId: 'vgw-0123456789abcdef0' }),
+    called(
+      'DeleteTransitGatewayRoute',
+      { DeleteTransitGatewayRouteRequest: { TransitGatewayRouteTableId: 'tgw-rtb-0123456789abcdef0' } },
+      { route: { transitGatewayAttachments: { item: { resourceId: connectionId, resourceType: 'vpn' } } } },
+    ),
+  ])('is remembered of the connections that it touches: %j', async (event) => {
+    const target = { kind: 'virtual-private-gateway', id: 'vgw-0123456789abcdef0' } as const;
+    const { handle, remembered } = setUp([connection({ target })]);
+    await handle(event);
+    expect(await remembered()).toMatchObject([{ connectionId, by: { kind: 'user', name: 'jane' } }]);
+  });
+
+  it.each([
+    called('CreateRoute', { routeTableId: 'rtb-01234567', gatewayId: 'igw-0123456789abcdef0' }),
+    called('CreateRoute', { routeTableId: 'rtb-01234567', gatewayId: 'vgw-0123456789abcdef9' }),
+    called('AssociateTransitGatewayRouteTable', {
+      transitGatewayAttachmentId: 'tgw-attach-0123456789abcdef0',
+    }),
+  ])('of something else is ignored, and the log says why: %j', async (event) => {
+    const { handle, connections, log } = setUp();
+    await handle(event);
+    expect(connections.calls.flat()).not.toContain(connectionId);
+    expect(log.entries.at(-1)).toMatchObject({
+      message: 'change ignored',
+      facts: { reason: expect.stringMatching(/^(?:names-no|no-such)-connection$/) },
+    });
+  });
+});
+
 it('our own restart is no change by somebody', async () => {
   const { handle, connections, remembered, sweep, restartRequests, log } = setUp([fallen]);
   await handle(changeFixture('own-restart'));
@@ -105,6 +160,35 @@ describe('news of Network Manager', () => {
     expect(connections.calls).toEqual([[connectionId]]);
     expect(records.savedIncidents).toMatchObject([{ phase: 'suspected' }]);
     expect(told()).toEqual([]);
+  });
+
+  it.each([
+    ['203.0.113.1', firstIp],
+    ['2001:DB8:0::1', '2001:db8::0:1'],
+  ])('that names an outside IP alone, %s, is looked into where that IP is', async (told, outsideIp) => {
+    const other = connection({ connectionId: 'vpn-0b1b2c3d4e5f60718', tunnels: [up('203.0.113.77')] });
+    const { handle, connections, records } = setUp([
+      other,
+      connection({ tunnels: [down(outsideIp), up(secondIp)] }),
+    ]);
+    await handle(withDetail(networkManagerFixture('cloud-wan-outside-ip'), { outsideIpAddress: told }));
+    expect(connections.calls.at(-1)).toEqual([connectionId]);
+    expect(records.savedIncidents).toMatchObject([{ phase: 'suspected', connectionId }]);
+  });
+
+  it.each([
+    [{ outsideIpAddress: '203.0.113.250' }, 'no-such-connection'],
+    [{ region: 'us-west-1' }, 'region-not-watched'],
+    [{ outsideIpAddress: undefined }, 'names-no-connection'],
+    [
+      { attachmentArn: 'arn:aws:networkmanager::999999999999:attachment/attachment-0123456789abcdef0' },
+      'foreign-account',
+    ],
+  ])('that names an outside IP alone is ignored where %j: %s', async (change, reason) => {
+    const { handle, records, log } = setUp([fallen]);
+    await handle(withDetail(networkManagerFixture('cloud-wan-outside-ip'), change));
+    expect(records.savedIncidents).toEqual([]);
+    expect(log.entries.at(-1)).toMatchObject({ message: 'change ignored', facts: { reason } });
   });
 
   it('about a tunnel that is up tells nothing', async () => {

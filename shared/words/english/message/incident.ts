@@ -75,6 +75,13 @@ const cause: IncidentText['cause'] = {
       change === '' ? `AWS showed the connection as "${evidence}"` : `CloudTrail: ${evidence}`,
     todo: [],
   },
+  'route-changed': {
+    sentence: ({ at, change }) => change || `A route of the connection was changed at ${at}.`,
+    evidence: ({ evidence }) => `CloudTrail: ${evidence}`,
+    todo: [
+      'Check that traffic still has its way: static routes of the connection, route tables, propagation, the association with the transit gateway. No tunnel falls by a route alone: if the tunnels stay down, look for a second cause.',
+    ],
+  },
   'endpoint-replaced': {
     sentence: ({ at }) => `AWS replaced a tunnel endpoint at ${at}.`,
     evidence: ({ evidence }) => `AWS Health event ${evidence}`,

@@ -88,6 +88,7 @@ const noticeReason: NoticesText['noticeReason'] = {
   'region-not-watched': 'This region is not watched, so the state of its tunnels is not known.',
   'connection-gone': 'AWS does not list the connection (any more).',
   'action-required': 'AWS says that action is required.',
+  settled: 'AWS calls it resolved for all that it names, so there is nothing to do.',
   'no-detail': 'It has no detail.',
   'says-nothing': 'It has neither a code, nor a description, nor a connection.',
   'other-tunnel-receives': 'The other tunnel receives traffic, so the routing is asymmetric.',
@@ -107,6 +108,7 @@ export const notices: NoticesText = {
   unusedTunnels: (outsideIps) => `${tunnels(outsideIps)} never up`,
   oneWayTunnels: (outsideIps) => `nothing received through ${tunnels(outsideIps)}`,
   gone: 'not listed by AWS',
+  otherEntities: 'Also named by AWS',
   replacedWithoutRedundancy:
     'A tunnel of this connection has never been up, so each replacement interrupts the traffic: set it up on the customer gateway.',
 };

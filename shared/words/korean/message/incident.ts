@@ -76,6 +76,13 @@ const cause: IncidentText['cause'] = {
       change === '' ? `AWS에 표시된 연결 상태: "${evidence}"` : `CloudTrail 기록: ${evidence}`,
     todo: [],
   },
+  'route-changed': {
+    sentence: ({ at, change }) => change || `${at}에 연결의 경로가 변경되었습니다.`,
+    evidence: ({ evidence }) => `CloudTrail 기록: ${evidence}`,
+    todo: [
+      '트래픽 경로가 남아 있는지 확인하십시오: 연결의 정적 경로, 라우팅 테이블, 경로 전파, Transit Gateway 연결(association). 경로만으로 터널이 끊어지지는 않으므로, 터널이 계속 DOWN이면 다른 원인도 찾으십시오.',
+    ],
+  },
   'endpoint-replaced': {
     sentence: ({ at }) => `${at}에 AWS가 터널 엔드포인트를 교체했습니다.`,
     evidence: ({ evidence }) => `AWS Health 이벤트 ${evidence}`,

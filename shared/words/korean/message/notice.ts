@@ -87,6 +87,7 @@ const noticeReason: NoticesText['noticeReason'] = {
   'region-not-watched': '감시하지 않는 리전이므로 터널의 상태를 알 수 없습니다.',
   'connection-gone': 'AWS 목록에 이 연결이 없습니다(삭제되었을 수 있습니다).',
   'action-required': 'AWS는 조치가 필요하다고 알립니다.',
+  settled: '이벤트에 언급된 모든 대상이 해결되었다고 AWS가 알리므로 할 일이 없습니다.',
   'no-detail': '세부 내용이 없습니다.',
   'says-nothing': '코드, 설명, 연결이 모두 없습니다.',
   'other-tunnel-receives': '다른 터널로는 트래픽이 들어오므로 라우팅이 비대칭입니다.',
@@ -103,6 +104,7 @@ export const notices: NoticesText = {
   unusedTunnels: (outsideIps) => `한 번도 UP 상태가 된 적이 없는 터널 ${outsideIps.join(', ')}`,
   oneWayTunnels: (outsideIps) => `수신이 없는 터널 ${outsideIps.join(', ')}`,
   gone: 'AWS 목록에 없음',
+  otherEntities: 'AWS가 언급한 기타 대상',
   replacedWithoutRedundancy:
     '이 연결에는 한 번도 UP 상태가 된 적이 없는 터널이 있어, 엔드포인트가 교체될 때마다 트래픽이 끊어집니다. 그 터널을 고객 게이트웨이에 구성하십시오.',
 };
