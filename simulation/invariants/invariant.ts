@@ -22,6 +22,7 @@ export type InvariantName =
   | 'no-secret-leaves'
   | 'events-are-not-believed'
   | 'nothing-is-done-on-unknown'
+  | 'drops-are-counted'
   | 'no-outage-is-longer';
 
 /** Something that must hold at every moment of every run. */

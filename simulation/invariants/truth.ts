@@ -36,6 +36,8 @@ export interface ConnectionTruth {
   readonly tunnels: Map<string, TunnelTruth>;
   /** Falls that a look has seen that came to its end. */
   readonly seenFalls: { readonly outsideIp: string; readonly at: EpochMs }[];
+  /** When tunnels fell, or were up anew, by what a look that came to its end was told: a drop between two looks shows itself so. */
+  readonly shownDrops: EpochMs[];
   /** When a look that came to its end last saw somebody else at work on it. */
   seenChangingAt: EpochMs | undefined;
   changedByHandAt: EpochMs | undefined;
@@ -65,6 +67,8 @@ export interface TunnelTruth {
   seen: TunnelShown | undefined;
   seenSince: EpochMs;
   seenUp: boolean;
+  /** Since when it is as it is, by what a look was told last. */
+  seenChangedAt: EpochMs | undefined;
   /** Since when it is down, by the look that saw it first. */
   seenFellAt: EpochMs;
 }
@@ -208,6 +212,7 @@ const newConnection = (connectionId: string, at: EpochMs): ConnectionTruth => ({
   lastHealthyAt: at,
   tunnels: new Map(),
   seenFalls: [],
+  shownDrops: [],
   seenChangingAt: undefined,
   changedByHandAt: undefined,
   knownChanges: [],
@@ -246,6 +251,7 @@ const learnView = (connection: ConnectionTruth, view: Connection | undefined, at
         seen: undefined,
         seenSince: at,
         seenUp: shown !== 'down' && isNew,
+        seenChangedAt: undefined,
         seenFellAt: 0,
       });
       continue;
@@ -284,6 +290,11 @@ const see = (connection: ConnectionTruth, view: Connection, at: EpochMs): void =
       known.seen = undefined;
       continue;
     }
+    const changedAt = tunnel.lastStatusChangeAt;
+    if (known.seen === 'up' && changedAt !== undefined && changedAt !== known.seenChangedAt) {
+      connection.shownDrops.push(changedAt);
+    }
+    known.seenChangedAt = changedAt;
     if (known.seen === 'up' && shown !== 'up') {
       connection.seenFalls.push({ outsideIp: tunnel.outsideIp, at: tunnel.lastStatusChangeAt ?? at });
     }

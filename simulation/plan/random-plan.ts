@@ -6,6 +6,7 @@ import { services } from '../platform/service.ts';
 import { replacementCode } from '../world/events.ts';
 import type { CallMode, Disturbance, FalseSignal, Fault, SlackMode, WorldEvent } from './disturbance.ts';
 import { settled, stillMs } from './lasting.ts';
+import { longTroubles } from './long-troubles.ts';
 import { massEvents } from './mass-events.ts';
 import { stories } from './stories.ts';
 
@@ -21,6 +22,7 @@ export const randomPlan = (seed: number, estate: Estate, hours: number): readonl
     ...faults(random, endMs),
     ...massEvents(seed, estate, endMs),
     ...stories(createRandom(seed, 'stories'), estate, endMs - stillMs),
+    ...longTroubles(createRandom(seed, 'long-troubles'), estate, endMs),
   ];
 };
 
