@@ -19,14 +19,18 @@ const Message = z.object({
   tunnels: z.array(
     z.object({
       outsideIp: z.string(),
-      state: z.enum(['up', 'down', 'no-routes', 'unused']),
+      state: z.enum(['up', 'down', 'no-routes', 'never-routed', 'unused', 'unknown']),
       text: z.string(),
     }),
   ),
   connections: z.optional(
     z.object({
       lines: z.array(
-        z.object({ health: z.enum(['healthy', 'degraded', 'outage']), name: z.string(), text: z.string() }),
+        z.object({
+          health: z.enum(['healthy', 'unknown', 'degraded', 'outage']),
+          name: z.string(),
+          text: z.string(),
+        }),
       ),
       more: z.int(),
     }),

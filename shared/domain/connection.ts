@@ -27,9 +27,10 @@ export interface Target {
 /** One of the two tunnels. Its identity is its outside IP (IPv4 or IPv6), never its position. */
 export interface Tunnel {
   readonly outsideIp: string;
-  readonly ipsec: 'up' | 'down';
+  /** `unknown`: AWS does not say, contradicts itself, or says what is not understood. */
+  readonly ipsec: 'up' | 'down' | 'unknown';
   /** `none`: static routing. */
-  readonly bgpSession: 'up' | 'down' | 'none';
+  readonly bgpSession: 'up' | 'down' | 'none' | 'unknown';
   /** Routes accepted over BGP; always 0 with static routing. */
   readonly acceptedRouteCount: number;
   /** When IKE, IPsec or the BGP session changed. Routes come and go without. */

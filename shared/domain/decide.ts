@@ -2,12 +2,20 @@ import type { Connection } from './connection.ts';
 import { diagnosisDue } from './diagnosis/due.ts';
 import { connectionHealth, tunnelState } from './health.ts';
 import type { CloseReason, Incident } from './incident.ts';
+import { withKnownTunnels } from './known-tunnels.ts';
 import { rememberWork } from './lifecycle/all-is-well.ts';
 import { noteReturn } from './lifecycle/came-back.ts';
 import { findCauses, rememberReplacements } from './lifecycle/causes.ts';
 import { tellChanges } from './lifecycle/changes.ts';
 import { markFlapping, recentFalls } from './lifecycle/flapping.ts';
-import { close, closeIfStable, confirm, followTunnels, remind } from './lifecycle/progress.ts';
+import {
+  close,
+  closeIfStable,
+  confirm,
+  followTunnels,
+  remind,
+  tellNotReported,
+} from './lifecycle/progress.ts';
 import { adviseRestart, type RestartAdvice } from './lifecycle/restart-advice.ts';
 import { suspectIncident } from './lifecycle/start.ts';
 import { compareTunnels } from './lifecycle/tunnels.ts';
@@ -48,12 +56,13 @@ export interface Decision {
  * twice the signals come, because it judges the observation and not the signals.
  */
 export const decide = (
-  observation: Observation,
+  seen: Observation,
   stored: Incident | undefined,
   signals: readonly Signal[],
   policy: Policy,
   now: EpochMs,
 ): Decision => {
+  const observation = withRecorded(seen, stored);
   const connection = livingConnection(observation);
   if (!connection) return onGone(stored, observation, policy, now);
   if (isUnwatched(connection)) return onEnd(stored, 'unwatched', 'unwatched', now);
@@ -61,14 +70,20 @@ export const decide = (
   const live = stored && stored.phase !== 'closed' ? stored : undefined;
   if (!live) {
     const states = connection.tunnels.map((tunnel) =>
-      tunnelState(connection, tunnel, observation.unusedTunnels),
+      tunnelState(connection, tunnel, observation.unusedTunnels, observation.neverRouted),
     );
     if (connectionHealth(states) === 'healthy') {
       return onHealthy(connection, observation, stored, signals, policy, now);
     }
   }
-  const started = live ?? startIncident(connection, observation.unusedTunnels, stored, policy, now);
-  const changes = compareTunnels(started.tunnels, connection, observation.unusedTunnels, now);
+  const started = live ?? startIncident(connection, observation, stored, policy, now);
+  const changes = compareTunnels(
+    started.tunnels,
+    connection,
+    observation.unusedTunnels,
+    now,
+    observation.neverRouted,
+  );
   const returned = noteReturn(started, changes, observation, policy.restart, now);
   const followed = followTunnels(returned, changes, now);
   const verified = verifyRestarts(followed, connection, policy.restart.verifyWithinMs, now);
@@ -76,22 +91,31 @@ export const decide = (
   const confirmed = confirm(explained, signals, live !== undefined, policy.incident, now);
   const noted = tellChanges(confirmed, observation, policy, now);
   const flapped = noted.phase === 'open' ? markFlapping(noted, policy.incident, now) : noted;
-  const reminded = remind(flapped, policy.incident, now);
+  const missed = tellNotReported(flapped, now);
+  const reminded = remind(missed, policy.incident, now);
   const settled = closeIfStable(reminded, policy.incident, now);
   const advised = adviseRestart(settled, observation, policy.restart, now);
   const pruned = { ...advised.incident, falls: recentFalls(advised.incident.falls, policy.incident, now) };
   return finish(pruned, live ? stored : undefined, advised.advice, now);
 };
 
+/** A tunnel that is recorded and that AWS does not list is still there. */
+const withRecorded = (observation: Observation, stored: Incident | undefined): Observation => {
+  const { connection } = observation;
+  if (!connection || !stored) return observation;
+  const outsideIps = stored.tunnels.map(({ outsideIp }) => outsideIp);
+  return { ...observation, connection: withKnownTunnels(connection, outsideIps) };
+};
+
 const startIncident = (
   connection: Connection,
-  unusedTunnels: Observation['unusedTunnels'],
+  observation: Observation,
   previous: Incident | undefined,
   policy: Policy,
   now: EpochMs,
 ): Incident =>
   rememberReplacements(
-    suspectIncident(connection, unusedTunnels, previous, now),
+    suspectIncident(connection, observation.unusedTunnels, previous, now, observation.neverRouted),
     previous,
     policy.restart.endpointReplacementMs,
     now,

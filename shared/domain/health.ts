@@ -1,33 +1,44 @@
 import type { Connection, Tunnel } from './connection.ts';
 
-/** `no-routes`: IPsec is up, but BGP has brought no route, so no traffic flows. `unused`: it has never been up. */
-export type TunnelState = 'up' | 'down' | 'no-routes' | 'unused';
+/**
+ * `no-routes`: IPsec is up, but BGP brings no route any more, so no traffic flows. `never-routed`: nor has it ever. `unused`: it
+ * has never been up. `unknown`: AWS does not say, or not in words that are understood.
+ */
+export type TunnelState = 'up' | 'down' | 'no-routes' | 'never-routed' | 'unused' | 'unknown';
 
-export type Health = 'healthy' | 'degraded' | 'outage';
+/** `unknown`: nothing is known to be down, and not every tunnel is known to be up. */
+export type Health = 'healthy' | 'unknown' | 'degraded' | 'outage';
 
 export type Severity = 'info' | 'warning' | 'critical';
 
 export const carriesTraffic = (connection: Connection, tunnel: Tunnel): boolean =>
   tunnel.ipsec === 'up' && (connection.routing === 'static' || tunnel.acceptedRouteCount > 0);
 
-/** The state of one tunnel; `unusedTunnels` are the outside IPs for which there is evidence that they have never been up. */
+const nobody: ReadonlySet<string> = new Set();
+
+/** The state of one tunnel; of `unusedTunnels` there is evidence that they have never been up, of `neverRouted` that they have never had a route. */
 export const tunnelState = (
   connection: Connection,
   tunnel: Tunnel,
   unusedTunnels: ReadonlySet<string>,
+  neverRouted: ReadonlySet<string> = nobody,
 ): TunnelState => {
   if (carriesTraffic(connection, tunnel)) return 'up';
   if (unusedTunnels.has(tunnel.outsideIp)) return 'unused';
-  return tunnel.ipsec === 'up' ? 'no-routes' : 'down';
+  if (tunnel.ipsec !== 'up') return tunnel.ipsec;
+  return neverRouted.has(tunnel.outsideIp) ? 'never-routed' : 'no-routes';
 };
 
-/** `degraded`: a used tunnel is down and another is up. `outage`: tunnels are used, and none is up. A connection that nobody has ever used is `healthy`. */
+/**
+ * `degraded`: a used tunnel is down and another is up. `outage`: one is down, and none is known to be up. A connection that
+ * nobody has ever used is `healthy`, as is one that has never had a route; one whose tunnels AWS does not list is not known.
+ */
 export const connectionHealth = (states: readonly TunnelState[]): Health => {
-  const used = states.filter((state) => state !== 'unused');
-  const up = used.filter((state) => state === 'up').length;
-  if (up === used.length) return 'healthy';
-  return up > 0 ? 'degraded' : 'outage';
+  const used = states.filter((state) => state !== 'unused' && state !== 'never-routed');
+  if (states.length > 0 && used.every((state) => state === 'up')) return 'healthy';
+  if (used.every((state) => state === 'up' || state === 'unknown')) return 'unknown';
+  return used.includes('up') ? 'degraded' : 'outage';
 };
 
 export const severityOf = (health: Health): Severity =>
-  health === 'outage' ? 'critical' : health === 'degraded' ? 'warning' : 'info';
+  health === 'outage' ? 'critical' : health === 'healthy' ? 'info' : 'warning';

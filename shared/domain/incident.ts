@@ -70,6 +70,13 @@ export interface TunnelRecord {
   readonly since: EpochMs;
   readonly acceptedRouteCount: number;
   readonly statusMessage: string;
+  /** Of a tunnel that is `unknown`: what it was when something was known of it last. */
+  readonly lastKnown?: LastKnown | undefined;
+}
+
+export interface LastKnown {
+  readonly state: TunnelState;
+  readonly since: EpochMs;
 }
 
 export interface Fall {
@@ -160,6 +167,7 @@ export interface CourseEntry {
 
 export type CourseKind =
   | 'opened'
+  | 'not-reported'
   | 'worsened'
   | 'improved'
   | 'tunnel-fell'

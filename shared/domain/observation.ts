@@ -1,4 +1,6 @@
+import { sameAddress } from './address.ts';
 import type { ConnectionChange } from './change.ts';
+
 import type { Connection, CustomerGateway, Tunnel } from './connection.ts';
 import type { EpochMs } from './time.ts';
 
@@ -8,6 +10,8 @@ export interface Observation {
   readonly connection: Connection | undefined;
   /** Outside IPs with evidence that they have never been up. */
   readonly unusedTunnels: ReadonlySet<string>;
+  /** Outside IPs that have never had a route over BGP, as far as is known. Absent: none. */
+  readonly neverRouted?: ReadonlySet<string> | undefined;
   /** `unknown`: it could not be read now. */
   readonly customerGateway: CustomerGateway | 'unknown';
   /** When the tunnels that are down now of other connections of the same customer gateway fell, one list per connection. */
@@ -31,4 +35,4 @@ export const isUnwatched = (connection: Connection): boolean =>
   connection.tags[watchTag]?.trim().toLowerCase() === 'off';
 
 export const findTunnel = (connection: Connection, outsideIp: string): Tunnel | undefined =>
-  connection.tunnels.find((tunnel) => tunnel.outsideIp === outsideIp);
+  connection.tunnels.find((tunnel) => sameAddress(tunnel.outsideIp, outsideIp));

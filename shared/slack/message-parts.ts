@@ -26,12 +26,15 @@ const tunnelEmoji: Readonly<Record<TunnelLine['state'], string>> = {
   up: '🟢',
   down: '🔴',
   'no-routes': '🟠',
+  'never-routed': '⚪',
   unused: '⚪',
+  unknown: '❔',
 };
 
 const healthEmoji: Readonly<Record<ConnectionLine['health'], string>> = {
   outage: '🔴',
   degraded: '🟠',
+  unknown: '❔',
   healthy: '🟢',
 };
 

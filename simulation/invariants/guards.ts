@@ -50,6 +50,9 @@ export const guardModels: Readonly<Record<WithholdReason, Model>> = {
   'tunnel-unused': ({ tunnel, truth }) =>
     !tunnel.everUp && !truth.hit.has('cloudwatch') ? 'it has never been up' : undefined,
 
+  // Telemetry that is missing is not played yet.
+  'state-unknown': () => undefined,
+
   'connection-busy': ({ view, connection, lookedAt }) =>
     view.state !== 'available' && connection.stateSince <= lookedAt
       ? `the connection has been ${view.state} since before the function looked`

@@ -19,8 +19,16 @@ export const guardSabotages: Readonly<Record<WithholdReason, readonly Edit[]>> =
     },
   ],
   'auto-restart-off': [without('auto-restart-off', 'autoRestartOff')],
-  'tunnel-up': [without('tunnel-up', "({ record }) => record.state === 'up'")],
+  'tunnel-up': [
+    without('tunnel-up', "({ record }) => record.state === 'up' || record.state === 'never-routed'"),
+  ],
   'tunnel-unused': [without('tunnel-unused', "({ record }) => record.state === 'unused'")],
+  'state-unknown': [
+    without(
+      'state-unknown',
+      "({ record, tunnel }) => record.state === 'unknown' || tunnel.ipsec === 'unknown'",
+    ),
+  ],
   'connection-busy': [without('connection-busy', 'connectionBusy')],
   'restart-in-flight': [without('restart-in-flight', 'restartInFlight')],
   'changed-by-hand': [without('changed-by-hand', 'changedByHand')],

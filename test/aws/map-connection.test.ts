@@ -33,13 +33,45 @@ describe('a connection as AWS describes it', () => {
     ]);
   });
 
-  it('counts a tunnel without telemetry as down', () => {
+  it.each([
+    ['up', true, { Status: 'UP', StatusMessage: '3 BGP ROUTES' }],
+    ['up', false, { Status: 'UP' }],
+    ['down', false, { Status: 'DOWN' }],
+    ['down', true, { Status: 'DOWN', StatusMessage: '' }],
+    ['down', true, { Status: 'DOWN', StatusMessage: ' IPSEC IS  DOWN ' }],
+    ['down', false, { Status: 'DOWN', StatusMessage: 'words that nobody knows' }],
+    ['up', true, { Status: 'DOWN', StatusMessage: 'IPSEC IS UP' }],
+    ['unknown', true, { Status: 'DOWN', StatusMessage: 'BGP IS DOWN' }],
+    ['unknown', true, { Status: 'DOWN', StatusMessage: 'IPSEC IS UP, 0 BGP ROUTES' }],
+    ['unknown', false, { Status: 'DOWN', StatusMessage: 'IPSEC IS UP' }],
+    ['unknown', false, { Status: 'UP', StatusMessage: 'IPSEC IS DOWN' }],
+    ['unknown', false, { Status: 'PENDING' }],
+    ['unknown', true, {}],
+  ] as const)('has IPsec %s (BGP %s) where AWS says %j', (expected, bgp, telemetry) => {
+    const { tunnels } = map({
+      Options: { StaticRoutesOnly: !bgp },
+      VgwTelemetry: [{ OutsideIpAddress: one, ...telemetry } as never],
+    });
+    expect(tunnels).toMatchObject([{ ipsec: expected }]);
+  });
+
+  it('joins addresses that are the same in another writing, and keeps that of the options', () => {
+    const { tunnels } = map({
+      Options: { TunnelOptions: [{ OutsideIpAddress: '2001:DB8::1', StartupAction: 'start' }] },
+      VgwTelemetry: [{ OutsideIpAddress: '2001:db8:0:0::0001', Status: 'UP' }],
+    });
+    expect(tunnels).toMatchObject([
+      { outsideIp: '2001:DB8::1', ipsec: 'up', options: { startupAction: 'start' } },
+    ]);
+  });
+
+  it('does not know of a tunnel without telemetry whether it is up', () => {
     const { tunnels } = map({
       Options: { TunnelOptions: [{ OutsideIpAddress: one }, { OutsideIpAddress: two }] },
       VgwTelemetry: [{ OutsideIpAddress: two, Status: 'UP' }],
     });
     expect(tunnels).toMatchObject([
-      { outsideIp: one, ipsec: 'down' },
+      { outsideIp: one, ipsec: 'unknown' },
       { outsideIp: two, ipsec: 'up' },
     ]);
   });

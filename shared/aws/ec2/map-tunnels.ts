@@ -1,4 +1,5 @@
 import type { TunnelOption, VgwTelemetry, VpnConnection } from '@aws-sdk/client-ec2';
+import { addressKey } from '../../domain/address.ts';
 import type { Tunnel, TunnelLogTarget, TunnelOptions } from '../../domain/connection.ts';
 
 /** What AWS takes where an option was never set (`TunnelOption`, client-ec2). */
@@ -11,37 +12,65 @@ const defaultDpdTimeoutSeconds = 40;
 export const mapTunnels = (connection: VpnConnection): readonly Tunnel[] => {
   const options = byOutsideIp(connection.Options?.TunnelOptions ?? []);
   const telemetry = byOutsideIp(connection.VgwTelemetry ?? []);
-  return [...new Set([...options.keys(), ...telemetry.keys()])].map((outsideIp) =>
-    mapTunnel(outsideIp, options.get(outsideIp), telemetry.get(outsideIp), isBgp(connection)),
+  return [...new Set([...options.keys(), ...telemetry.keys()])].map((key) =>
+    mapTunnel(options.get(key), telemetry.get(key), isBgp(connection)),
   );
 };
 
+/** Of a tunnel that is listed twice the last entry counts. */
 const byOutsideIp = <Item extends { readonly OutsideIpAddress?: string | undefined }>(
   items: readonly Item[],
 ): ReadonlyMap<string, Item> =>
-  new Map(items.flatMap((item) => (item.OutsideIpAddress ? [[item.OutsideIpAddress, item]] : [])));
+  new Map(
+    items.flatMap((item) => (item.OutsideIpAddress ? [[addressKey(item.OutsideIpAddress), item]] : [])),
+  );
 
 /** Absent on classic connections. Only a connection that says so can be missing routes. */
 export const isBgp = (connection: VpnConnection): boolean => connection.Options?.StaticRoutesOnly === false;
 
+/** The address as AWS writes it for metrics: other calls and dimensions are matched as text. */
 const mapTunnel = (
-  outsideIp: string,
   option: TunnelOption | undefined,
   telemetry: VgwTelemetry | undefined,
   bgp: boolean,
-): Tunnel => ({
-  outsideIp,
-  ipsec: telemetry?.Status === 'UP' || (bgp && saysIpsecIsUp(telemetry)) ? 'up' : 'down',
-  bgpSession: bgp ? (telemetry?.Status === 'UP' ? 'up' : 'down') : 'none',
-  acceptedRouteCount: telemetry?.Status === 'UP' ? (telemetry.AcceptedRouteCount ?? 0) : 0,
-  lastStatusChangeAt: telemetry?.LastStatusChange?.getTime(),
-  statusMessage: telemetry?.StatusMessage ?? '',
-  options: option && mapOptions(option),
-});
+): Tunnel => {
+  const ipsec = ipsecOf(telemetry, bgp);
+  const isUp = ipsec === 'up' && telemetry?.Status === 'UP';
+  return {
+    outsideIp: option?.OutsideIpAddress ?? telemetry?.OutsideIpAddress ?? '',
+    ipsec,
+    bgpSession: bgp ? bgpSessionOf(ipsec, isUp) : 'none',
+    acceptedRouteCount: isUp ? (telemetry.AcceptedRouteCount ?? 0) : 0,
+    lastStatusChangeAt: telemetry?.LastStatusChange?.getTime(),
+    statusMessage: telemetry?.StatusMessage ?? '',
+    options: option && mapOptions(option),
+  };
+};
 
-/** Without a BGP session AWS shows a tunnel as `DOWN` though its IPsec is up, and says so in the message. */
-const saysIpsecIsUp = (telemetry: VgwTelemetry | undefined): boolean =>
-  /^\s*ipsec is up\s*$/i.test(telemetry?.StatusMessage ?? '');
+/**
+ * Without a BGP session AWS shows a tunnel as `DOWN` though its IPsec is up, and says in the message which of the two it
+ * is. What says anything else, or one thing in the status and another in the message, is not known to be either.
+ */
+const ipsecOf = (telemetry: VgwTelemetry | undefined, bgp: boolean): Tunnel['ipsec'] => {
+  const said = messageSays(telemetry?.StatusMessage);
+  if (telemetry?.Status === 'UP') return said === 'down' ? 'unknown' : 'up';
+  if (telemetry?.Status !== 'DOWN') return 'unknown';
+  if (said === 'down' || said === 'nothing') return 'down';
+  if (bgp) return said === 'up' ? 'up' : 'unknown';
+  return said === 'up' ? 'unknown' : 'down';
+};
+
+const messageSays = (message: string | undefined): 'up' | 'down' | 'nothing' | 'other' => {
+  const words = (message ?? '').trim().replace(/\s+/g, ' ').toUpperCase();
+  if (words === '') return 'nothing';
+  if (words === 'IPSEC IS UP') return 'up';
+  return words === 'IPSEC IS DOWN' ? 'down' : 'other';
+};
+
+const bgpSessionOf = (ipsec: Tunnel['ipsec'], isUp: boolean): Tunnel['bgpSession'] => {
+  if (ipsec === 'unknown') return 'unknown';
+  return isUp ? 'up' : 'down';
+};
 
 const mapOptions = (option: TunnelOption): TunnelOptions => ({
   startupAction: option.StartupAction === 'start' ? 'start' : 'add',

@@ -38,8 +38,12 @@ export const rememberWork = (
 };
 
 /** Of an incident that never was. */
-const emptyRecord = (connection: Connection, { unusedTunnels }: Observation, now: EpochMs): Incident =>
-  close(suspectIncident(connection, unusedTunnels, undefined, now), 'unconfirmed', now);
+const emptyRecord = (connection: Connection, observation: Observation, now: EpochMs): Incident =>
+  close(
+    suspectIncident(connection, observation.unusedTunnels, undefined, now, observation.neverRouted),
+    'unconfirmed',
+    now,
+  );
 
 /** One that belongs to an incident that is over is a line in its course. The last one of the others is enough: the guard waits from there. */
 const addReplacement = (

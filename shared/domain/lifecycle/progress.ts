@@ -1,14 +1,22 @@
 import { type Health, severityOf } from '../health.ts';
-import type { CloseReason, Incident } from '../incident.ts';
+import type { CloseReason, Incident, TunnelRecord } from '../incident.ts';
 import type { IncidentPolicy } from '../policy.ts';
 import type { Signal } from '../signal.ts';
-import type { EpochMs } from '../time.ts';
+import { type EpochMs, minutesMs } from '../time.ts';
 import { addToCourse, type NewEntry } from './course.ts';
 import { flaps } from './flapping.ts';
 import { healthSinceOf } from './start.ts';
-import type { TunnelChanges } from './tunnels.ts';
+import { anotherPassMs, isAllKnown, type TunnelChanges } from './tunnels.ts';
 
-const rank: Readonly<Record<Health, number>> = { healthy: 0, degraded: 1, outage: 2 };
+/** AWS may owe the state of a tunnel for a few minutes, while it works on it; beyond that an outage may hide behind it. */
+const notReportedAfterMs = minutesMs(15);
+
+const rank: Readonly<Record<Health, number>> = {
+  healthy: 0,
+  unknown: 1,
+  degraded: 2,
+  outage: 3,
+};
 
 export const isWorse = (health: Health, than: Health): boolean => rank[health] > rank[than];
 
@@ -43,6 +51,10 @@ const isConfirmed = (
 ): boolean => {
   if (signals.some(confirms) || flaps(incident.falls, policy, now)) return true;
   const heldMs = now - incident.healthSince;
+  if (incident.health === 'unknown') return seenBefore && heldMs >= notReportedAfterMs;
+  if (incident.health === 'outage' && !isAllKnown(incident.tunnels)) {
+    return seenBefore && heldMs >= Math.max(policy.confirmOutageAfterMs, anotherPassMs);
+  }
   if (incident.health === 'outage') {
     return heldMs >= policy.confirmOutageAfterMs && (seenBefore || policy.confirmOutageAfterMs === 0);
   }
@@ -87,10 +99,35 @@ export const followTunnels = (incident: Incident, changes: TunnelChanges, now: E
 };
 
 const healthEntry = (before: Health, after: Health): readonly NewEntry[] => {
+  if (after === 'unknown') return [];
   if (isWorse(after, before)) return [{ kind: 'worsened', severity: severityOf(after), detail: after }];
   if (after === 'degraded' && before === 'outage')
     return [{ kind: 'improved', severity: 'warning', detail: after }];
   return [];
+};
+
+/** Of what AWS has not reported for long it is said once that it does not, whatever else the incident is about. */
+export const tellNotReported = (incident: Incident, now: EpochMs): Incident => {
+  if (incident.phase !== 'open') return incident;
+  const isTold = ({ outsideIp, since }: TunnelRecord): boolean =>
+    incident.course.some(
+      (entry) =>
+        entry.at >= since &&
+        (entry.kind === 'not-reported' ? entry.outsideIp === outsideIp : entry.detail === 'unknown'),
+    );
+  const untold = incident.tunnels.filter(
+    (tunnel) => tunnel.state === 'unknown' && now - tunnel.since >= notReportedAfterMs && !isTold(tunnel),
+  );
+  return addToCourse(
+    incident,
+    now,
+    untold.map(({ outsideIp, since }) => ({
+      kind: 'not-reported',
+      severity: 'warning',
+      outsideIp,
+      detail: String(Math.floor((now - since) / minutesMs(1))),
+    })),
+  );
 };
 
 /** Says again that it is still broken. */
@@ -107,7 +144,9 @@ export const remind = (incident: Incident, policy: IncidentPolicy, now: EpochMs)
 
 /** Closes an incident whose used tunnels have all been up for long enough. One that flaps stays open until it settles. */
 export const closeIfStable = (incident: Incident, policy: IncidentPolicy, now: EpochMs): Incident => {
-  if (incident.phase === 'closed' || incident.health !== 'healthy') return incident;
+  if (incident.phase === 'closed' || incident.health !== 'healthy' || !isAllKnown(incident.tunnels)) {
+    return incident;
+  }
   if (incident.phase === 'suspected') return close(incident, 'unconfirmed', now);
   if (incident.flappingSince !== undefined || now - incident.healthSince < policy.stableForMs)
     return incident;

@@ -1,9 +1,9 @@
 import type { Connection } from '../connection.ts';
-import type { Health } from '../health.ts';
+import type { Health, TunnelState } from '../health.ts';
 import type { Incident, TunnelRecord } from '../incident.ts';
 import { channelOf } from '../message/channel.ts';
 import { type EpochMs, hoursMs } from '../time.ts';
-import { compareTunnels, isDown } from './tunnels.ts';
+import { compareTunnels, isDown, lastKnownOf, stateHeld } from './tunnels.ts';
 import { untoldBefore } from './untold.ts';
 
 /** Restarts are remembered this long: longer than any guard looks back. */
@@ -15,8 +15,9 @@ export const suspectIncident = (
   unusedTunnels: ReadonlySet<string>,
   previous: Incident | undefined,
   now: EpochMs,
+  neverRouted?: ReadonlySet<string>,
 ): Incident => {
-  const { tunnels, health, fallen } = compareTunnels([], connection, unusedTunnels, now);
+  const { tunnels, health, fallen } = compareTunnels([], connection, unusedTunnels, now, neverRouted);
   return {
     incidentId: `${connection.connectionId}/${now}`,
     region: connection.region,
@@ -52,10 +53,13 @@ export const suspectIncident = (
   };
 };
 
-/** An outage began with the last fall, a degradation with the first, health with the last rise. */
+/** An outage began with the last fall, a degradation with the first, ignorance with the first that was not reported, health with the last rise. */
 export const healthSinceOf = (health: Health, tunnels: readonly TunnelRecord[], now: EpochMs): EpochMs => {
-  const down = tunnels.filter(isDown).map((tunnel) => tunnel.since);
-  if (health === 'outage') return Math.max(...down);
-  if (health === 'degraded') return Math.min(...down);
-  return now;
+  const since = (...states: readonly TunnelState[]): readonly EpochMs[] =>
+    tunnels
+      .filter((tunnel) => states.includes(stateHeld(tunnel, now)))
+      .map((tunnel) => (isDown(lastKnownOf(tunnel)) ? lastKnownOf(tunnel) : tunnel)?.since ?? now);
+  if (health === 'outage') return Math.max(...since('down', 'no-routes', 'unknown'));
+  if (health === 'degraded') return Math.min(...since('down', 'no-routes'));
+  return health === 'unknown' ? Math.min(now, ...since('unknown')) : now;
 };

@@ -78,7 +78,13 @@ export interface IncidentText {
 }
 
 /** How an incident stands, as far as its message tells it apart. */
-export type Standing = Health | 'flapping-down' | 'flapping-degraded' | 'flapping-up' | CloseReason;
+export type Standing =
+  | Health
+  | 'flapping-down'
+  | 'flapping-degraded'
+  | 'flapping-up'
+  | CloseReason
+  | 'reported-again';
 
 export interface StandingText {
   /** The end of the first line: what it means for the traffic. */
@@ -123,7 +129,7 @@ export interface StormText {
 /** What the connections of a storm share. */
 export type StormScope = 'gateway' | 'region';
 
-export type StormStanding = 'outage' | 'degraded' | 'settling' | 'over';
+export type StormStanding = 'outage' | 'degraded' | 'unknown' | 'settling' | 'over';
 
 export interface StormStandingText {
   /** The end of the first line: what it means for the traffic. */

@@ -6,10 +6,11 @@ import { incidentThread } from './incident-thread.ts';
 
 /** What subscribers filter by: of several new things, the one that a person would name first. */
 const gravity: Readonly<Record<CourseKind, number>> = {
-  closed: 19,
-  opened: 18,
-  worsened: 17,
-  flapping: 16,
+  closed: 22,
+  opened: 20,
+  worsened: 19,
+  'not-reported': 18,
+  flapping: 17,
   'restart-failed': 15,
   'restart-rejected': 14,
   reminder: 13,

@@ -1,4 +1,4 @@
-import type { Health, Severity } from '../health.ts';
+import type { Health, Severity, TunnelState } from '../health.ts';
 
 /**
  * What people are to read, before any channel has given it its form. Every string is plain text and may hold
@@ -55,7 +55,7 @@ export interface Fact {
 
 export interface TunnelLine {
   readonly outsideIp: string;
-  readonly state: 'up' | 'down' | 'no-routes' | 'unused';
+  readonly state: TunnelState;
   /** `down for 12 minutes (since 03:04 UTC)` with routes where BGP runs. */
   readonly text: string;
 }

@@ -11,10 +11,14 @@ const flapping: Readonly<Record<Health, Standing>> = {
   outage: 'flapping-down',
   degraded: 'flapping-degraded',
   healthy: 'flapping-up',
+  unknown: 'unknown',
 };
 
 export const standingOf = (incident: Incident): Standing => {
-  if (incident.phase === 'closed') return incident.closeReason ?? 'recovered';
+  if (incident.phase === 'closed') {
+    const closeReason = incident.closeReason ?? 'recovered';
+    return closeReason === 'recovered' && incident.worstHealth === 'unknown' ? 'reported-again' : closeReason;
+  }
   return incident.flappingSince === undefined ? incident.health : flapping[incident.health];
 };
 

@@ -21,6 +21,7 @@ export interface StormContext {
 const severityOf: Readonly<Record<StormStanding, Message['severity']>> = {
   outage: 'critical',
   degraded: 'warning',
+  unknown: 'warning',
   settling: 'info',
   over: 'resolved',
 };

@@ -10,8 +10,10 @@ export const scopeOf = (storm: Storm): StormScope =>
 
 export const stormStanding = ({ closedAt, picture }: Storm): StormStanding => {
   if (closedAt !== undefined) return 'over';
-  const { outage, degraded } = picture.counts;
-  return outage > 0 ? 'outage' : degraded > 0 ? 'degraded' : 'settling';
+  const { outage, degraded, unknown = 0 } = picture.counts;
+  if (outage > 0) return 'outage';
+  if (degraded > 0) return 'degraded';
+  return unknown > 0 ? 'unknown' : 'settling';
 };
 
 /** How many connections there are in each state, when it began, and what they share. */
@@ -21,10 +23,12 @@ export const stormWords = (
   words: MessageCatalogue,
   now: EpochMs,
 ): StormWords => {
+  const { unknown = 0 } = counts;
   const { customerGateway, customerGatewayId = '', picture } = storm;
   return {
     ...counts,
-    recovered: counts.total - counts.outage - counts.degraded - counts.settling,
+    unknown,
+    recovered: counts.total - counts.outage - counts.degraded - unknown - counts.settling,
     gateway: nameAndId(customerGateway?.name ?? customerGateway?.deviceName, customerGatewayId),
     region: storm.region,
     since: clockTime(picture.firstOpenedAt, now),

@@ -82,6 +82,8 @@ export interface StormWords {
   readonly total: number;
   readonly outage: number;
   readonly degraded: number;
+  /** Not reported by AWS. */
+  readonly unknown: number;
   /** Up again, but not yet for long enough. */
   readonly settling: number;
   readonly recovered: number;

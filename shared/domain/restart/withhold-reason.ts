@@ -7,6 +7,7 @@ export const withholdReasons = [
   'auto-restart-off',
   'tunnel-up',
   'tunnel-unused',
+  'state-unknown',
   'cause-not-fixable',
   'aws-cannot-initiate',
   'attempts-exhausted',

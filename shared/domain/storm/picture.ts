@@ -7,7 +7,7 @@ import type { Storm, StormCause, StormMember, StormPicture, StormRestarts, Storm
 /** More would fill the screen and say nothing more. */
 export const mostMembersShown = 20;
 
-const rank: Readonly<Record<Health, number>> = { outage: 0, degraded: 1, healthy: 2 };
+const rank: Readonly<Record<Health, number>> = { outage: 0, degraded: 1, unknown: 2, healthy: 3 };
 
 /** What a storm's message shows of its incidents. Who has left (the next incident of the same connection) has recovered. */
 export const pictureOf = (storm: Storm, members: readonly Incident[]): StormPicture => {
@@ -17,7 +17,13 @@ export const pictureOf = (storm: Storm, members: readonly Incident[]): StormPict
   const { picture: before } = storm;
   const total = Math.max(before.counts.total, members.length);
   return {
-    counts: { total, outage: count('outage'), degraded: count('degraded'), settling: count('healthy') },
+    counts: {
+      total,
+      outage: count('outage'),
+      degraded: count('degraded'),
+      ...(count('unknown') > 0 ? { unknown: count('unknown') } : {}),
+      settling: count('healthy'),
+    },
     firstOpenedAt: Math.min(before.firstOpenedAt, ...openings),
     lastOpenedAt: Math.max(before.lastOpenedAt, ...openings),
     gravest: open.slice(0, mostMembersShown).map(memberOf),

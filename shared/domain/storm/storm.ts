@@ -64,6 +64,8 @@ export interface StormCounts {
   readonly total: number;
   readonly outage: number;
   readonly degraded: number;
+  /** Not reported by AWS. Absent: none. */
+  readonly unknown?: number;
   /** Up again, but not yet for long enough. */
   readonly settling: number;
 }

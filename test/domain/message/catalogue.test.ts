@@ -28,6 +28,7 @@ const stormWords = {
   total: 12,
   outage: 8,
   degraded: 2,
+  unknown: 1,
   settling: 1,
   recovered: 1,
   gateway: 'hq-router (cgw-1)',

@@ -25,6 +25,14 @@ const standing: IncidentText['standing'] = {
       `Every tunnel in use is up again since ${since}. The incident closes when it stays so for some minutes.`,
     todo: [],
   },
+  unknown: {
+    consequence: () => 'AWS is not reporting its state',
+    summary: ({ since, duration }) =>
+      `AWS has not said of every tunnel of this connection whether it is up, since ${since} (${duration}). Traffic may flow, or may not.`,
+    todo: [
+      'See at the customer gateway whether its tunnels are up and carry traffic, and look for an AWS Health event about VPN in this region.',
+    ],
+  },
   'flapping-down': {
     consequence: () => 'flapping, no traffic flows at the moment',
     summary: ({ since, duration }) =>
@@ -47,6 +55,12 @@ const standing: IncidentText['standing'] = {
     consequence: ({ duration }) => `recovered after ${duration}`,
     summary: ({ since, duration }) =>
       `Every tunnel in use is up again since ${since}. It was disturbed for ${duration}.`,
+    todo: [],
+  },
+  'reported-again': {
+    consequence: () => 'AWS reports its state again, and every tunnel is up',
+    summary: ({ since, duration }) =>
+      `Every tunnel in use is up since ${since}, as far as AWS tells. It had not reported all of them for ${duration}.`,
     todo: [],
   },
   'connection-deleted': {

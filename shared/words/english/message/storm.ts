@@ -10,10 +10,11 @@ const some = (count: number, total: number, [ofOne, ofMany]: Verb): string =>
   count === total ? `all ${ofMany}` : `${count} ${count === 1 ? ofOne : ofMany}`;
 
 /** `9 have no tunnel up, 2 have one tunnel left` */
-const states = ({ total, outage, degraded, settling, recovered }: StormWords): string =>
+const states = ({ total, outage, degraded, unknown, settling, recovered }: StormWords): string =>
   [
     ...(outage > 0 ? [`${some(outage, total, have)} no tunnel up`] : []),
     ...(degraded > 0 ? [`${some(degraded, total, have)} one tunnel left`] : []),
+    ...(unknown > 0 ? [`${some(unknown, total, are)} not reported by AWS`] : []),
     ...(settling > 0 ? [`${some(settling, total, are)} up again and being watched`] : []),
     ...(recovered > 0 ? [`${some(recovered, total, have)} recovered`] : []),
   ].join(', ');
@@ -44,6 +45,10 @@ const standing: StormText['standing'] = {
         : `traffic flows over a single tunnel of ${degraded} of them`,
     summary,
   },
+  unknown: {
+    consequence: ({ unknown }) => `AWS is not reporting the state of ${unknown} of them`,
+    summary,
+  },
   settling: { consequence: () => 'traffic flows again', summary },
   over: {
     consequence: ({ duration }) => `over after ${duration}`,
@@ -60,6 +65,7 @@ export const storm: StormText = {
   member: {
     outage: ({ since, duration }) => `no tunnel up for ${duration} (since ${since})`,
     degraded: ({ since, duration }) => `one tunnel up for ${duration} (since ${since})`,
+    unknown: ({ since, duration }) => `state not reported by AWS for ${duration} (since ${since})`,
     healthy: ({ since }) => `up again since ${since}`,
   },
   course: {

@@ -37,6 +37,11 @@ export const withheld: MessageCatalogue['withheld'] = {
     why: () => 'it has never been up, so a restart cannot bring it back.',
     instead: ({ outsideIp }) => `Configure the tunnel ${outsideIp} on the customer gateway.`,
   },
+  'state-unknown': {
+    temporary: true,
+    why: () => 'AWS is not reporting whether it is up, and a restart would interrupt a tunnel that is.',
+    instead: ({ outsideIp }) => `See at the customer gateway whether the tunnel ${outsideIp} is up.`,
+  },
   'connection-busy': {
     why: (words) => `AWS is changing the connection right now, and takes no further change${until(words)}.`,
   },

@@ -27,6 +27,14 @@ const standing: IncidentText['standing'] = {
       `${since}부터 사용 중인 모든 터널이 다시 UP 상태입니다. 몇 분 동안 유지되면 장애를 종료합니다.`,
     todo: [],
   },
+  unknown: {
+    consequence: () => 'AWS가 상태를 알려 주지 않음',
+    summary: ({ since, duration }) =>
+      `${since}부터 AWS가 이 연결의 모든 터널에 대해 UP 여부를 알려 주지는 않습니다(${duration} 경과). 트래픽이 흐르는지 알 수 없습니다.`,
+    todo: [
+      '고객 게이트웨이에서 터널이 UP 상태인지, 트래픽이 흐르는지 확인하고, 이 리전의 VPN에 관한 AWS Health 이벤트가 있는지 확인하십시오.',
+    ],
+  },
   'flapping-down': {
     consequence: () => '플래핑, 현재 트래픽 중단',
     summary: ({ since, duration }) =>
@@ -48,6 +56,12 @@ const standing: IncidentText['standing'] = {
     consequence: ({ duration }) => `복구됨(장애 시간 ${duration})`,
     summary: ({ since, duration }) =>
       `${since}부터 사용 중인 모든 터널이 다시 UP 상태입니다. 장애 시간은 ${duration}입니다.`,
+    todo: [],
+  },
+  'reported-again': {
+    consequence: () => 'AWS가 다시 상태를 알려 주며, 모든 터널이 UP',
+    summary: ({ since, duration }) =>
+      `AWS에 따르면 ${since}부터 사용 중인 모든 터널이 UP 상태입니다. 그 전 ${duration} 동안은 일부 터널의 상태를 알려 주지 않았습니다.`,
     todo: [],
   },
   'connection-deleted': {

@@ -2,10 +2,11 @@ import type { StormText } from '../../../domain/message/catalogue.ts';
 import type { StormWords } from '../../../domain/message/words.ts';
 
 /** `중단 9개, 이중화 상실 2개` */
-const states = ({ outage, degraded, settling, recovered }: StormWords): string =>
+const states = ({ outage, degraded, unknown, settling, recovered }: StormWords): string =>
   [
     ...(outage > 0 ? [`UP 상태인 터널이 없는 연결 ${outage}개`] : []),
     ...(degraded > 0 ? [`터널 하나만 남은 연결 ${degraded}개`] : []),
+    ...(unknown > 0 ? [`AWS가 상태를 알려 주지 않는 연결 ${unknown}개`] : []),
     ...(settling > 0 ? [`다시 UP 상태가 되어 지켜보는 연결 ${settling}개`] : []),
     ...(recovered > 0 ? [`복구된 연결 ${recovered}개`] : []),
   ].join(', ');
@@ -35,6 +36,10 @@ const standing: StormText['standing'] = {
         : `그중 ${degraded}개는 터널 하나로만 트래픽 전달 중`,
     summary,
   },
+  unknown: {
+    consequence: ({ unknown }) => `그중 ${unknown}개는 AWS가 상태를 알려 주지 않음`,
+    summary,
+  },
   settling: { consequence: () => '트래픽 전달 재개', summary },
   over: {
     consequence: ({ duration }) => `종료됨(${duration} 지속)`,
@@ -51,6 +56,7 @@ export const storm: StormText = {
   member: {
     outage: ({ since, duration }) => `UP 상태인 터널 없음, ${duration} 지속(${since}부터)`,
     degraded: ({ since, duration }) => `터널 하나만 UP, ${duration} 지속(${since}부터)`,
+    unknown: ({ since, duration }) => `AWS가 상태를 알려 주지 않음, ${duration} 지속(${since}부터)`,
     healthy: ({ since }) => `${since}부터 다시 UP`,
   },
   course: {

@@ -6,11 +6,13 @@ export const subject: SubjectText = {
   standing: {
     outage: 'no tunnel is up',
     degraded: 'one tunnel only',
+    unknown: 'AWS is not reporting its state',
     healthy: 'up again',
     'flapping-down': 'flapping, no tunnel is up',
     'flapping-degraded': 'flapping, one tunnel only',
     'flapping-up': 'flapping, up at the moment',
     recovered: 'recovered',
+    'reported-again': 'AWS reports its state again',
     'connection-deleted': 'connection deleted',
     unwatched: 'no longer watched',
     unconfirmed: 'false alarm',
@@ -35,6 +37,7 @@ export const subject: SubjectText = {
       outage: ({ outage, total }) => (outage === total ? 'no tunnel is up' : `no tunnel is up for ${outage}`),
       degraded: ({ degraded, total }) =>
         degraded === total ? 'one tunnel only' : `one tunnel only for ${degraded}`,
+      unknown: ({ unknown }) => `AWS is not reporting the state of ${unknown}`,
       settling: () => 'up again',
       over: () => 'over',
     },

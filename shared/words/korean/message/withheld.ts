@@ -36,6 +36,11 @@ export const withheld: MessageCatalogue['withheld'] = {
     why: () => '한 번도 UP 상태가 된 적이 없어 재시작으로 복구할 수 없습니다.',
     instead: ({ outsideIp }) => `고객 게이트웨이에 터널 ${outsideIp}의 설정을 구성하십시오.`,
   },
+  'state-unknown': {
+    temporary: true,
+    why: () => 'AWS가 UP 여부를 알려 주지 않으며, UP 상태인 터널을 재시작하면 끊어지기 때문입니다.',
+    instead: ({ outsideIp }) => `고객 게이트웨이에서 터널 ${outsideIp}의 연결 상태를 확인하십시오.`,
+  },
   'connection-busy': {
     why: (words) => `AWS가 연결을 변경하는 중이어서 다른 변경을 받지 않습니다${until(words)}.`,
   },
