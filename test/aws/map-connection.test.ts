@@ -151,9 +151,9 @@ describe('a connection as AWS describes it', () => {
     ['BGP, says that IPsec is up', false, 'IPSEC IS UP', 'up'],
     ['BGP, says so otherwise', false, ' ipsec is up ', 'up'],
     ['BGP, says that it is down', false, 'IPSEC IS DOWN', 'down'],
-    ['BGP, says more than that', false, 'IPSEC IS UP?', 'down'],
-    ['static, says that IPsec is up', true, 'IPSEC IS UP', 'down'],
-    ['of the classic kind, says that IPsec is up', undefined, 'IPSEC IS UP', 'down'],
+    ['BGP, says more than that', false, 'IPSEC IS UP?', 'unknown'],
+    ['static, says that IPsec is up', true, 'IPSEC IS UP', 'unknown'],
+    ['of the classic kind, says that IPsec is up', undefined, 'IPSEC IS UP', 'unknown'],
   ])('a tunnel that AWS shows as down: %s', (_name, StaticRoutesOnly, StatusMessage, ipsec) => {
     const { tunnels } = map({
       Options: { StaticRoutesOnly },
@@ -165,7 +165,7 @@ describe('a connection as AWS describes it', () => {
   it.each([
     ['up', false, 'UP', 'up'],
     ['down', false, 'DOWN', 'down'],
-    ['down', false, undefined, 'down'],
+    ['unknown', false, undefined, 'unknown'],
     ['none', true, 'UP', 'none'],
     ['none', undefined, 'UP', 'none'],
   ] as const)(

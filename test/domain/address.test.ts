@@ -32,10 +32,11 @@ describe('an address', () => {
     fc.assert(
       fc.property(groups, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), (values, wide) => {
         const short = values.map((value) => value.toString(16));
-        const other = short.map((text, index) =>
-          wide[index] ? text.padStart(4, '0').toUpperCase() : text,
+        const other = short.map((text, index) => (wide[index] ? text.padStart(4, '0').toUpperCase() : text));
+        return (
+          sameAddress(short.join(':'), other.join(':')) &&
+          addressKey(addressKey(short.join(':'))) === addressKey(other.join(':'))
         );
-        return sameAddress(short.join(':'), other.join(':')) && addressKey(addressKey(short.join(':'))) === addressKey(other.join(':'));
       }),
     );
   });

@@ -11,7 +11,13 @@ describe('the state of a tunnel', () => {
     ['BGP, IPsec down', 'bgp', down(firstIp), [], 'down'],
     ['down with evidence that it was never up', 'static', down(firstIp), [firstIp], 'unused'],
     ['not reported', 'static', tunnel(firstIp, { ipsec: 'unknown' }), [], 'unknown'],
-    ['not reported, with evidence that it was never up', 'bgp', tunnel(firstIp, { ipsec: 'unknown' }), [firstIp], 'unused'],
+    [
+      'not reported, with evidence that it was never up',
+      'bgp',
+      tunnel(firstIp, { ipsec: 'unknown' }),
+      [firstIp],
+      'unused',
+    ],
     ['up in spite of such evidence', 'static', up(firstIp), [firstIp], 'up'],
   ] as const)('%s', (_name, routing, seen, unused, expected) => {
     expect(tunnelState(connection({ routing }), seen, new Set(unused))).toBe(expected);

@@ -8,6 +8,7 @@ import type { StormKind } from '../storm/storm.ts';
  */
 const incidentRings: Readonly<Record<CourseKind, boolean>> = {
   opened: false,
+  'not-reported': true,
   worsened: true,
   improved: false,
   'tunnel-fell': false,

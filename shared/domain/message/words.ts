@@ -83,7 +83,7 @@ export interface StormWords {
   readonly outage: number;
   readonly degraded: number;
   /** Not reported by AWS. */
-  readonly unknown: number;
+  readonly unknown?: number;
   /** Up again, but not yet for long enough. */
   readonly settling: number;
   readonly recovered: number;

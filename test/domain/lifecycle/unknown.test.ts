@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Decision } from '../../../shared/domain/decide.ts';
 import { defaultPolicy } from '../../../shared/domain/policy.ts';
 import { mayRestart } from '../../../shared/domain/restart/guards.ts';
-import type { Decision } from '../../../shared/domain/decide.ts';
 import { at, down, firstIp, follow, observation, secondIp, see, tunnel, up } from '../builders.ts';
 
 const notReported = (outsideIp: string) =>
@@ -86,9 +86,7 @@ describe('tunnels of which AWS says nothing', () => {
 
   it('are told within an incident of something else, once', () => {
     const half = see([down(firstIp), notReported(secondIp)]);
-    const decisions = follow(
-      [0, 1, 10, 15, 16, 40].map((minute) => ({ minute, observation: half })),
-    );
+    const decisions = follow([0, 1, 10, 15, 16, 40].map((minute) => ({ minute, observation: half })));
     expect(kinds(decisions.at(-1))?.filter((kind) => kind === 'not-reported')).toEqual(['not-reported']);
   });
 

@@ -61,6 +61,7 @@ const wordsOf = (filler: string) => ({
   total: 12,
   outage: 9,
   degraded: 1,
+  unknown: 1,
   settling: 1,
   recovered: 1,
   gateway: filler,

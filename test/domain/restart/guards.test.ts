@@ -60,6 +60,12 @@ const table: readonly (readonly [WithholdReason, string, CaseChange, CaseChange]
   ],
   ['tunnel-up', 'it carries traffic', { connection: { tunnels: [up(firstIp), down(secondIp)] } }, {}],
   ['tunnel-unused', 'never up', { observation: { unusedTunnels: new Set([firstIp]) } }, {}],
+  [
+    'state-unknown',
+    'not reported',
+    { connection: { tunnels: [tunnel(firstIp, { ipsec: 'unknown' }), up(secondIp)] } },
+    {},
+  ],
   ['connection-busy', 'modifying', { connection: { state: 'modifying' } }, {}],
   ['connection-busy', 'a state nobody knows', { connection: { state: 'rebalancing' } }, {}],
   [

@@ -10,7 +10,7 @@ const theTunnel = ({ outsideIp }: CourseWords): string =>
 export const course: MessageCatalogue['course'] = {
   opened: ({ health }) => `Incident opened: ${health}.`,
   'not-reported': (words) =>
-    `AWS has not reported the state of ${theTunnel(words)} for ${words.detail} minutes. It may be up or down.`,
+    `AWS has not reported the state of ${theTunnel(words)} for ${words.detail === '' ? 'some' : words.detail} minutes. It may be up or down.`,
   worsened: ({ health }) => `It got worse: ${health}.`,
   improved: ({ health }) => `It got better: ${health}.`,
   'tunnel-fell': (words) => `${tunnel(words)} went down.`,

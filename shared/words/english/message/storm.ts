@@ -10,7 +10,7 @@ const some = (count: number, total: number, [ofOne, ofMany]: Verb): string =>
   count === total ? `all ${ofMany}` : `${count} ${count === 1 ? ofOne : ofMany}`;
 
 /** `9 have no tunnel up, 2 have one tunnel left` */
-const states = ({ total, outage, degraded, unknown, settling, recovered }: StormWords): string =>
+const states = ({ total, outage, degraded, unknown = 0, settling, recovered }: StormWords): string =>
   [
     ...(outage > 0 ? [`${some(outage, total, have)} no tunnel up`] : []),
     ...(degraded > 0 ? [`${some(degraded, total, have)} one tunnel left`] : []),
@@ -46,7 +46,7 @@ const standing: StormText['standing'] = {
     summary,
   },
   unknown: {
-    consequence: ({ unknown }) => `AWS is not reporting the state of ${unknown} of them`,
+    consequence: ({ unknown = 0 }) => `AWS is not reporting the state of ${unknown} of them`,
     summary,
   },
   settling: { consequence: () => 'traffic flows again', summary },

@@ -38,7 +38,6 @@ export const withheld: MessageCatalogue['withheld'] = {
     instead: ({ outsideIp }) => `Configure the tunnel ${outsideIp} on the customer gateway.`,
   },
   'state-unknown': {
-    temporary: true,
     why: () => 'AWS is not reporting whether it is up, and a restart would interrupt a tunnel that is.',
     instead: ({ outsideIp }) => `See at the customer gateway whether the tunnel ${outsideIp} is up.`,
   },

@@ -7,7 +7,7 @@ const tunnel = ({ outsideIp }: CourseWords): string => (outsideIp === '' ? '한 
 export const course: MessageCatalogue['course'] = {
   opened: ({ health }) => `장애가 발생했습니다: ${health}.`,
   'not-reported': (words) =>
-    `AWS가 ${words.detail}분 동안 ${tunnel(words)}의 상태를 알려 주지 않습니다. UP인지 DOWN인지 알 수 없습니다.`,
+    `AWS가 ${words.detail === '' ? '몇 ' : words.detail}분 동안 ${tunnel(words)}의 상태를 알려 주지 않습니다. UP인지 DOWN인지 알 수 없습니다.`,
   worsened: ({ health }) => `상태가 나빠졌습니다: ${health}.`,
   improved: ({ health }) => `상태가 나아졌습니다: ${health}.`,
   'tunnel-fell': (words) => `${tunnel(words)}의 연결이 끊어졌습니다.`,

@@ -2,7 +2,7 @@ import type { StormText } from '../../../domain/message/catalogue.ts';
 import type { StormWords } from '../../../domain/message/words.ts';
 
 /** `중단 9개, 이중화 상실 2개` */
-const states = ({ outage, degraded, unknown, settling, recovered }: StormWords): string =>
+const states = ({ outage, degraded, unknown = 0, settling, recovered }: StormWords): string =>
   [
     ...(outage > 0 ? [`UP 상태인 터널이 없는 연결 ${outage}개`] : []),
     ...(degraded > 0 ? [`터널 하나만 남은 연결 ${degraded}개`] : []),
@@ -37,7 +37,7 @@ const standing: StormText['standing'] = {
     summary,
   },
   unknown: {
-    consequence: ({ unknown }) => `그중 ${unknown}개는 AWS가 상태를 알려 주지 않음`,
+    consequence: ({ unknown = 0 }) => `그중 ${unknown}개는 AWS가 상태를 알려 주지 않음`,
     summary,
   },
   settling: { consequence: () => '트래픽 전달 재개', summary },

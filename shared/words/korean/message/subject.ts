@@ -37,7 +37,7 @@ export const subject: SubjectText = {
       outage: ({ outage, total }) => (outage === total ? 'no tunnel is up' : `no tunnel is up for ${outage}`),
       degraded: ({ degraded, total }) =>
         degraded === total ? 'one tunnel only' : `one tunnel only for ${degraded}`,
-      unknown: ({ unknown }) => `AWS is not reporting the state of ${unknown}`,
+      unknown: ({ unknown = 0 }) => `AWS is not reporting the state of ${unknown}`,
       settling: () => 'up again',
       over: () => 'over',
     },

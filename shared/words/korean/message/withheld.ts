@@ -37,7 +37,6 @@ export const withheld: MessageCatalogue['withheld'] = {
     instead: ({ outsideIp }) => `고객 게이트웨이에 터널 ${outsideIp}의 설정을 구성하십시오.`,
   },
   'state-unknown': {
-    temporary: true,
     why: () => 'AWS가 UP 여부를 알려 주지 않으며, UP 상태인 터널을 재시작하면 끊어지기 때문입니다.',
     instead: ({ outsideIp }) => `고객 게이트웨이에서 터널 ${outsideIp}의 연결 상태를 확인하십시오.`,
   },
