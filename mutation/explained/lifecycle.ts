@@ -28,7 +28,7 @@ export const lifecycle: Explained = {
   ],
   'shared/domain/lifecycle/changes.ts': [
     {
-      line: 'const isKnown = [...observation.changes, ...(known ? [known] : [])].some(',
+      line: 'const isKnown = [...callsOnConnection(observation), ...(known ? [known] : [])].some(',
       text: '[]',
       becomes: '["Stryker was here"]',
       why: 'equivalent',

@@ -10,12 +10,22 @@ export interface Connection {
   readonly state: string;
   readonly customerGatewayId: string;
   readonly target: Target;
+  /** `associated | associating | disassociating | not-associated`, as AWS says it; absent where it does not. */
+  readonly gatewayAssociation?: string | undefined;
+  /** The static routes that are kept with the connection; absent where AWS lists none, and no empty list either. */
+  readonly staticRoutes?: readonly StaticRoute[] | undefined;
   readonly routing: 'static' | 'bgp';
   readonly accelerated: boolean;
   /** Where AWS keeps the pre-shared keys. */
   readonly preSharedKeys: 'with-connection' | 'secrets-manager';
   readonly tunnels: readonly Tunnel[];
   readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface StaticRoute {
+  readonly prefix: string;
+  /** `available | pending | deleting | deleted`, or a state that AWS adds later. */
+  readonly state: string;
 }
 
 /** What the AWS side of the connection attaches to. */
@@ -48,12 +58,22 @@ export interface TunnelOptions {
   /** What AWS accepts in negotiation. */
   readonly phase1: Algorithms;
   readonly phase2: Algorithms;
+  /** When keys are renewed; absent where AWS lists none of it. */
+  readonly rekey?: RekeyOptions | undefined;
   /** Endpoint replacements wait for their owner, up to a deadline. */
   readonly lifecycleControl: boolean;
   /** Where the log of IKE and IPsec goes; absent where it is off. */
   readonly activityLog: TunnelLogTarget | undefined;
   /** Where the log of BGP goes; absent where it is off. */
   readonly bgpLog: TunnelLogTarget | undefined;
+}
+
+export interface RekeyOptions {
+  readonly phase2LifetimeSeconds: number;
+  /** AWS renews this long before the end at the latest … */
+  readonly marginSeconds: number;
+  /** … and up to so many per cent of it earlier, at random. */
+  readonly fuzzPercent: number;
 }
 
 /** Empty lists: AWS did not say. */

@@ -90,6 +90,7 @@ export type CauseName = SeenCauseName | LogCauseName;
 export type SeenCauseName =
   | 'changed-by-hand'
   | 'route-changed'
+  | 'not-associated'
   | 'endpoint-replaced'
   | 'bgp-no-routes'
   | 'gateway-wide'

@@ -34,5 +34,9 @@ const watchTag = 'tunnelkeeper:watch';
 export const isUnwatched = (connection: Connection): boolean =>
   connection.tags[watchTag]?.trim().toLowerCase() === 'off';
 
+/** Tunnels may be up and lead nowhere. */
+export const isNotAssociated = ({ gatewayAssociation }: Connection): boolean =>
+  gatewayAssociation === 'not-associated';
+
 export const findTunnel = (connection: Connection, outsideIp: string): Tunnel | undefined =>
   connection.tunnels.find((tunnel) => sameAddress(tunnel.outsideIp, outsideIp));

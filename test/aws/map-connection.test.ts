@@ -110,6 +110,29 @@ describe('a connection as AWS describes it', () => {
     });
   });
 
+  it('says what it is associated with, which static routes it has, and when it renews keys', () => {
+    const mapped = map({
+      GatewayAssociationState: 'not-associated',
+      Routes: [{ DestinationCidrBlock: '10.20.0.0/16', Source: 'Static', State: 'deleting' }],
+      Options: {
+        TunnelOptions: [
+          { OutsideIpAddress: one, Phase2LifetimeSeconds: 28_800, RekeyMarginTimeSeconds: 540 },
+          { OutsideIpAddress: two, RekeyFuzzPercentage: 50 },
+        ],
+      },
+    });
+    expect(mapped).toMatchObject({
+      gatewayAssociation: 'not-associated',
+      staticRoutes: [{ prefix: '10.20.0.0/16', state: 'deleting' }],
+    });
+    expect(mapped.tunnels.map(({ options }) => options?.rekey)).toEqual([
+      { phase2LifetimeSeconds: 28_800, marginSeconds: 540, fuzzPercent: 100 },
+      { phase2LifetimeSeconds: 3_600, marginSeconds: 270, fuzzPercent: 50 },
+    ]);
+    expect(map({})).toMatchObject({ gatewayAssociation: undefined, staticRoutes: undefined });
+    expect(map({ Routes: [] }).staticRoutes).toEqual([]);
+  });
+
   it('has what was allowed in the negotiation, and where the tunnel logs', () => {
     const logs = { LogEnabled: true, LogGroupArn: 'arn:log', BgpLogEnabled: true, BgpLogGroupArn: 'arn:bgp' };
     const { tunnels } = map({

@@ -25,11 +25,17 @@ export const connectionShape = (connection: Connection, moment: Moment): VpnConn
     GatewayAssociationState: 'associated',
     ...(isDocumented ? { CustomerGatewayConfiguration: gatewayConfiguration(connection) } : {}),
     Options: optionsShape(connection),
-    Routes: [],
+    Routes: routesShape(connection),
     Tags: tagList(connection.tags),
     VgwTelemetry: state === 'deleted' ? [] : telemetryShape(connection, moment),
   };
 };
+
+/** A virtual private gateway's static routes are kept with the connection. */
+const routesShape = ({ routing, vpnGatewayId }: Connection): VpnConnection['Routes'] =>
+  routing === 'static' && vpnGatewayId !== undefined
+    ? [{ DestinationCidrBlock: '10.20.0.0/16', Source: 'Static', State: 'available' }]
+    : [];
 
 const optionsShape = ({ accelerated, routing, classic, tunnels }: Connection): VpnConnection['Options'] => ({
   EnableAcceleration: accelerated,

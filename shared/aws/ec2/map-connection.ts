@@ -16,6 +16,13 @@ export const mapConnection = (region: string, connection: VpnConnection): Connec
     state: connection.State ?? 'unknown',
     customerGatewayId: connection.CustomerGatewayId ?? '',
     target: mapTarget(connection),
+    gatewayAssociation: connection.GatewayAssociationState || undefined,
+    staticRoutes: connection.Routes?.map(
+      ({ DestinationCidrBlock: prefix = '', State: state = 'unknown' }) => ({
+        prefix,
+        state,
+      }),
+    ),
     routing: isBgp(connection) ? 'bgp' : 'static',
     accelerated: connection.Options?.EnableAcceleration === true,
     preSharedKeys: connection.PreSharedKeyArn ? 'secrets-manager' : 'with-connection',

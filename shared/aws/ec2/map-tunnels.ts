@@ -72,6 +72,19 @@ const bgpSessionOf = (ipsec: Tunnel['ipsec'], isUp: boolean): Tunnel['bgpSession
   return isUp ? 'up' : 'down';
 };
 
+const defaultRekey = { phase2LifetimeSeconds: 3_600, marginSeconds: 270, fuzzPercent: 100 };
+
+const mapRekey = (option: TunnelOption): TunnelOptions['rekey'] => {
+  const { Phase2LifetimeSeconds, RekeyMarginTimeSeconds, RekeyFuzzPercentage } = option;
+  const listed = [Phase2LifetimeSeconds, RekeyMarginTimeSeconds, RekeyFuzzPercentage];
+  if (listed.every((value) => value === undefined)) return undefined;
+  return {
+    phase2LifetimeSeconds: Phase2LifetimeSeconds ?? defaultRekey.phase2LifetimeSeconds,
+    marginSeconds: RekeyMarginTimeSeconds ?? defaultRekey.marginSeconds,
+    fuzzPercent: RekeyFuzzPercentage ?? defaultRekey.fuzzPercent,
+  };
+};
+
 const mapOptions = (option: TunnelOption): TunnelOptions => ({
   startupAction: option.StartupAction === 'start' ? 'start' : 'add',
   dpdTimeoutSeconds: option.DpdTimeoutSeconds ?? defaultDpdTimeoutSeconds,
@@ -87,6 +100,7 @@ const mapOptions = (option: TunnelOption): TunnelOptions => ({
     integrity: valuesOf(option.Phase2IntegrityAlgorithms),
     dhGroups: valuesOf(option.Phase2DHGroupNumbers),
   },
+  rekey: mapRekey(option),
   lifecycleControl: option.EnableTunnelLifecycleControl === true,
   ...mapLogs(option),
 });

@@ -37,6 +37,7 @@ export const causeOrder: readonly CauseName[] = [
   'bgp-hold-timer',
   'bgp-session-lost',
   'no-negotiation',
+  'not-associated',
   'route-changed',
   'bgp-no-routes',
   'unknown',

@@ -62,8 +62,8 @@ const isSeen = (cause: Cause): boolean => cause.outsideIp === undefined;
 
 const ofAnOutage: readonly FindingId[] = ['single-gateway', 'single-tunnel'];
 
-/** Its owner has asked for something else than what is done. */
-const ofAnyIncident: readonly FindingId[] = ['mistaken-tag'];
+/** Its owner has asked for something else than what is done; traffic has no way. */
+const ofAnyIncident: readonly FindingId[] = ['mistaken-tag', 'not-associated', 'no-static-route'];
 
 /** What keeps a tunnel down after its fall. */
 const initiation: readonly FindingId[] = ['aws-does-not-initiate', 'ikev1-only'];
@@ -71,11 +71,11 @@ const silence: readonly FindingId[] = ['dpd-clears-tunnel', 'dpd-does-nothing', 
 
 /** What is not listed has no finding that bears on it. */
 const bearing: Readonly<Partial<Record<CauseName, readonly FindingId[]>>> = {
-  'dead-peer': silence,
+  'dead-peer': ['rekey-window', ...silence],
   'peer-unreachable': ['single-gateway'],
   'ike-sa-deleted': initiation,
-  'child-sa-deleted': initiation,
-  'rekey-collision': initiation,
+  'child-sa-deleted': ['rekey-window', ...initiation],
+  'rekey-collision': ['rekey-window', ...initiation],
   'no-negotiation': silence,
   'bgp-prefix-limit': ['bgp-near-prefix-limit'],
   'bgp-session-lost': ['bgp-near-prefix-limit'],

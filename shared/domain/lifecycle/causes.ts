@@ -1,5 +1,5 @@
 import type { Cause, Incident } from '../incident.ts';
-import type { Observation } from '../observation.ts';
+import { isNotAssociated, type Observation } from '../observation.ts';
 import type { Policy } from '../policy.ts';
 import { fellTogether } from '../restart/guards.ts';
 import type { HealthSignal, Signal } from '../signal.ts';
@@ -21,7 +21,11 @@ export const findCauses = (
   const withHealth = signals
     .filter(isReplacement)
     .reduce((folded, signal) => foldReplacement(folded, signal, policy, now), withChange);
-  return [routesCause(withHealth), gatewayCause(withHealth, observation, policy)]
+  return [
+    routesCause(withHealth),
+    associationCause(observation, now),
+    gatewayCause(withHealth, observation, policy),
+  ]
     .filter((cause) => cause !== undefined)
     .reduce((folded, cause) => addCause(folded, cause, now), withHealth);
 };
@@ -101,6 +105,11 @@ const routesCause = (incident: Incident): Cause | undefined => {
   const silent = incident.tunnels.find((tunnel) => tunnel.state === 'no-routes');
   return silent && { name: 'bgp-no-routes', at: silent.since, evidence: silent.outsideIp };
 };
+
+const associationCause = ({ connection }: Observation, now: EpochMs): Cause | undefined =>
+  connection && isNotAssociated(connection)
+    ? { name: 'not-associated', at: now, evidence: 'not-associated' }
+    : undefined;
 
 const gatewayCause = (incident: Incident, observation: Observation, policy: Policy): Cause | undefined => {
   const first = incident.tunnels.find(isDown);

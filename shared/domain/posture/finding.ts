@@ -2,6 +2,8 @@ import type { Severity } from '../health.ts';
 
 /** What can be wrong with the set-up of a connection, in the words that logs and rows carry. */
 export const findingIds = [
+  'not-associated',
+  'no-static-route',
   'single-tunnel',
   'single-gateway',
   'maintenance-pending',
@@ -9,6 +11,7 @@ export const findingIds = [
   'dpd-clears-tunnel',
   'dpd-does-nothing',
   'ikev1-only',
+  'rekey-window',
   'bgp-near-prefix-limit',
   'mistaken-tag',
   'static-routing',

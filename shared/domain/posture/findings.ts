@@ -2,6 +2,7 @@ import type { Connection, CustomerGateway, Tunnel, TunnelOptions } from '../conn
 import type { TunnelMaintenance } from '../diagnosis/evidence.ts';
 import type { Severity } from '../health.ts';
 import { cut } from '../message/subject.ts';
+import { isNotAssociated } from '../observation.ts';
 import { mistakenTags } from '../own-tags.ts';
 import { daysMs, type EpochMs } from '../time.ts';
 import { type Finding, type FindingId, findingIds } from './finding.ts';
@@ -74,6 +75,34 @@ const whose = (
   applies: (options: TunnelOptions) => boolean,
 ): readonly TunnelWithOptions[] =>
   connection.tunnels.filter(hasOptions).filter(({ options }) => applies(options));
+
+/** What is on its way to either state passes by itself; a connection that is down is an incident's to tell. */
+const notAssociated: Rule = (connection) =>
+  isNotAssociated(connection) && connection.tunnels.some((tunnel) => tunnel.ipsec === 'up')
+    ? [{ severity: 'warning' }]
+    : [];
+
+/** Those of a transit gateway are kept in its route tables. */
+const noStaticRoute: Rule = ({ routing, target, staticRoutes }) => {
+  if (routing !== 'static' || target.kind !== 'virtual-private-gateway' || !staticRoutes) return [];
+  const hasRoute = staticRoutes.some(({ state }) => state === 'available' || state === 'pending');
+  return hasRoute ? [] : [{ severity: 'warning' }];
+};
+
+/** Renewal that may begin after a fifth of the lifetime goes on nearly without end (540 s before the end of an hour is well). */
+const longestRekeyWindow = 0.8;
+
+const rekeyWindow: Rule = (connection) =>
+  onTunnels(
+    'warning',
+    whose(
+      connection,
+      ({ rekey }) =>
+        rekey !== undefined &&
+        rekey.marginSeconds * (1 + rekey.fuzzPercent / 100) >=
+          longestRekeyWindow * rekey.phase2LifetimeSeconds,
+    ),
+  );
 
 const singleTunnel: Rule = (connection, { unusedTunnels }) =>
   onTunnels(
@@ -171,6 +200,8 @@ const preSharedKeyWithConnection: Rule = (connection, { customerGateway }) =>
     : [];
 
 const rules: Readonly<Record<FindingId, Rule>> = {
+  'not-associated': notAssociated,
+  'no-static-route': noStaticRoute,
   'single-tunnel': singleTunnel,
   'single-gateway': singleGateway,
   'maintenance-pending': maintenancePending,
@@ -190,6 +221,7 @@ const rules: Readonly<Record<FindingId, Rule>> = {
       'warning',
       whose(connection, ({ ikeVersions }) => !allowsIkev2(ikeVersions)),
     ),
+  'rekey-window': rekeyWindow,
   'bgp-near-prefix-limit': bgpNearPrefixLimit,
   'mistaken-tag': mistakenTag,
   'static-routing': ({ routing }) => (routing === 'static' ? [{ severity: 'info' }] : []),

@@ -10,6 +10,20 @@ import type { Grade } from '../../domain/posture/site.ts';
 const page = (name: string): string => `https://docs.aws.amazon.com/vpn/latest/s2svpn/${name}.html`;
 
 const finding: Readonly<Record<FindingId, FindingWords>> = {
+  'not-associated': {
+    title: 'Gateway association',
+    sentence: 'Tunnels are up, but the connection is associated with no gateway at AWS: no traffic passes',
+    remedy:
+      'Attach the connection to its virtual private gateway, transit gateway or core network, or delete it if it is not needed.',
+    url: page('modify-vpn-target'),
+  },
+  'no-static-route': {
+    title: 'Static routes',
+    sentence: 'The routing is static, and the connection has no static route that is available',
+    remedy:
+      'Add the networks behind the customer gateway to the static routes of the connection, and see that they are propagated to the route tables.',
+    url: page('vpn-edit-static-routes'),
+  },
   'single-tunnel': {
     title: 'Two tunnels',
     sentence: 'A tunnel has never been up, so the other one is a single point of failure',
@@ -53,6 +67,13 @@ const finding: Readonly<Record<FindingId, FindingWords>> = {
     title: 'IKE versions',
     sentence: 'Only IKEv1 is allowed, so AWS can never start the tunnel itself',
     remedy: 'Move the customer gateway to IKEv2, then allow it for the tunnels, one at a time.',
+    url: page('VPNTunnels'),
+  },
+  'rekey-window': {
+    title: 'Rekey margin',
+    sentence: 'Keys are renewed nearly without end: margin and fuzz take most of the phase 2 lifetime',
+    remedy:
+      'Set the rekey margin so that margin and fuzz together stay well below the phase 2 lifetime (AWS proposes 270 s and 100 % of 3,600 s), one tunnel at a time.',
     url: page('VPNTunnels'),
   },
   'bgp-near-prefix-limit': {

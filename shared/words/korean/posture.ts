@@ -11,6 +11,20 @@ import type { Grade } from '../../domain/posture/site.ts';
 const page = (name: string): string => `https://docs.aws.amazon.com/ko_kr/vpn/latest/s2svpn/${name}.html`;
 
 const finding: Readonly<Record<FindingId, FindingWords>> = {
+  'not-associated': {
+    title: '게이트웨이 연결',
+    sentence: '터널은 UP이지만 VPN 연결이 AWS 쪽 게이트웨이와 연결되어 있지 않아 트래픽이 지나가지 못합니다',
+    remedy:
+      'VPN 연결을 가상 프라이빗 게이트웨이, Transit Gateway 또는 코어 네트워크에 연결하고, 필요 없는 연결이라면 삭제하십시오.',
+    url: page('modify-vpn-target'),
+  },
+  'no-static-route': {
+    title: '정적 경로',
+    sentence: '정적 라우팅인데 사용 가능한 정적 경로가 연결에 하나도 없습니다',
+    remedy:
+      '고객 게이트웨이 뒤의 네트워크를 VPN 연결의 정적 경로에 추가하고, 라우팅 테이블로 전파되는지 확인하십시오.',
+    url: page('vpn-edit-static-routes'),
+  },
   'single-tunnel': {
     title: '터널 이중화',
     sentence: '한 번도 연결된 적 없는 터널이 있어 나머지 터널이 단일 장애 지점입니다',
@@ -53,6 +67,13 @@ const finding: Readonly<Record<FindingId, FindingWords>> = {
     title: 'IKE 버전',
     sentence: 'IKEv1만 허용되어 있어 AWS가 터널을 직접 시작할 수 없습니다',
     remedy: '고객 게이트웨이를 IKEv2로 전환한 뒤 터널마다 하나씩 IKEv2를 허용하십시오.',
+    url: page('VPNTunnels'),
+  },
+  'rekey-window': {
+    title: '리키 여유 시간',
+    sentence: '리키 여유 시간과 퍼즈의 합이 2단계 수명의 대부분이라 키를 쉬지 않고 갱신합니다',
+    remedy:
+      '여유 시간과 퍼즈의 합이 2단계 수명보다 충분히 짧도록 설정하십시오(AWS 기본값: 3,600초에 270초, 100%). 터널을 하나씩 변경하십시오.',
     url: page('VPNTunnels'),
   },
   'bgp-near-prefix-limit': {

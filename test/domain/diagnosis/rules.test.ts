@@ -33,6 +33,7 @@ it('the order of causes holds each of them once', () => {
   const seen = [
     'changed-by-hand',
     'route-changed',
+    'not-associated',
     'endpoint-replaced',
     'bgp-no-routes',
     'gateway-wide',

@@ -46,6 +46,24 @@ const told = (detail: string, minute: number) => ({
   detail,
 });
 
+describe('a connection that is associated with no gateway', () => {
+  const associated = (gatewayAssociation: string | undefined) =>
+    observation({
+      connection: connection({ tunnels: [down(firstIp), up(secondIp)], gatewayAssociation }),
+    });
+
+  it('is a cause, told once', () => {
+    const first = findCauses(open, associated('not-associated'), [tick], policy, at(3));
+    expect(first.causes).toEqual([{ name: 'not-associated', at: at(3), evidence: 'not-associated' }]);
+    expect(first.course).toEqual([told('not-associated', 3)]);
+    expect(findCauses(first, associated('not-associated'), [tick], policy, at(4))).toEqual(first);
+  });
+
+  it.each(['associated', 'associating', 'disassociating', undefined])('is none where AWS says %s', (said) => {
+    expect(findCauses(open, associated(said), [tick], policy, at(3)).causes).toEqual([]);
+  });
+});
+
 describe('a replacement is an echo of our restart', () => {
   it.each<[string, Partial<RestartAttempt>, number, number, boolean]>([
     ['dated by our request', {}, 0, 9, true],

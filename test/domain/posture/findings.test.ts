@@ -65,6 +65,23 @@ describe('what is wrong with the set-up', () => {
       { unusedTunnels: new Set([secondIp]) },
       { id: 'single-tunnel', severity: 'warning', outsideIps: [secondIp], detail: '' },
     ],
+    [
+      'a connection that leads nowhere',
+      { gatewayAssociation: 'not-associated' },
+      {},
+      { id: 'not-associated', severity: 'warning', outsideIps: [], detail: '' },
+    ],
+    [
+      'keys that are renewed nearly without end',
+      {
+        tunnels: withOptions(
+          { rekey: { phase2LifetimeSeconds: 3_600, marginSeconds: 1_440, fuzzPercent: 100 } },
+          {},
+        ),
+      },
+      {},
+      { id: 'rekey-window', severity: 'warning', outsideIps: [firstIp] },
+    ],
     ['no other gateway', {}, { related: [] }, { id: 'single-gateway', severity: 'warning', outsideIps: [] }],
     [
       'another connection on the same gateway only',
@@ -256,8 +273,48 @@ describe('what is wrong with the set-up', () => {
       { tunnels: withOptions({ phase1: { encryption: [], integrity: [], dhGroups: [] } }) },
       {},
     ],
+    ...['associated', 'associating', 'disassociating', undefined].map(
+      (gatewayAssociation) =>
+        [`the gateway is said to be ${gatewayAssociation}`, { gatewayAssociation }, {}] as const,
+    ),
+    [
+      'keys are renewed in time',
+      {
+        tunnels: withOptions({
+          rekey: { phase2LifetimeSeconds: 3_600, marginSeconds: 1_439, fuzzPercent: 100 },
+        }),
+      },
+      {},
+    ],
   ])('is nothing where %s', (_, change, around) => {
     expect(found(change, around)).toEqual([]);
+  });
+
+  it.each<Partial<Connection>>([
+    { staticRoutes: [] },
+    { target: { kind: 'virtual-private-gateway', id: 'vgw-1' } },
+    {
+      target: { kind: 'virtual-private-gateway', id: 'vgw-1' },
+      staticRoutes: [{ prefix: '10.0.0.0/8', state: 'pending' }],
+    },
+  ])('needs no static route of the connection where %j', (change) => {
+    expect(found({ routing: 'static', ...change }).map(({ id }) => id)).toEqual(['static-routing']);
+  });
+
+  it.each([{ staticRoutes: [] }, { staticRoutes: [{ prefix: '10.0.0.0/8', state: 'deleting' }] }])(
+    'is want of a static route where the connection keeps %j',
+    ({ staticRoutes }) => {
+      const target = { kind: 'virtual-private-gateway', id: 'vgw-1' } as const;
+      expect(found({ routing: 'static', target, staticRoutes })).toMatchObject([
+        { id: 'no-static-route', severity: 'warning', outsideIps: [] },
+        { id: 'static-routing' },
+      ]);
+    },
+  );
+
+  it('of a connection that is down and leads nowhere is an incident to tell', () => {
+    const tunnels = withOptions({}).map((each) => ({ ...each, ipsec: 'down' as const }));
+    expect(found({ tunnels, gatewayAssociation: 'not-associated' })).toEqual([]);
   });
 
   it('needs no BGP log where there is no BGP', () => {

@@ -96,6 +96,14 @@ const cause: IncidentText['cause'] = {
       'Check that traffic still has its way: static routes of the connection, route tables, propagation, the association with the transit gateway. No tunnel falls by a route alone: if the tunnels stay down, look for a second cause.',
     ],
   },
+  'not-associated': {
+    sentence: () =>
+      'The connection is associated with no gateway at AWS, so no traffic passes even while a tunnel is up.',
+    evidence: ({ evidence }) => `AWS says of the gateway association: ${evidence}`,
+    todo: [
+      'Attach the connection to its virtual private gateway, transit gateway or core network again, and check its attachment there.',
+    ],
+  },
   'endpoint-replaced': {
     sentence: ({ at }) => `AWS replaced a tunnel endpoint at ${at}.`,
     evidence: ({ evidence }) => `AWS Health event ${evidence}`,

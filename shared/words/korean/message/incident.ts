@@ -97,6 +97,14 @@ const cause: IncidentText['cause'] = {
       '트래픽 경로가 남아 있는지 확인하십시오: 연결의 정적 경로, 라우팅 테이블, 경로 전파, Transit Gateway 연결(association). 경로만으로 터널이 끊어지지는 않으므로, 터널이 계속 DOWN이면 다른 원인도 찾으십시오.',
     ],
   },
+  'not-associated': {
+    sentence: () =>
+      'VPN 연결이 AWS 쪽 게이트웨이와 연결(association)되어 있지 않아, 터널이 UP이어도 트래픽이 지나가지 못합니다.',
+    evidence: ({ evidence }) => `AWS에 표시된 게이트웨이 연결 상태: ${evidence}`,
+    todo: [
+      'VPN 연결을 가상 프라이빗 게이트웨이, Transit Gateway 또는 코어 네트워크에 다시 연결하고 그곳의 연결(attachment) 상태를 확인하십시오.',
+    ],
+  },
   'endpoint-replaced': {
     sentence: ({ at }) => `${at}에 AWS가 터널 엔드포인트를 교체했습니다.`,
     evidence: ({ evidence }) => `AWS Health 이벤트 ${evidence}`,
