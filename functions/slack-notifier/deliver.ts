@@ -43,6 +43,8 @@ export const deliver = async (
   waiting: Waiting = justArrived,
 ): Promise<DeliveryOutcome> => {
   const stored = await deps.deliveries.load(announcement.subjectId);
+  const isAwaited = (stored?.awaitedRevision ?? 0) > announcement.revision;
+  if (isAwaited) return { outcome: 'skipped', reason: 'superseded' };
   const place = await placeOf(deps, announcement, stored, deps.slack.mode, waiting);
   if (place.place === 'later') return { outcome: 'retry', reason: place.reason, afterMs: place.afterMs };
   const plan = planDelivery(announcement, stored, deps.slack.mode, place);
@@ -119,8 +121,10 @@ const runPlan = async (
       return { ...sent, channel, delivery };
     }
     if (sent.outcome !== 'delivered') {
-      await releaseLease(deps, delivery);
-      return outcomeOfFailure(sent);
+      const outcome = outcomeOfFailure(sent);
+      const isAwaited = outcome.outcome === 'retry';
+      await releaseLease(deps, isAwaited ? awaiting(delivery, announcement) : delivery);
+      return outcome;
     }
     const progress = progressOf(announcement, step, sent);
     const saved = await saveProgress(deps, delivery, progress, index === plan.steps.length - 1);
@@ -129,6 +133,11 @@ const runPlan = async (
   }
   return { outcome: 'delivered', reason: plan.reason };
 };
+
+const awaiting = (delivery: SlackDelivery, { revision }: Announcement): SlackDelivery => ({
+  ...delivery,
+  awaitedRevision: Math.max(delivery.awaitedRevision ?? 0, revision),
+});
 
 interface OutOfTime {
   readonly outcome: 'out-of-time';

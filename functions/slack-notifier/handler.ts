@@ -131,7 +131,7 @@ const postpone = async (
   item: BatchItem,
   { reason, afterMs }: Retry,
 ): Promise<void> => {
-  const seconds = afterMs === undefined ? backOffSeconds(item.receiveCount) : delaySeconds(afterMs);
+  const seconds = afterMs === undefined ? backOffSeconds(deps.now() - item.sentAt) : delaySeconds(afterMs);
   const retryAfterSeconds =
     seconds + (reason === 'rate-limited' ? spreadSeconds(item.messageId, item.receiveCount) : 0);
   deps.log.warn('delivery postponed', { ...factsOf(item), reason, retryAfterSeconds });

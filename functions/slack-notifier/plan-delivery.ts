@@ -15,6 +15,7 @@ export type PlanReason =
   | 'newer-revision'
   | 'missing-replies'
   | 'stale'
+  | 'superseded'
   | 'silent-update'
   | 'told-in-storm';
 

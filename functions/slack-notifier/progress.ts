@@ -34,6 +34,7 @@ export const takeLease = async (
     rungSeq: stored?.rungSeq,
     refused: stored?.refused,
     over: stored?.over,
+    awaitedRevision: stored?.awaitedRevision,
   };
   return (await deliveries.save(leased)) === 'saved' ? leased : 'held';
 };
@@ -84,6 +85,7 @@ const addToStored = async ({ deliveries, log }: ProgressDeps, ours: SlackDeliver
       rungSeq: stored?.ts === undefined ? ours.rungSeq : stored.rungSeq,
       refused: stored?.ts === undefined ? ours.refused : stored.refused,
       over: stored?.ts === undefined || ours.revision > stored.revision ? ours.over : stored.over,
+      awaitedRevision: stored?.awaitedRevision,
     };
     if ((await deliveries.save(merged)) === 'saved') return;
   }

@@ -1,13 +1,24 @@
+import { daysMs } from '../../shared/domain/time.ts';
+
 /** Waits in whole seconds, as the queue takes them. */
 
 const firstPauseSeconds = 15;
 const longestPauseSeconds = 900;
+
+/** From then on the pauses are twice as long. */
+const longWaitMs = daysMs(1);
+
 /** SQS hides a message for at most 12 hours. */
 const longestDelaySeconds = 43_200;
 
-/** 15 s, 30 s, 60 s, … up to 15 minutes, by how often the message has been received. */
-export const backOffSeconds = (receiveCount: number): number =>
-  Math.min(longestPauseSeconds, firstPauseSeconds * 2 ** Math.min(Math.max(receiveCount, 1) - 1, 10));
+/**
+ * As long again as it has been waiting, from 15 s up to 15 minutes, and after a day half an hour: what Slack does not take for as
+ * long as the queue keeps it is received some 700 times, and the queue gives up none that is received less than 1,000 times.
+ */
+export const backOffSeconds = (ageMs: number): number => {
+  const longest = ageMs < longWaitMs ? longestPauseSeconds : 2 * longestPauseSeconds;
+  return Math.min(longest, Math.max(firstPauseSeconds, Math.ceil(ageMs / 1_000)));
+};
 
 /** At least what was asked for, and at least a second. */
 export const delaySeconds = (afterMs: number): number =>

@@ -32,8 +32,9 @@ export class SlackDelivery extends Construct {
     this.undelivered = deadLetterQueue(this, 'Undelivered');
     this.queue = secureQueue(this, 'Announcements', {
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
-      retentionPeriod: Duration.days(4),
-      deadLetterQueue: { queue: this.undelivered, maxReceiveCount: 30 },
+      retentionPeriod: Duration.days(14),
+      // The most that SQS takes: what Slack does not take stays deliverable for as long as it is kept.
+      deadLetterQueue: { queue: this.undelivered, maxReceiveCount: 1_000 },
     });
     props.topic.addSubscription(
       new SqsSubscription(this.queue, {

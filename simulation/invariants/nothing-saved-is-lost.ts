@@ -74,7 +74,8 @@ export const nothingAnnouncedIsLost: Invariant = {
         kept.set(subjectId, [...revisions, revision]);
         return undefined;
       }
-      if (step === 'given-up') return undefined;
+      if (step === 'given-up' || step === 'forgotten')
+        return `the queue has ${step} revision ${revision} of ${subjectId}`;
       const index = revisions.indexOf(revision);
       const left = revisions.filter((_, position) => position !== index);
       kept.set(subjectId, left);

@@ -95,7 +95,7 @@ export const ruleSabotages: readonly Sabotage[] = [
   rule(
     'Retry-After is honoured',
     'functions/slack-notifier/handler.ts',
-    'afterMs === undefined ? backOffSeconds(item.receiveCount) : delaySeconds(afterMs)',
+    'afterMs === undefined ? backOffSeconds(deps.now() - item.sentAt) : delaySeconds(afterMs)',
     '1',
     'slack-is-left-alone',
   ),

@@ -31,6 +31,13 @@ export const slackSabotages: readonly Sabotage[] = [
     'nothing-announced-is-lost',
   ),
   rule(
+    'what Slack does not take for hours stays deliverable',
+    'simulation/platform/queues.ts',
+    'maxReceiveCount: 1_000,',
+    'maxReceiveCount: 30,',
+    'nothing-announced-is-lost',
+  ),
+  rule(
     'what should ring rings by whatever delivery carries it',
     'functions/slack-notifier/plan-delivery.ts',
     'loud: entry.loud === true && entry.seq > rungSeq }));',

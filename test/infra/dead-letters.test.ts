@@ -47,10 +47,11 @@ describe('queues that functions work on', () => {
     expect(mapping?.properties['BatchSize']).toBe(1);
   });
 
-  it('Slack gets thirty tries', () => {
+  it('Slack is tried for as long as SQS keeps anything, and as often as it lets', () => {
     const slack = app
       .ofType('AWS::SQS::Queue')
       .find(({ logicalId }) => /^SlackAnnouncements/.test(logicalId));
-    expect(at(slack?.properties, 'RedrivePolicy', 'maxReceiveCount')).toBe(30);
+    expect(at(slack?.properties, 'RedrivePolicy', 'maxReceiveCount')).toBe(1_000);
+    expect(slack?.properties['MessageRetentionPeriod']).toBe(14 * 86_400);
   });
 });

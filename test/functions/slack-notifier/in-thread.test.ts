@@ -187,7 +187,7 @@ it('a message that is turned away again and again comes back less and less often
     fc.property(fc.uuid(), (messageId) => {
       const waited = Array.from({ length: 28 }, (_, index) => 1 + spreadSeconds(messageId, index + 1));
       expect(waited.every((seconds, index) => seconds <= 10 * 2 ** index)).toBe(true);
-      // The queue gives a message up after 30 receives: by then a channel has taken very many.
+      // After so many receives a channel has taken very many.
       expect(waited.reduce((sum, seconds) => sum + seconds, 0)).toBeGreaterThan(1_200);
     }),
   );
