@@ -1,4 +1,3 @@
-import type { Config } from '../shared/config/config-schema.ts';
 import { policyOf } from '../shared/config/policy-of.ts';
 import { StackOutput, spokeStackName } from '../shared/contracts/stack.ts';
 import type { Connection } from '../shared/domain/connection.ts';
@@ -13,11 +12,12 @@ import { checkTrail } from './checks/trail.ts';
 import type { DoctorDeps } from './deps.ts';
 import { type Examiner, notExamined } from './examine.ts';
 import type { CheckName, Finding } from './finding.ts';
+import type { PlacedConfig } from './placed-config.ts';
 import type { DeployedStack, RegionState } from './ports.ts';
 
 export interface RegionPlan {
   readonly region: string;
-  readonly config: Config;
+  readonly config: PlacedConfig;
   /** The hub's stack; undefined where there is none. */
   readonly hub: DeployedStack | undefined;
   readonly knownElsewhere: () => Promise<ReadonlyMap<string, RegionState> | undefined>;
@@ -36,7 +36,7 @@ export const lookAtRegion = async (
   examiner: Examiner,
   { region, config, hub, knownElsewhere }: RegionPlan,
 ): Promise<RegionFindings> => {
-  const isHub = region === config.regions[0];
+  const isHub = region === config.regions.hub;
   const reach = await examiner.examine('region', region, () =>
     checkRegion(deps.regions, region, knownElsewhere),
   );
@@ -55,8 +55,7 @@ export const lookAtRegion = async (
       checkConnections(
         {
           ...deps,
-          records:
-            tableName === undefined ? undefined : deps.recordsIn(config.regions[0] ?? region, tableName),
+          records: tableName === undefined ? undefined : deps.recordsIn(config.regions.hub, tableName),
           policy: policyOf(config),
         },
         region,

@@ -1,4 +1,3 @@
-import type { Config } from '../shared/config/config-schema.ts';
 import type { Connection } from '../shared/domain/connection.ts';
 import { channelOf } from '../shared/domain/message/channel.ts';
 import type { SlackCredentials } from '../shared/slack/credentials.ts';
@@ -9,6 +8,7 @@ import { checkSlackToken } from './checks/slack-token.ts';
 import type { DoctorDeps } from './deps.ts';
 import { type Examiner, notExamined } from './examine.ts';
 import type { CheckName, Finding } from './finding.ts';
+import type { PlacedConfig } from './placed-config.ts';
 import type { SlackBot, SlackIdentity } from './ports.ts';
 
 /** What a bot is known by once its token has been accepted. */
@@ -29,9 +29,9 @@ const ofBot = ['slack-token', 'slack-scopes', 'slack-channel'] as const satisfie
 export const lookAtSlack = async (
   deps: DoctorDeps,
   examiner: Examiner,
-  config: Config,
+  config: PlacedConfig,
 ): Promise<SlackFindings> => {
-  const place = { region: config.regions[0] ?? '', secretName: config.slack.secretName };
+  const place = { region: config.regions.hub, secretName: config.slack.secretName };
   const secret = await examiner.examine('slack-secret', undefined, () =>
     checkSlackSecret(deps.secretIn(place.region, place.secretName), place),
   );
@@ -62,7 +62,7 @@ const channelsAtMost = 20;
 export const lookAtChannels = async (
   examiner: Examiner,
   { bot, identity }: KnownBot,
-  config: Config,
+  config: PlacedConfig,
   connections: readonly Connection[],
 ): Promise<readonly Finding[]> => {
   const wanted = new Map<string, WantedChannel>([

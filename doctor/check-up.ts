@@ -1,4 +1,3 @@
-import type { Config } from '../shared/config/config-schema.ts';
 import { hubStackName } from '../shared/contracts/stack.ts';
 import { lookAtRegion } from './check-region.ts';
 import { lookAtChannels, lookAtSlack } from './check-slack.ts';
@@ -10,6 +9,7 @@ import { checkSupportPlan } from './checks/support-plan.ts';
 import type { DoctorDeps } from './deps.ts';
 import { type Examiner, notExamined } from './examine.ts';
 import { type CheckName, checkNames, type Finding } from './finding.ts';
+import type { PlacedConfig } from './placed-config.ts';
 import type { Identity } from './ports.ts';
 
 export interface CheckUp {
@@ -44,10 +44,10 @@ const theRest: readonly CheckName[] = checkNames.filter(
 const lookAtAll = async (
   deps: DoctorDeps,
   examiner: Examiner,
-  config: Config,
+  config: PlacedConfig,
   onlyRegions: readonly string[],
 ): Promise<readonly Finding[]> => {
-  const [hubRegion = ''] = config.regions;
+  const { hub: hubRegion, named } = config.regions;
   const [plan, slack, hub] = await Promise.all([
     examiner.examine('support-plan', undefined, () => checkSupportPlan(deps.healthEvents, hubRegion)),
     lookAtSlack(deps, examiner, config),
@@ -59,8 +59,8 @@ const lookAtAll = async (
       }),
     ),
   ]);
-  const regions = onlyRegions.length > 0 ? onlyRegions : config.regions;
-  const knownElsewhere = askAnyRegion(deps.regions, [...new Set([...config.regions, ...regions])]);
+  const regions = onlyRegions.length > 0 ? onlyRegions : named;
+  const knownElsewhere = askAnyRegion(deps.regions, [...new Set([...named, ...regions])]);
   const looks = await Promise.all(
     regions.map((region) => lookAtRegion(deps, examiner, { region, config, hub: hub.known, knownElsewhere })),
   );

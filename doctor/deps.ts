@@ -6,7 +6,6 @@ import { createConnections } from '../shared/aws/ec2/connections.ts';
 import { createCustomerGateways } from '../shared/aws/ec2/customer-gateways.ts';
 import { createHealthEvents } from '../shared/aws/health/health-events.ts';
 import { createSecret } from '../shared/aws/secrets-manager/secret.ts';
-import type { Config } from '../shared/config/config-schema.ts';
 import { productVersion } from '../shared/config/product-version.ts';
 import type { MessageCatalogue } from '../shared/domain/message/catalogue.ts';
 import type { StartTimer } from '../shared/intake/evidence/reading.ts';
@@ -23,6 +22,7 @@ import { createClients } from './aws/clients.ts';
 import { createRegions } from './aws/regions.ts';
 import { createStacks } from './aws/stacks.ts';
 import { createTrails } from './aws/trails.ts';
+import type { PlacedConfig } from './placed-config.ts';
 import type { Account, Regions, SlackBot, Stacks, Trails } from './ports.ts';
 import { createSlackBot } from './slack/slack-bot.ts';
 
@@ -41,7 +41,7 @@ export interface DoctorDeps {
   readonly secretIn: (region: string, secretName: string) => Secret;
   readonly slackBot: (credentials: Extract<SlackCredentials, { kind: 'bot' }>) => SlackBot;
   /** Throws a `ConfigError` with every mistake. */
-  readonly readConfig: () => Config;
+  readonly readConfig: () => PlacedConfig;
   readonly words: MessageCatalogue;
   /** Of this checkout. */
   readonly version: string;
@@ -55,7 +55,7 @@ export interface DepsOptions {
   readonly endpointUrl: string | undefined;
   /** Where credentials are checked: a region that every account of the partition has. */
   readonly homeRegion: string;
-  readonly readConfig: () => Config;
+  readonly readConfig: () => PlacedConfig;
   readonly now: Now;
 }
 

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { healthHomeRegion } from '../shared/aws/health/home-region.ts';
-import type { Config } from '../shared/config/config-schema.ts';
 import { readConfig } from '../shared/config/read-config.ts';
+import { watchedRegions } from '../shared/config/watched-regions.ts';
 import { type DoctorArguments, parseArguments, usage } from './arguments.ts';
 import { checkUp } from './check-up.ts';
 import { createDeps } from './deps.ts';
+import { environmentRegionOf } from './environment-region.ts';
 import { createExaminer } from './examine.ts';
 import { askLocalAccount } from './local-account.ts';
+import type { PlacedConfig } from './placed-config.ts';
 import { renderJson } from './render/json.ts';
 import { renderText } from './render/text.ts';
 import { type ExitCode, reportOf } from './report.ts';
@@ -39,7 +41,7 @@ export const main = async (
   const { endpointUrl } = args;
   const local = endpointUrl === undefined ? undefined : await askLocalAccount(endpointUrl);
   const now = local ? clockFrom(local.at) : Date.now;
-  const configured = readerOf(args, environment, local?.regions);
+  const configured = readerOf(args, environment, local?.regions, await environmentRegionOf(environment));
   const deps = createDeps({
     endpointUrl,
     homeRegion: healthHomeRegion(args.regions[0] ?? hubRegionOf(configured) ?? ''),
@@ -64,10 +66,14 @@ const readerOf =
     { configFile: file }: DoctorArguments,
     { TUNNELKEEPER_CONFIG: named }: Environment,
     localRegions: readonly string[] | undefined,
-  ): (() => Config) =>
+    environmentRegion: string | undefined,
+  ): (() => PlacedConfig) =>
   () => {
     const config = readConfig(file ?? named ?? configFile);
-    return file === undefined && localRegions ? { ...config, regions: [...localRegions] } : config;
+    const regions = watchedRegions(config.regions, environmentRegion);
+    if (file !== undefined || !localRegions) return { ...config, regions };
+    const [hub = regions.hub] = localRegions;
+    return { ...config, regions: { hub, named: localRegions, others: regions.others } };
   };
 
 /** A clock that shows that time now, and then goes on. */
@@ -77,9 +83,9 @@ const clockFrom = (time: number): (() => number) => {
 };
 
 /** What is wrong with the configuration is told by the check of it. */
-const hubRegionOf = (configured: () => Config): string | undefined => {
+const hubRegionOf = (configured: () => PlacedConfig): string | undefined => {
   try {
-    return configured().regions[0];
+    return configured().regions.hub;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { Annotations, type App, type Stack } from 'aws-cdk-lib';
 import type { Config } from '../shared/config/config-schema.ts';
 import { closestRegion, isKnownRegion } from '../shared/config/regions.ts';
+import { type WatchedRegions, watchedRegions } from '../shared/config/watched-regions.ts';
 import { hubStackName, spokeStackName } from '../shared/contracts/stack.ts';
 import {
   networkManagerEvents,
@@ -18,22 +19,27 @@ export interface Stacks {
   readonly spokes: readonly SpokeStack[];
 }
 
-export const addStacks = (app: App, config: Config, functionsDirectory: string): Stacks => {
-  const [hubRegion = ''] = config.regions;
+export const addStacks = (
+  app: App,
+  config: Config,
+  functionsDirectory: string,
+  regions: WatchedRegions = watchedRegions(config.regions, undefined),
+): Stacks => {
   const hub = new TunnelkeeperStack(app, hubStackName, {
     description:
       'Watches every Site-to-Site VPN tunnel of the account and restarts a tunnel where that is safe',
-    env: { region: hubRegion },
+    env: { region: regions.hub },
     config,
+    regions,
     functionsDirectory,
   });
-  const spokes = spokeRegions(config).map(
+  const spokes = spokeRegions(config, regions).map(
     (region) =>
       new SpokeStack(app, spokeStackName(region), {
-        description: `Forwards what ${region} tells about Site-to-Site VPN tunnels to Tunnelkeeper in ${hubRegion}`,
+        description: `Forwards what ${region} tells about Site-to-Site VPN tunnels to Tunnelkeeper in ${regions.hub}`,
         env: { region },
         hub,
-        events: eventsFrom(region, config),
+        events: eventsFrom(region, config, regions),
         text: config,
       }),
   );
@@ -54,8 +60,9 @@ const doubt = (stack: Stack): void => {
 
 const eventsFrom = (
   region: string,
-  { regions, networkManager }: Config,
+  { networkManager }: Config,
+  { named }: WatchedRegions,
 ): Readonly<Record<string, WatchedEvents>> => ({
-  ...(regions.includes(region) ? regionalEvents : {}),
+  ...(named.includes(region) ? regionalEvents : {}),
   ...(region === networkManagerRegion && networkManager === 'on' ? networkManagerEvents : {}),
 });

@@ -9,7 +9,9 @@ import { originOf, runbookUrlOf } from './runbook-url.ts';
 
 const root = join(import.meta.dirname, '..');
 
-const configured = loadConfig(process.env['TUNNELKEEPER_CONFIG'] ?? join(root, 'tunnelkeeper.json'));
+const { config: configured, regions } = loadConfig(
+  process.env['TUNNELKEEPER_CONFIG'] ?? join(root, 'tunnelkeeper.json'),
+);
 const config = { ...configured, runbookUrl: configured.runbookUrl ?? runbookUrlOf(originOf(root)) };
 
 const functionsDirectory = await (async () => {
@@ -21,5 +23,5 @@ const functionsDirectory = await (async () => {
 })();
 
 const app = new App();
-addStacks(app, config, functionsDirectory);
+addStacks(app, config, functionsDirectory, regions);
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { Config } from '../shared/config/config-schema.ts';
 import { policyOf } from '../shared/config/policy-of.ts';
 import { productVersion } from '../shared/config/product-version.ts';
+import type { WatchedRegions } from '../shared/config/watched-regions.ts';
 import { EnvironmentName } from '../shared/contracts/environment.ts';
 import { StackOutput } from '../shared/contracts/stack.ts';
 import { pascalCase } from './constructs/alarm-registry.ts';
@@ -17,6 +18,7 @@ import {
   mayAnnounce,
   mayDeleteTunnelAlarms,
   mayDiagnose,
+  mayFindRegions,
   mayKeepTunnelAlarms,
   mayLook,
   mayReadSecret,
@@ -40,6 +42,7 @@ import { spokeRegions } from './spoke-regions.ts';
 
 export interface TunnelkeeperStackProps extends StackProps {
   readonly config: Config;
+  readonly regions: WatchedRegions;
   /** The folder with one folder of bundled code per function. */
   readonly functionsDirectory: string;
 }
@@ -47,6 +50,7 @@ export interface TunnelkeeperStackProps extends StackProps {
 /** Tunnelkeeper in one account. */
 export class TunnelkeeperStack extends Stack {
   private readonly config: Config;
+  private readonly regions: WatchedRegions;
   private readonly settings: FunctionSettings;
   private readonly incidents: IncidentTable;
   private readonly deadLetters: DeadLetters;
@@ -58,10 +62,11 @@ export class TunnelkeeperStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { config, functionsDirectory, ...props }: TunnelkeeperStackProps,
+    { config, regions, functionsDirectory, ...props }: TunnelkeeperStackProps,
   ) {
     super(scope, id, props);
     this.config = config;
+    this.regions = regions;
     this.settings = { functionsDirectory, logRetention: config.logRetentionDays };
     this.incidents = new IncidentTable(this, 'Incidents');
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
@@ -98,11 +103,13 @@ export class TunnelkeeperStack extends Stack {
       environment: this.decidingEnvironment(),
     });
     mayLook(restarts.restartTunnel);
-    mayReadTunnelLogs(restarts.restartTunnel, this.config.regions);
+    mayReadTunnelLogs(restarts.restartTunnel, this.reachableRegions());
     mayRemember(restarts.restartTunnel, this.incidents.table);
     mayAnnounce(restarts.restartTunnel, this.announcements);
     // Where no tunnel may be restarted, not even a flaw of ours could do it.
-    if (this.config.restart.mode !== 'off') mayRestartTunnels(restarts.restartTunnel, this.config.regions);
+    if (this.config.restart.mode !== 'off') {
+      mayRestartTunnels(restarts.restartTunnel, this.reachableRegions());
+    }
     return restarts;
   }
 
@@ -112,7 +119,7 @@ export class TunnelkeeperStack extends Stack {
       environment: this.decidingEnvironment(),
     });
     mayLook(diagnosis.diagnose);
-    mayDiagnose(diagnosis.diagnose, this.config.regions);
+    mayDiagnose(diagnosis.diagnose, this.reachableRegions());
     mayRemember(diagnosis.diagnose, this.incidents.table);
     mayAnnounce(diagnosis.diagnose, this.announcements);
     return diagnosis;
@@ -144,11 +151,11 @@ export class TunnelkeeperStack extends Stack {
         [EnvironmentName.slackChannel]: slack.channel,
       },
       failedEvents: this.deadLetters.failedEvents,
-      regions: this.config.regions,
-      configuration: JSON.stringify(this.config),
+      regions: this.regions.named,
+      configuration: JSON.stringify({ ...this.config, regions: this.regions }),
     });
     this.mayTakeIn(setup.setup);
-    mayKeepTunnelAlarms(setup.setup, this.config.regions);
+    mayKeepTunnelAlarms(setup.setup, this.regions.named);
     mayDeleteTunnelAlarms(setup.setup, ['*']);
     mayReadSecret(setup.setup, slack.secretName);
     setup.needs(this.announcements, this.slack, this.restarts, this.diagnosis);
@@ -161,20 +168,21 @@ export class TunnelkeeperStack extends Stack {
       settings: this.settings,
       environment: this.takingInEnvironment(),
       restartRole: this.restarts.restartTunnel.role,
-      spokes: spokeRegions(this.config),
+      spokes: spokeRegions(this.config, this.regions),
       networkManager: this.config.networkManager === 'on',
       heartbeatUrl: this.config.heartbeatUrl,
       undeliveredEvents: this.deadLetters.undeliveredEvents,
       failedEvents: this.deadLetters.failedEvents,
     });
     for (const fn of [healthEvent, tunnelAlarm, vpnChange, sweep]) this.mayTakeIn(fn);
-    mayDeleteTunnelAlarms(tunnelAlarm, this.config.regions);
-    mayKeepTunnelAlarms(sweep, this.config.regions);
+    mayDeleteTunnelAlarms(tunnelAlarm, this.regions.named);
+    mayKeepTunnelAlarms(sweep, this.regions.named);
   }
 
   /** Looks at connections, and does what follows from it. */
   private mayTakeIn(fn: ServiceFunction): void {
     mayLook(fn);
+    if (this.regions.others) mayFindRegions(fn);
     mayRemember(fn, this.incidents.table);
     mayAnnounce(fn, this.announcements);
     maySend(fn, this.restarts.requests);
@@ -207,7 +215,15 @@ export class TunnelkeeperStack extends Stack {
   }
 
   private watchedRegions(): FunctionEnvironment {
-    return { [EnvironmentName.regions]: JSON.stringify(this.config.regions) };
+    return {
+      [EnvironmentName.regions]: JSON.stringify(this.regions.named),
+      ...(this.regions.others && { [EnvironmentName.otherRegions]: 'watched' }),
+    };
+  }
+
+  /** As IAM names them: which regions an account enables tomorrow is not known today. */
+  private reachableRegions(): readonly string[] {
+    return this.regions.others ? ['*'] : this.regions.named;
   }
 
   private watchOurselves(): void {
@@ -228,12 +244,12 @@ export class TunnelkeeperStack extends Stack {
         waitingDiagnoses: { queue: this.diagnosis.requests, longest: Duration.minutes(10) },
       },
       functions,
-      hasSpokes: spokeRegions(this.config).length > 0,
+      hasSpokes: spokeRegions(this.config, this.regions).length > 0,
       actions: this.announcements.alarmActions,
       text: this.config,
     });
     new Dashboard(this, 'Overview', {
-      regions: this.config.regions,
+      regions: this.regions.named,
       functions,
       table: this.incidents.table,
     });

@@ -1,3 +1,4 @@
+import { regionFinderOf } from '../../shared/aws/ec2/region-finder.ts';
 import { createLookDeps } from '../../shared/aws/look-deps.ts';
 import { createLook } from '../../shared/intake/look.ts';
 import { createLog } from '../../shared/runtime/log.ts';
@@ -7,5 +8,5 @@ import type { HealthEventDeps } from './handler.ts';
 
 export const createDeps = (env: Env): HealthEventDeps & Measured => {
   const lookDeps = createLookDeps(env, createLog(), Date.now);
-  return { ...lookDeps, look: createLook(lookDeps), regions: env.REGIONS };
+  return { ...lookDeps, look: createLook(lookDeps), regions: env.REGIONS, regionFinder: regionFinderOf(env) };
 };

@@ -4,13 +4,12 @@ import { placeOf, regionOf } from '../../shared/domain/notices/place.ts';
 import { signalsOf } from '../../shared/domain/notices/signals.ts';
 import type { UnreadableHealthEvent, VpnHealthEvent } from '../../shared/domain/notices/vpn-health-event.ts';
 import { parseHealthEvent } from '../../shared/events/health-event.ts';
+import { isWatched, type WatchDeps } from '../../shared/intake/found-regions.ts';
 import type { Look, LookReport } from '../../shared/intake/report.ts';
 import { type TellDeps, tellNotice } from '../../shared/intake/tell-notice.ts';
 
-export interface HealthEventDeps extends TellDeps {
+export interface HealthEventDeps extends TellDeps, WatchDeps {
   readonly look: Look;
-  /** The regions that are watched; the first is the hub. */
-  readonly regions: readonly string[];
 }
 
 /** Looks at the connections that an AWS Health event names; what is no incident becomes a notice. */
@@ -40,7 +39,7 @@ const onUnreadable = async (deps: HealthEventDeps, event: UnreadableHealthEvent)
 };
 
 const onHealthEvent = async (deps: HealthEventDeps, event: VpnHealthEvent): Promise<void> => {
-  const place = placeOf(event, watchedBy(deps));
+  const place = placeOf(event, await watchedWith(deps, event));
   const report = await lookOrRemember(deps, event, place);
   const facts = {
     eventKey: event.eventKey,
@@ -74,6 +73,15 @@ const lookOrRemember = async (
   }
   const signals = signalsOf(event, deps.now());
   return deps.look({ region: place.region, connectionIds: event.connectionIds, signals });
+};
+
+/** With the region of the event, if that has been found. */
+const watchedWith = async (deps: HealthEventDeps, { region, account }: VpnHealthEvent): Promise<Watched> => {
+  const watched = watchedBy(deps);
+  const mayBeOurs = region !== undefined && (account === undefined || account === deps.accountId);
+  return mayBeOurs && (await isWatched(deps, region))
+    ? { ...watched, regions: [...watched.regions, region] }
+    : watched;
 };
 
 const watchedBy = ({ accountId, regions }: HealthEventDeps): Watched => ({ accountId, regions });

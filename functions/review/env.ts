@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { EnvironmentName } from '../../shared/contracts/environment.ts';
-import { decidingVariables } from '../../shared/runtime/deciding-environment.ts';
-import { jsonVariable, readEnvironment } from '../../shared/runtime/environment.ts';
+import { decidingVariables, regionVariables } from '../../shared/runtime/deciding-environment.ts';
+import { readEnvironment } from '../../shared/runtime/environment.ts';
 
 const Variables = z.object({
   ...decidingVariables,
-  [EnvironmentName.regions]: jsonVariable(z.array(z.string().check(z.minLength(1))).check(z.minLength(1))),
+  ...regionVariables,
   [EnvironmentName.slackOnly]: z.optional(z.string()),
 });
 

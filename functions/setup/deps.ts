@@ -1,5 +1,6 @@
 import { cloudWatchClients } from '../../shared/aws/cloudwatch/clients.ts';
 import { createTunnelAlarms } from '../../shared/aws/cloudwatch/tunnel-alarms.ts';
+import { regionFinderOf } from '../../shared/aws/ec2/region-finder.ts';
 import { createLookDeps } from '../../shared/aws/look-deps.ts';
 import { secretsManagerClient } from '../../shared/aws/secrets-manager/client.ts';
 import { createSecret } from '../../shared/aws/secrets-manager/secret.ts';
@@ -17,6 +18,7 @@ export const createDeps = (env: Env): SetupDeps & Measured => {
     look: createLook(lookDeps),
     alarms: createTunnelAlarms(cloudWatchClients(), { log }),
     regions: env.REGIONS,
+    regionFinder: regionFinderOf(env),
     secret: createSecret(secretsManagerClient(env.AWS_REGION), { secretName: env.SLACK_SECRET_NAME }),
     secretName: env.SLACK_SECRET_NAME,
     hubRegion: env.AWS_REGION,

@@ -1,5 +1,6 @@
 import type { MessageCatalogue } from '../../shared/domain/message/catalogue.ts';
 import type { Look } from '../../shared/intake/report.ts';
+import type { FoundDeps } from '../sweep/found.ts';
 import type { UpkeepDeps } from '../sweep/upkeep.ts';
 import { install } from './install.ts';
 import type { OpenSlackDeps } from './open-slack.ts';
@@ -7,10 +8,9 @@ import { removeAlarms } from './remove-alarms.ts';
 import { readRequest, type SetupRequest } from './request.ts';
 import { respond, type SetupResult } from './respond.ts';
 
-export interface SetupDeps extends UpkeepDeps, OpenSlackDeps {
+export interface SetupDeps extends UpkeepDeps, OpenSlackDeps, FoundDeps {
   readonly look: Look;
   readonly words: MessageCatalogue;
-  readonly regions: readonly string[];
   readonly channel: string;
   /** Slack may be the only way to hear of an outage. */
   readonly slackOnly: boolean;

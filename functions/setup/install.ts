@@ -1,9 +1,12 @@
 import { describeSetup, type RegionFound } from '../../shared/domain/message/setup-message.ts';
+import { othersOf } from '../../shared/domain/regions/others.ts';
 import { inParallel } from '../../shared/intake/in-parallel.ts';
+import type { LookReport } from '../../shared/intake/report.ts';
 import { renderBlocks } from '../../shared/slack/blocks.ts';
 import type { SlackClient } from '../../shared/slack/client.ts';
 import { notificationText } from '../../shared/slack/plain.ts';
 import { keepAlarms } from '../sweep/upkeep.ts';
+import { type FoundNow, lookAround } from './found.ts';
 import type { SetupDeps } from './handler.ts';
 import { openSlack, wordOf } from './open-slack.ts';
 import { SetupError } from './setup-error.ts';
@@ -11,21 +14,28 @@ import { SetupError } from './setup-error.ts';
 /** Makes sure that people can be told, looks at everything once, makes the alarms, and says what is watched. */
 export const install = async (deps: SetupDeps, endAt: number): Promise<void> => {
   const slack = await openSlack(deps);
-  const found = await inParallel(deps.regions, deps.regions.length, (region) => sweep(deps, region));
+  const [named, around] = await Promise.all([
+    inParallel(deps.regions, deps.regions.length, (region) => sweep(deps, region)),
+    lookAround(deps, (region) => lookAtAll(deps, region)),
+  ]);
   await inParallel(deps.regions, deps.regions.length, (region) => keepAlarms(deps, region, endAt));
-  await tell(deps, slack, found);
+  await tell(deps, slack, named, around);
 };
+
+const lookAtAll = (deps: SetupDeps, region: string): Promise<LookReport> =>
+  deps.look({ region, connectionIds: 'all', signals: [{ kind: 'tick' }] });
+
+const foundIn = (region: string, { connections }: LookReport): RegionFound => ({
+  region,
+  connections: connections.filter(({ connection }) => connection !== undefined).length,
+  outages: connections.filter(({ health }) => health === 'outage').length,
+  degraded: connections.filter(({ health }) => health === 'degraded').length,
+  unusedTunnels: connections.flatMap(({ unusedTunnels }) => unusedTunnels).length,
+});
 
 const sweep = async (deps: SetupDeps, region: string): Promise<RegionFound> => {
   try {
-    const { connections } = await deps.look({ region, connectionIds: 'all', signals: [{ kind: 'tick' }] });
-    return {
-      region,
-      connections: connections.filter(({ connection }) => connection !== undefined).length,
-      outages: connections.filter(({ health }) => health === 'outage').length,
-      degraded: connections.filter(({ health }) => health === 'degraded').length,
-      unusedTunnels: connections.flatMap(({ unusedTunnels }) => unusedTunnels).length,
-    };
+    return foundIn(region, await lookAtAll(deps, region));
   } catch (error) {
     throw new SetupError(
       `Region ${region} cannot be watched: ${error instanceof Error ? error.message : String(error)}. ` +
@@ -36,11 +46,14 @@ const sweep = async (deps: SetupDeps, region: string): Promise<RegionFound> => {
 
 /** Directly, so that a channel that does not take it stops the deployment and not the first alert. */
 const tell = async (
-  { words, channel, accountId, slackOnly }: SetupDeps,
+  { words, channel, accountId, slackOnly, regionFinder }: SetupDeps,
   slack: SlackClient,
-  found: readonly RegionFound[],
+  named: readonly RegionFound[],
+  { reports, found }: FoundNow,
 ): Promise<void> => {
-  const message = describeSetup(found, { accountId, slackOnly }, words);
+  const others = regionFinder && othersOf(found);
+  const inUse = [...reports].map(([region, report]) => foundIn(region, report));
+  const message = describeSetup({ named, found: inUse, others }, { accountId, slackOnly }, words);
   const outcome = await slack.send({
     call: 'post',
     channel,

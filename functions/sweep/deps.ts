@@ -2,6 +2,7 @@ import { reachWords } from '#words/reach';
 import { cloudWatchClients } from '../../shared/aws/cloudwatch/clients.ts';
 import { createOwnAlarms } from '../../shared/aws/cloudwatch/own-alarms.ts';
 import { createTunnelAlarms } from '../../shared/aws/cloudwatch/tunnel-alarms.ts';
+import { regionFinderOf } from '../../shared/aws/ec2/region-finder.ts';
 import { createLookDeps } from '../../shared/aws/look-deps.ts';
 import { createLook } from '../../shared/intake/look.ts';
 import { createHeartbeat } from '../../shared/runtime/heartbeat.ts';
@@ -24,6 +25,7 @@ export const createDeps = (env: Env): SweepDeps & Measured => {
     spokes: env.SPOKES,
     reachWords,
     regions: env.REGIONS,
+    regionFinder: regionFinderOf(env),
     sleep: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
   };
 };

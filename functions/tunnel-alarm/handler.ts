@@ -1,13 +1,12 @@
 import { type IgnoredAlarmReason, parseAlarmEvent } from '../../shared/events/alarm-event.ts';
+import { isWatched, type WatchDeps } from '../../shared/intake/found-regions.ts';
 import type { Look } from '../../shared/intake/report.ts';
 import type { TunnelAlarms } from '../../shared/ports/aws.ts';
 import type { Log, Now } from '../../shared/ports/shell.ts';
 
-export interface TunnelAlarmDeps {
+export interface TunnelAlarmDeps extends WatchDeps {
   readonly look: Look;
   readonly alarms: Pick<TunnelAlarms, 'remove'>;
-  /** The regions that are watched; the first is the hub. */
-  readonly regions: readonly string[];
   readonly log: Log;
   readonly now: Now;
 }
@@ -23,7 +22,7 @@ export const createTunnelAlarmHandler =
     }
     const { alarmName, signal, isOurs } = parsed;
     const region = parsed.region ?? deps.regions[0];
-    if (region === undefined || !deps.regions.includes(region)) {
+    if (region === undefined || !(await isWatched(deps, region))) {
       ignore(deps, 'region-not-watched', alarmName);
       return;
     }

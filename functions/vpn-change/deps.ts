@@ -1,3 +1,4 @@
+import { regionFinderOf } from '../../shared/aws/ec2/region-finder.ts';
 import { createLookDeps } from '../../shared/aws/look-deps.ts';
 import { createLook } from '../../shared/intake/look.ts';
 import { createLog } from '../../shared/runtime/log.ts';
@@ -12,6 +13,8 @@ export const createDeps = (env: Env): VpnChangeDeps & Measured => {
     look: createLook(lookDeps),
     connections: lookDeps.connections,
     regions: env.REGIONS,
+    regionFinder: regionFinderOf(env),
+    records: lookDeps.records,
     accountId: env.ACCOUNT_ID,
     ownRoleArn: env.RESTART_ROLE_ARN,
     ownMetrics: lookDeps.ownMetrics,

@@ -1,16 +1,15 @@
 import type { ApiChangeSignal, NetworkManagerSignal } from '../../shared/domain/signal.ts';
 import { connectionIdsAt } from '../../shared/domain/whereabouts.ts';
 import { parseVpnChange } from '../../shared/events/vpn-change-event.ts';
+import { isWatched, type WatchDeps } from '../../shared/intake/found-regions.ts';
 import type { Look } from '../../shared/intake/report.ts';
 import type { Connections } from '../../shared/ports/aws.ts';
 import type { Log, Now } from '../../shared/ports/shell.ts';
 
-export interface VpnChangeDeps {
+export interface VpnChangeDeps extends WatchDeps {
   readonly look: Look;
   /** Where connections are looked for that an event does not name. */
   readonly connections: Pick<Connections, 'list'>;
-  /** The regions that are watched; the first is the hub. */
-  readonly regions: readonly string[];
   readonly accountId: string;
   /** The role that our own calls are made with. */
   readonly ownRoleArn: string;
@@ -20,15 +19,16 @@ export interface VpnChangeDeps {
 
 /** Looks at the connections that have come, gone or been changed, as CloudTrail or Network Manager tells. */
 export const createVpnChangeHandler =
-  ({ look, connections, regions, accountId, ownRoleArn, log, now }: VpnChangeDeps) =>
+  (deps: VpnChangeDeps) =>
   async (input: unknown): Promise<void> => {
+    const { look, connections, accountId, ownRoleArn, log, now } = deps;
     const read = parseVpnChange(input, { accountId, ownRoleArn, receivedAt: now() });
     if ('ignored' in read) {
       log.warn('change ignored', { reason: read.ignored, what: read.what });
       return;
     }
     const { region } = read;
-    if (region === undefined || !regions.includes(region)) {
+    if (region === undefined || !(await isWatched(deps, region))) {
       const about =
         'signals' in read
           ? { connectionIds: read.signals.map(({ connectionId }) => connectionId) }

@@ -16,6 +16,9 @@ export const mayLook = (fn: ServiceFunction): void => {
   });
 };
 
+/** Finds the regions that the account has enabled. */
+export const mayFindRegions = (fn: ServiceFunction): void => fn.allow(['ec2:DescribeRegions'], ['*']);
+
 /** Sees everything else that may explain why a connection is down, the logs of tunnels included. */
 export const mayDiagnose = (fn: ServiceFunction, regions: readonly string[]): void => {
   fn.allow(

@@ -18,6 +18,8 @@ export interface Synthesis {
   readonly configFile?: string | undefined;
   /** In place of those of the configuration; the first is the hub. */
   readonly regions?: readonly string[] | undefined;
+  /** What the environment names: the hub of a configuration that names none. @default 'us-east-1' */
+  readonly hub?: string | undefined;
   /** Whether Network Manager tells of tunnels, in place of what the configuration says. */
   readonly networkManager?: 'on' | 'off' | undefined;
 }
@@ -30,26 +32,31 @@ const assemblySources = [...bundleSources, 'infra', 'local/deployment', 'cdk.jso
  * the same variables where to write. Returns the folder of the cloud assembly, which is made once for the same sources and
  * the same configuration, and to which nobody may write.
  */
-export const synthesize = async ({ configFile, ...changes }: Synthesis = {}): Promise<string> => {
+export const synthesize = async ({
+  configFile,
+  hub = 'us-east-1',
+  ...changes
+}: Synthesis = {}): Promise<string> => {
   const file = configFile ?? join(root, 'tunnelkeeper.json');
   // The app itself says what is wrong with it.
   const text = await readFile(file, 'utf8').catch(() => '');
   const changed = Object.entries(changes).filter(([, value]) => value !== undefined);
   const config =
     changed.length > 0 ? JSON.stringify({ ...JSON.parse(text), ...Object.fromEntries(changed) }) : text;
-  const key = await fingerprintOf(root, assemblySources, ['assembly', config]);
+  const key = await fingerprintOf(root, assemblySources, ['assembly', config, hub]);
   return await madeOnce(join(root, '.cache', 'assemblies'), key, async (outdir) => {
     const copy = join(outdir, 'tunnelkeeper.json');
     if (config !== text) await writeFile(copy, config);
-    await runApp(outdir, config === text ? file : copy);
+    await runApp(outdir, config === text ? file : copy, hub);
   });
 };
 
-const runApp = async (outdir: string, configFile: string): Promise<void> => {
+const runApp = async (outdir: string, configFile: string, hub: string): Promise<void> => {
   const cdk = JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8'));
   const env = {
     ...process.env,
     CDK_OUTDIR: outdir,
+    CDK_DEFAULT_REGION: hub,
     CDK_CONTEXT_JSON: JSON.stringify(cdk.context ?? {}),
     TUNNELKEEPER_CACHED_BUNDLES: 'yes',
     TUNNELKEEPER_CONFIG: resolve(configFile),

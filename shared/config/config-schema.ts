@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { defaultPolicy } from '../domain/policy.ts';
 import { oneOf, section } from './fields.ts';
 import { incidentSchema } from './incident-schema.ts';
-import { partitionOf } from './regions.ts';
+import { networkManagerProblem } from './network-manager.ts';
 import { regionsSchema } from './regions-schema.ts';
 import { restartSchema } from './restart-schema.ts';
 import { slackSchema } from './slack-schema.ts';
 import { stormSchema } from './storm-schema.ts';
+import { allRegions } from './watched-regions.ts';
 
 const addresses = 'a list of at most 10 different e-mail addresses';
 
@@ -36,7 +37,7 @@ export const configSchema = section(
   {
     $schema: z.string({ error: 'the path of the JSON schema' }).optional().describe('For the editor.'),
     slack: slackSchema,
-    regions: regionsSchema.default(['us-east-1']),
+    regions: regionsSchema.default(allRegions),
     networkManager: oneOf(
       ['on', 'off'],
       'Whether transit gateways are registered in a global network, so that Network Manager tells of their tunnels.',
@@ -63,10 +64,10 @@ export const configSchema = section(
     logRetentionDays: logRetentionDays.default(90),
   },
   'Configuration of Tunnelkeeper.',
-).superRefine(({ regions: [hub = ''], networkManager }, context) => {
-  if (networkManager === 'off' || partitionOf(hub) === 'aws') return;
-  const message = `"off" in ${hub}: Network Manager tells in us-west-2 only, which an account of this partition cannot reach`;
-  context.addIssue({ code: 'custom', path: ['networkManager'], message });
+).superRefine(({ regions, networkManager }, context) => {
+  const [hub] = regions === allRegions ? [] : regions.filter((region) => region !== allRegions);
+  const message = hub === undefined ? undefined : networkManagerProblem(networkManager, hub);
+  if (message) context.addIssue({ code: 'custom', path: ['networkManager'], message });
 });
 
 export type Config = z.output<typeof configSchema>;

@@ -12,9 +12,15 @@ export const mistakesIn = (input: unknown, issues: readonly z.core.$ZodIssue[]):
 const sentences = (input: unknown, issue: z.core.$ZodIssue): readonly string[] =>
   issue.code === 'unrecognized_keys'
     ? issue.keys.map((key) => unknownKey(input, issue.path, key))
-    : [
-        `${dotted(issue.path)}: received ${received(valueAt(input, issue.path))}; allowed is ${issue.message}`,
-      ];
+    : issue.code === 'invalid_union' && Array.isArray(valueAt(input, issue.path))
+      ? inList(input, issue)
+      : [
+          `${dotted(issue.path)}: received ${received(valueAt(input, issue.path))}; allowed is ${issue.message}`,
+        ];
+
+/** Whoever wrote a list meant the form that is one: it stands first in each of our unions. */
+const inList = (input: unknown, { errors: [first = []], path }: z.core.$ZodIssueInvalidUnion) =>
+  first.flatMap((issue) => sentences(input, { ...issue, path: [...path, ...issue.path] }));
 
 const unknownKey = (input: unknown, path: Path, key: string): string => {
   const known = keysAt(path);

@@ -3,7 +3,7 @@ import { hoursMs, minutesMs, secondsMs } from '../domain/time.ts';
 import type { Config } from './config-schema.ts';
 
 /** The policy that the functions decide by: the configuration with its friendly units turned into milliseconds. */
-export const policyOf = (config: Config): Policy => ({
+export const policyOf = (config: Omit<Config, 'regions'>): Policy => ({
   incident: incidentPolicy(config.incident),
   restart: restartPolicy(config.restart),
   storm: {

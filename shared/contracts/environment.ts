@@ -10,8 +10,10 @@ export const EnvironmentName = {
   slackChannel: 'SLACK_CHANNEL',
   /** `Policy` as JSON. */
   policy: 'POLICY',
-  /** JSON list of the regions that are watched; the first is the hub. */
+  /** JSON list of the regions that the configuration names; the first is the hub. */
   regions: 'REGIONS',
+  /** `watched`: every other region that the account has enabled, too. */
+  otherRegions: 'OTHER_REGIONS',
   /** JSON list of the regions that forward their events to the hub. */
   spokes: 'SPOKES',
   accountId: 'ACCOUNT_ID',

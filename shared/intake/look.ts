@@ -12,6 +12,7 @@ import { announceStorms, untoldStorms } from './announce-storms.ts';
 import { newChanges, saveChanges, withChanges } from './changes.ts';
 import { byConnection, type Case, decideOn, type Incidents, saveDecision } from './decide-and-save.ts';
 import { inParallel } from './in-parallel.ts';
+import { isEmpty } from './is-empty.ts';
 import { type ObserveDeps, observationOf, observe, type RegionView } from './observe.ts';
 import type { ConnectionReport, Look, LookRequest } from './report.ts';
 import { saveStorms } from './storms.ts';
@@ -56,8 +57,8 @@ export const createLook =
       Promise.all([saveUsage(deps, view, request), saveChanges(deps, view.region, news)]),
     );
     if (isWhole) deps.ownMetrics.record({ name: 'SweptConnections', count: view.connections.size });
-    const { notices, reach } = view.records;
-    return { connections: reports, notices, reach };
+    const { notices, reach, found } = view.records;
+    return { connections: reports, notices, reach, found, isEmpty: isWhole && isEmpty(view) };
   };
 
 /** The second is done though the first, where there is anything for it, fails; whichever failed is thrown in the end. */

@@ -4,6 +4,7 @@ import type { Health } from '../domain/health.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { RegionReach } from '../domain/reach/reach.ts';
+import type { FoundRegions } from '../domain/regions/found-regions.ts';
 import type { Signal } from '../domain/signal.ts';
 import type { EpochMs } from '../domain/time.ts';
 
@@ -21,6 +22,10 @@ export interface LookReport {
   readonly notices: readonly Notice[];
   /** What is in memory of looks at the region in vain. */
   readonly reach: RegionReach | undefined;
+  /** In the hub only: the regions that were found beside those that the configuration names. */
+  readonly found?: FoundRegions | undefined;
+  /** After a look at the whole region: whether nothing is there, and nothing is left to be told. */
+  readonly isEmpty?: boolean | undefined;
 }
 
 export interface ConnectionReport {

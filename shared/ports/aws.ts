@@ -13,6 +13,12 @@ export interface Connections {
   find(region: string, connectionIds: readonly string[]): Promise<readonly Connection[]>;
 }
 
+/** Which regions there are for the account. */
+export interface RegionFinder {
+  /** Every region that the account has enabled. Throws where AWS names none. */
+  enabled(): Promise<readonly string[]>;
+}
+
 export interface CustomerGateways {
   /** Those of the given ids that exist, in one call. */
   find(region: string, customerGatewayIds: readonly string[]): Promise<readonly CustomerGateway[]>;

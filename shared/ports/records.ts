@@ -2,6 +2,7 @@ import type { ConnectionChange } from '../domain/change.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { RegionReach } from '../domain/reach/reach.ts';
+import type { FoundRegions } from '../domain/regions/found-regions.ts';
 import type { RegionStorms } from '../domain/storm/storm.ts';
 import type { EpochMs } from '../domain/time.ts';
 import type { TunnelUsage } from '../domain/usage.ts';
@@ -21,6 +22,8 @@ export interface RegionRecords {
   readonly storms: RegionStorms | undefined;
   /** Absent: the region could be looked at all the time. */
   readonly reach: RegionReach | undefined;
+  /** In the hub only: the regions that the account has beside those that the configuration names. */
+  readonly found?: FoundRegions | undefined;
 }
 
 /** One row of tunnel usage. `shard` is the last hex digit of the connection ids in it. */
@@ -44,6 +47,8 @@ export interface Records {
   saveStorms(storms: RegionStorms): Promise<SaveResult>;
   /** Saves if the stored version is `reach.version - 1` (0: no row yet). */
   saveReach(reach: RegionReach): Promise<SaveResult>;
+  /** Saves if the stored version is `found.version - 1` (0: no row yet). */
+  saveFound(found: FoundRegions): Promise<SaveResult>;
   /** Keeps a closed incident for the history; repeating it changes nothing. */
   archive(incident: Incident): Promise<void>;
 }

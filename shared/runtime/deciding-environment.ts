@@ -24,10 +24,16 @@ export const decidingVariables = {
   [EnvironmentName.runbookUrl]: z.optional(text),
 };
 
+/** Variables of every function that has to know which regions are watched. */
+export const regionVariables = {
+  [EnvironmentName.regions]: jsonVariable(z.array(text).check(z.minLength(1))),
+  [EnvironmentName.otherRegions]: z.optional(z.literal('watched')),
+};
+
 /** Variables of every function that takes signals in. */
 export const intakeVariables = {
   ...decidingVariables,
-  [EnvironmentName.regions]: jsonVariable(z.array(text).check(z.minLength(1))),
+  ...regionVariables,
   [EnvironmentName.restartQueueUrl]: text,
   [EnvironmentName.diagnosisQueueUrl]: text,
 };

@@ -3,6 +3,7 @@ import { type ConnectionChange, changeMemoryMs } from '../../shared/domain/chang
 import type { Incident } from '../../shared/domain/incident.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
 import { type RegionReach, reachExpiry } from '../../shared/domain/reach/reach.ts';
+import type { FoundRegions } from '../../shared/domain/regions/found-regions.ts';
 import { expiryOf } from '../../shared/domain/storm/forget.ts';
 import type { RegionStorms } from '../../shared/domain/storm/storm.ts';
 import { daysMs } from '../../shared/domain/time.ts';
@@ -29,6 +30,7 @@ export const createRecords = ({ table, call, saving, savingStorms }: RecordsDeps
         changes: table.readAll<ConnectionChange>(`${region}/CHANGE`),
         storms: table.read<RegionStorms>(`${region}/STORM`, 'ALL'),
         reach: table.read<RegionReach>(`${region}/REACH`, region),
+        found: table.read<FoundRegions>(`${region}/FOUND`, 'ALL'),
       })),
     ),
   saveIncident: (incident) =>
@@ -80,6 +82,11 @@ export const createRecords = ({ table, call, saving, savingStorms }: RecordsDeps
       call('dynamodb', 'PutItem', () =>
         table.save(`${reach.region}/REACH`, reach.region, reach, reachExpiry(reach)),
       ),
+    ),
+  saveFound: (found) =>
+    awsCall(
+      'PutItem',
+      call('dynamodb', 'PutItem', () => table.save(`${found.hub}/FOUND`, 'ALL', found)),
     ),
   archive: async (incident) => {
     const { connectionId, closedAt, incidentId } = incident;

@@ -25,11 +25,13 @@ const mistakes: Readonly<Record<string, readonly string[]>> = {
     'slack.secretName: received "my secret"; allowed is the name of a secret in Secrets Manager, never the secret itself',
   ],
   'regions-none.json': [
-    'regions: received []; allowed is a list of different regions, the first of which is the hub, such as ["us-east-1"]',
+    'regions: received []; allowed is "all", or a list of different regions, the first of which is the hub, such as ["us-east-1"] or ["us-east-1", "all"]',
   ],
   'regions-a-word.json': [
-    'regions: received "us-east-1"; allowed is a list of different regions, the first of which is the hub, such as ["us-east-1"]',
+    'regions: received "us-east-1"; allowed is "all", or a list of different regions, the first of which is the hub, such as ["us-east-1"] or ["us-east-1", "all"]',
   ],
+  'regions-all-twice.json': ['regions[2]: received "all"; allowed is each region once'],
+  'regions-a-number.json': ['regions[1]: received 7; allowed is the code of a region, such as "us-east-1"'],
   'regions-twice.json': ['regions[2]: received "us-east-1"; allowed is each region once'],
   'regions-of-two-partitions.json': [
     'regions[1]: received "cn-north-1"; allowed is a region of the partition of the hub us-east-1 (aws), which an account cannot leave',

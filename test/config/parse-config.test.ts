@@ -15,7 +15,7 @@ describe('a good configuration', () => {
   it('needs nothing but a Slack channel', () => {
     expect(parsed({})).toMatchObject({
       slack: { channel: '#vpn-alerts', secretName: 'tunnelkeeper/slack' },
-      regions: ['us-east-1'],
+      regions: 'all',
       email: [],
       notices: 'all',
       logRetentionDays: 90,

@@ -2,6 +2,7 @@ import { type ConnectionChange, changeMemoryMs } from '../../shared/domain/chang
 import type { Incident } from '../../shared/domain/incident.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
 import { type RegionReach, reachExpiry } from '../../shared/domain/reach/reach.ts';
+import type { FoundRegions } from '../../shared/domain/regions/found-regions.ts';
 import { expiryOf } from '../../shared/domain/storm/forget.ts';
 import type { RegionStorms } from '../../shared/domain/storm/storm.ts';
 import { daysMs } from '../../shared/domain/time.ts';
@@ -72,6 +73,7 @@ export const createFakeRecords = (now: Now = Date.now): FakeRecords => {
         changes: rows.readAll<ConnectionChange>(`${region}/CHANGE/`),
         storms: rows.read<RegionStorms>(`${region}/STORM/ALL`),
         reach: rows.read<RegionReach>(`${region}/REACH/${region}`),
+        found: rows.read<FoundRegions>(`${region}/FOUND/ALL`),
       };
     },
     saveIncident: async (incident) => {
@@ -92,6 +94,7 @@ export const createFakeRecords = (now: Now = Date.now): FakeRecords => {
     },
     saveStorms: (storms) => save(`${storms.region}/STORM/ALL`, storms, expiryOf(storms)),
     saveReach: (reach) => save(`${reach.region}/REACH/${reach.region}`, reach, reachExpiry(reach)),
+    saveFound: (found) => save(`${found.hub}/FOUND/ALL`, found),
     archive: async (incident) => {
       failures.throwIfDue();
       if (incident.closedAt === undefined) throw new Error('Only a closed incident has a history.');

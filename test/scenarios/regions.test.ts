@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { synthesize } from '../../local/deployment/synthesize.ts';
 import { loadScenario, parseScenario } from '../../local/scenario/load.ts';
-import { watchedRegions } from '../../local/scenario/regions.ts';
+import { synthesisFor } from '../../local/scenario/synthesis-for.ts';
 import { tunnelAlarmName } from '../../shared/contracts/alarm-name.ts';
 import { scenarioWith } from './estate.ts';
 import { playToEnd, type Scene } from './scene.ts';
@@ -10,7 +10,7 @@ import { playToEnd, type Scene } from './scene.ts';
 let directory = '';
 
 beforeAll(async () => {
-  directory = await synthesize({ regions: watchedRegions(loadScenario('three-regions')) });
+  directory = await synthesize(synthesisFor(loadScenario('three-regions')));
 });
 
 const unharmed = (scene: Scene): void => {

@@ -15,7 +15,7 @@ export const scenarioSchema = z.strictObject({
   durationMinutes: z.int().min(1),
   /** Region of what names none. */
   region: z.string().optional(),
-  /** Those that Tunnelkeeper watches, the hub first. Without it: `region` and those of the connections. */
+  /** The `regions` of the configuration. Without it: as shipped, with `region` as the hub. */
   regions: z.array(z.string()).min(1).optional(),
   accountId: accountId.optional(),
   settings: settings.optional(),

@@ -6,7 +6,7 @@ export interface RowKey {
   readonly sk: string;
 }
 
-export type RegionRowKind = 'INCIDENT' | 'NOTICE' | 'USAGE' | 'CHANGE' | 'STORM' | 'REACH';
+export type RegionRowKind = 'INCIDENT' | 'NOTICE' | 'USAGE' | 'CHANGE' | 'STORM' | 'REACH' | 'FOUND';
 
 export const regionPartition = (region: string): string => `REGION#${region}`;
 

@@ -3,6 +3,7 @@ import type { ConnectionChange } from '../../domain/change.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { RegionReach } from '../../domain/reach/reach.ts';
+import type { FoundRegions } from '../../domain/regions/found-regions.ts';
 import type { RegionStorms } from '../../domain/storm/storm.ts';
 import type { SlackDelivery, UsageShard } from '../../ports/records.ts';
 import type { Row } from './row.ts';
@@ -87,6 +88,15 @@ const reachShape = z.looseObject({
   revisedAt: z.number(),
 });
 
+const foundShape = z.looseObject({
+  hub: z.string(),
+  version,
+  foundAt: z.number(),
+  regions: z.array(
+    z.looseObject({ region: z.string(), holds: z.enum(['unseen', 'nothing', 'connections']) }),
+  ),
+});
+
 const deliveryShape = z.looseObject({
   subjectId: z.string(),
   version,
@@ -129,5 +139,6 @@ export const readUsage = readAs<UsageShard>(usageShape);
 export const readChange = readAs<ConnectionChange>(changeShape);
 export const readStorms = readAs<RegionStorms>(stormsShape);
 export const readReach = readAs<RegionReach>(reachShape);
+export const readFound = readAs<FoundRegions>(foundShape);
 export const readDelivery = readAs<SlackDelivery>(deliveryShape);
 export const readLedger = readAs<LedgerPage>(ledgerShape);

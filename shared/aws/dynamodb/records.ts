@@ -11,6 +11,7 @@ import { historyKey, type RegionRowKind, regionPartition, regionRowKey } from '.
 import {
   type ReadBody,
   readChange,
+  readFound,
   readIncident,
   readNotice,
   readReach,
@@ -79,12 +80,22 @@ export const createRecords = (client: DynamoDBClient, options: RecordsOptions): 
         body: JSON.stringify(reach),
         expiresAt: reachExpiry(reach),
       }),
+    saveFound: (found) =>
+      table.save({
+        key: regionRowKey(found.hub, 'FOUND', allFound),
+        version: found.version,
+        body: JSON.stringify(found),
+        expiresAt: undefined,
+      }),
     archive: (incident) => archive(table, incident, historyDays),
   };
 };
 
 /** One row holds all storms of a region. */
 const allStorms = 'ALL';
+
+/** One row holds all regions that were found. It stands in the hub, so that the sweep reads it with the rest of that. */
+const allFound = 'ALL';
 
 const afterClosing = (incident: Incident, days: number): EpochMs | undefined =>
   incident.closedAt === undefined ? undefined : incident.closedAt + daysMs(days);
@@ -124,13 +135,14 @@ const recordsIn = async (table: Table, log: Log, rows: readonly Row[]): Promise<
     const records = await Promise.all(ofThisKind.map((row) => readable(table, log, row, read)));
     return records.filter((record) => record !== undefined);
   };
-  const [incidents, notices, usage, changes, storms, reaches] = await Promise.all([
+  const [incidents, notices, usage, changes, storms, reaches, found] = await Promise.all([
     ofKind('INCIDENT', readIncident),
     ofKind('NOTICE', readNotice),
     ofKind('USAGE', readUsage),
     ofKind('CHANGE', readChange),
     ofKind('STORM', readStorms),
     ofKind('REACH', readReach),
+    ofKind('FOUND', readFound),
   ]);
-  return { incidents, notices, usage, changes, storms: storms[0], reach: reaches[0] };
+  return { incidents, notices, usage, changes, storms: storms[0], reach: reaches[0], found: found[0] };
 };

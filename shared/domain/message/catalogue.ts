@@ -3,6 +3,7 @@ import type { Connection, Target } from '../connection.ts';
 import type { Health, TunnelState } from '../health.ts';
 import type { CloseReason, CourseKind, RestartAttempt, SeenCauseName } from '../incident.ts';
 import type { NoticeKind, NoticeReason } from '../notice.ts';
+import type { RefusingRegion } from '../regions/others.ts';
 import type { WithholdReason } from '../restart/withhold-reason.ts';
 import type { StormKind, StormRestarts } from '../storm/storm.ts';
 import type { Message, Titles } from './message.ts';
@@ -189,6 +190,12 @@ export interface OwnText {
     readonly region: (found: RegionFound) => string;
     /** What to do where Slack is the only way to hear of an outage. */
     readonly slackOnly: string;
+    /** No connection in any of so many regions. */
+    readonly nothing: (regions: number) => string;
+    readonly nothingTodo: string;
+    /** A region that nobody has named cannot be looked at, and AWS's word for why. */
+    readonly refusing: (region: RefusingRegion) => string;
+    readonly othersUnknown: string;
   };
 }
 

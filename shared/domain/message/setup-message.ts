@@ -1,3 +1,4 @@
+import type { OtherRegions } from '../regions/others.ts';
 import type { MessageCatalogue } from './catalogue.ts';
 import type { Message } from './message.ts';
 
@@ -10,28 +11,50 @@ export interface RegionFound {
   readonly unusedTunnels: number;
 }
 
-/** What is watched from now on, what was found, and what should be done about who hears of it. */
+export interface SetupFound {
+  /** The regions that the configuration names. */
+  readonly named: readonly RegionFound[];
+  /** Others with connections. */
+  readonly found: readonly RegionFound[];
+  /** All others. Absent: only those that are named are watched. */
+  readonly others: OtherRegions | undefined;
+}
+
+/** What is watched from now on, and what was found, and what should be done about who hears of it. No connection anywhere is hardly what somebody has deployed it for. */
 export const describeSetup = (
-  found: readonly RegionFound[],
+  { named, found, others }: SetupFound,
   { accountId, slackOnly }: { readonly accountId: string; readonly slackOnly: boolean },
   { own: { watches }, connection: { label }, titles }: MessageCatalogue,
 ): Message => {
-  const connections = found.reduce((sum, region) => sum + region.connections, 0);
+  const regions = [...named, ...found];
+  const connections = regions.reduce((sum, region) => sum + region.connections, 0);
+  const shown = others ? regions.filter((region) => region.connections > 0) : regions;
+  const isNothing = connections === 0;
   return {
-    severity: 'info',
-    headline: watches.headline(connections, found.length),
+    severity: isNothing ? 'warning' : 'info',
+    headline: isNothing
+      ? watches.nothing(named.length + (others?.count ?? 0))
+      : watches.headline(connections, shown.length),
     summary: watches.summary,
     facts: [
       { label: label.account, value: accountId },
-      ...found.map((region) => ({ label: region.region, value: watches.region(region) })),
+      ...shown.map((region) => ({ label: region.region, value: watches.region(region) })),
     ],
     tunnels: [],
     cause: undefined,
     done: [],
-    todo: slackOnly ? [watches.slackOnly] : [],
+    todo: [...(isNothing ? [watches.nothingTodo] : []), ...(slackOnly ? [watches.slackOnly] : [])],
     findings: [],
-    unread: [],
+    unread: others ? othersUnread(others, watches) : [],
     links: [],
     titles,
   };
+};
+
+const othersUnread = (
+  { areKnown, refusing }: OtherRegions,
+  watches: MessageCatalogue['own']['watches'],
+): readonly string[] => {
+  if (!areKnown) return [watches.othersUnknown];
+  return refusing.map(watches.refusing);
 };

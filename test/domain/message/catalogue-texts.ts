@@ -23,6 +23,7 @@ const argumentOf = (path: string, filler: string): unknown => {
     return { region: filler, connections: 4, outages: 1, degraded: 1, unusedTunnels: 1 };
   }
   if (/^\/own\/alarm\/(?:since|still)$/.test(path)) return { text: filler, since: filler, part: filler };
+  if (path === '/own/watches/refusing') return { region: filler, code: filler, reason: 'denied' };
   if (path === '/duration') return 125 * 60_000;
   if (/Tunnels$/.test(path)) return [filler, filler];
   if (/\/(?:connections|more)$/.test(path)) return 2;

@@ -290,13 +290,15 @@ describe('how an incident stands', () => {
   });
 });
 
+const account = { accountId: '111122223333', slackOnly: false };
+
 it('after a deployment it is said what is watched and what was found', () => {
   const found = [
     { region: 'eu-west-1', connections: 3, outages: 1, degraded: 1, unusedTunnels: 2 },
     { region: 'us-east-1', connections: 4, outages: 0, degraded: 0, unusedTunnels: 0 },
   ];
   const { watches } = english.own;
-  expect(describeSetup(found, { accountId: '111122223333', slackOnly: false }, english)).toEqual({
+  expect(describeSetup({ named: found, found: [], others: undefined }, account, english)).toEqual({
     severity: 'info',
     headline: watches.headline(7, 2),
     summary: watches.summary,
@@ -317,5 +319,45 @@ it('after a deployment it is said what is watched and what was found', () => {
 
 it('after a deployment without e-mail it asks for a second way', () => {
   const only = { accountId: '111122223333', slackOnly: true };
-  expect(describeSetup([], only, english).todo).toEqual([english.own.watches.slackOnly]);
+  const named = [{ region: 'us-east-1', connections: 4, outages: 0, degraded: 0, unusedTunnels: 0 }];
+  expect(describeSetup({ named, found: [], others: undefined }, only, english).todo).toEqual([
+    english.own.watches.slackOnly,
+  ]);
+});
+
+it('after a deployment without any connection it is a warning, and regions that refuse are named once', () => {
+  const nothing = { region: 'us-east-1', connections: 0, outages: 0, degraded: 0, unusedTunnels: 0 };
+  const refusal = {
+    region: 'eu-west-1',
+    reason: 'denied',
+    code: 'UnauthorizedOperation',
+    since: at(1),
+  } as const;
+  const others = { areKnown: true, count: 16, refusing: [refusal] };
+  const { watches } = english.own;
+  expect(describeSetup({ named: [nothing], found: [], others }, account, english)).toMatchObject({
+    severity: 'warning',
+    headline: watches.nothing(17),
+    todo: [watches.nothingTodo],
+    unread: [watches.refusing(refusal)],
+  });
+});
+
+it('after a deployment those of the other regions are named that hold connections', () => {
+  const [empty, full] = ['us-east-1', 'eu-central-1'].map((region, index) => ({
+    region,
+    connections: index * 2,
+    outages: 0,
+    degraded: 0,
+    unusedTunnels: 0,
+  }));
+  if (!empty || !full) throw new Error('two regions');
+  const others = { areKnown: false, count: 0, refusing: [] };
+  const { watches } = english.own;
+  expect(describeSetup({ named: [empty], found: [full], others }, account, english)).toMatchObject({
+    severity: 'info',
+    headline: watches.headline(2, 1),
+    facts: [{ label: 'Account' }, { label: 'eu-central-1', value: watches.region(full) }],
+    unread: [watches.othersUnknown],
+  });
 });

@@ -31,6 +31,50 @@ describe('a deployment', () => {
     expect(setting.posts.at(-1)).toMatchObject({ method: 'PUT' });
   });
 
+  it('finds the regions with connections that nobody has named, and lets one that refuses refuse', async () => {
+    const setting = createSetting([
+      connection({ region: 'eu-central-1', tunnels: [down(firstIp), down(secondIp)] }),
+    ]);
+    const { list } = setting.deps.connections;
+    setting.deps.connections.list = async (region) => {
+      if (region !== 'sa-east-1') return list(region);
+      const code = 'UnauthorizedOperation';
+      throw new AwsCallError('DescribeVpnConnections', { code, statusCode: 403, requestId: undefined });
+    };
+    setting.findRegions(['eu-west-1', 'eu-central-1', 'sa-east-1', 'us-east-1']);
+    await setting.ask('Create');
+    expect(setting.answers()).toEqual([done]);
+    expect(setting.region.announcer.announcements).toMatchObject([
+      { kind: 'incident.opened', region: 'eu-central-1' },
+    ]);
+    expect(setting.alarms.changes).toEqual([]);
+    const message = JSON.stringify(setting.messages());
+    expect(message).toContain('watches 1 connection in 1 region');
+    expect(message).toContain('sa-east-1, where no connection is known (UnauthorizedOperation)');
+    const { found } = await setting.region.records.loadRegion('eu-west-1');
+    expect(found?.regions.map(({ region, holds }) => `${region} ${holds}`)).toEqual([
+      'eu-central-1 connections',
+      'sa-east-1 unseen',
+      'us-east-1 nothing',
+    ]);
+  });
+
+  it('without any connection warns', async () => {
+    const setting = createSetting([]);
+    setting.findRegions(['eu-west-1', 'eu-central-1']);
+    await setting.ask('Create');
+    expect(setting.answers()).toEqual([done]);
+    expect(JSON.stringify(setting.messages())).toContain('has found no VPN connection in 2 regions');
+  });
+
+  it('that cannot find regions watches those that are named, and says so', async () => {
+    const setting = createSetting();
+    setting.findRegions([]).failures.next(new Error('denied'), 9);
+    await setting.ask('Create');
+    expect(setting.answers()).toEqual([done]);
+    expect(JSON.stringify(setting.messages())).toContain('ec2:DescribeRegions');
+  });
+
   it('keeps the id of the resource on an update', async () => {
     const setting = createSetting();
     await setting.ask('Update', { PhysicalResourceId: 'as-it-was' });

@@ -2,6 +2,7 @@ import { createSetupHandler, type SetupDeps } from '../../../functions/setup/han
 import type { Connection } from '../../../shared/domain/connection.ts';
 import { createLook } from '../../../shared/intake/look.ts';
 import { connection } from '../../domain/builders.ts';
+import { createFakeRegionFinder, type FakeRegionFinder } from '../../fakes/region-finder.ts';
 import { createFakeSecret } from '../../fakes/secret.ts';
 import { createFakeTunnelAlarms } from '../../fakes/tunnel-alarms.ts';
 import { createRegion } from '../../intake/region.ts';
@@ -29,8 +30,12 @@ export const createSetting = (seen: readonly Connection[] = [connection()]) => {
     const answer = slack[method] ?? { ok: true, ts: '1.0', channel: 'C1' };
     return answer instanceof Response ? answer : Response.json(answer);
   };
+  let regionFinder: FakeRegionFinder | undefined;
   const deps: SetupDeps = {
     ...region.deps,
+    get regionFinder() {
+      return regionFinder;
+    },
     look: createLook(region.deps),
     alarms,
     regions: ['eu-west-1'],
@@ -62,6 +67,11 @@ export const createSetting = (seen: readonly Connection[] = [connection()]) => {
     slack,
     posts,
     deps,
+    /** Watches every region of these, too. */
+    findRegions: (all: readonly string[]): FakeRegionFinder => {
+      regionFinder = createFakeRegionFinder(all);
+      return regionFinder;
+    },
     ask,
     /** What CloudFormation has been answered. */
     answers: () => posts.filter(({ url }) => url === answerUrl).map(({ body }) => body),

@@ -22,6 +22,7 @@ const setUp = (seen: readonly Connection[]) => {
     look: createLook(region.deps),
     alarms,
     regions: ['eu-west-1'],
+    records: region.records,
     log: region.log,
     now: region.clock.now,
   });

@@ -19,6 +19,7 @@ const setUp = (seen: readonly Connection[] = [connection()]) => {
     look: createLook(region.deps),
     connections: region.deps.connections,
     regions: ['eu-west-1'],
+    records: region.records,
     accountId: '111122223333',
     ownRoleArn: 'arn:aws:iam::111122223333:role/Tunnelkeeper-RestartsRestartTunnelRole1A2B3C4D-Xy12',
     log: region.log,

@@ -77,6 +77,13 @@ export const own: OwnText = {
       ]
         .filter((part) => part !== false)
         .join(' · '),
+    nothing: (regions) => `Tunnelkeeper has found no VPN connection in ${count(regions, 'region')}`,
+    nothingTodo:
+      'If there should be some: is this the account, and are their regions enabled and among `regions`?',
+    refusing: ({ region, code, reason }) =>
+      `region ${region}, where no connection is known (${code || reason})`,
+    othersUnknown:
+      'which other regions the account has enabled (`ec2:DescribeRegions`); until that is known only those named above are watched',
   },
 };
 

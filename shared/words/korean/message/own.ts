@@ -74,5 +74,11 @@ export const own: OwnText = {
       ]
         .filter((part) => part !== false)
         .join(' · '),
+    nothing: (regions) => `Tunnelkeeper가 리전 ${regions}곳에서 VPN 연결을 찾지 못했습니다`,
+    nothingTodo:
+      '연결이 있어야 한다면 이 계정이 맞는지, 해당 리전이 활성화되어 있고 `regions`에 포함되는지 확인하세요.',
+    refusing: ({ region, code, reason }) => `리전 ${region}, 알려진 연결 없음 (${code || reason})`,
+    othersUnknown:
+      '계정에 활성화된 다른 리전 목록(`ec2:DescribeRegions`). 확인될 때까지 위에 적힌 리전만 감시합니다',
   },
 };
