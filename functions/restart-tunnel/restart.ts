@@ -57,7 +57,7 @@ const tryRestart = async (deps: RestartDeps, request: ParsedRequest): Promise<Re
   if (!verdict.allowed) return { result: 'withheld', reason: verdict.reason };
   const sign = await signOfUp(deps, prepared.connection, tunnel, prepared.record, now);
   if (sign) return { result: 'withheld', reason: 'tunnel-up', sign };
-  const attempt = nextAttempt(incident, tunnel, now);
+  const attempt = nextAttempt(incident, tunnel, deps.policy.restart, now);
   const { accountLimit, accountLimitWindowMs } = deps.policy.restart;
   const place = await deps.ledger.reserve(
     { attemptId: attempt.attemptId, at: now },
@@ -106,14 +106,13 @@ const callOnce = async (
   deps: RestartDeps,
   request: ParsedRequest,
   prepared: Prepared,
-  attempt: RestartAttempt,
+  attempt: ReturnType<typeof nextAttempt>,
 ): Promise<RestartResult> => {
   const outcome = await deps.restarter.restart({
     region: request.region,
     connectionId: request.connectionId,
     outsideIp: attempt.outsideIp,
-    method: deps.policy.restart.method,
-    dpdTimeoutSeconds: attempt.sentDpdTimeoutSeconds,
+    call: attempt.sent,
   });
   deps.log.info('restart called', { attemptId: attempt.attemptId, ...outcome });
   const saved = await saveOutcome(deps, request, attempt.attemptId, outcome);

@@ -106,7 +106,11 @@ export const createWorld = (options: WorldOptions): World => {
       replacements.byCustomer(connection, tunnel);
       return true;
     },
-    replaceOnRequest: (tunnel) => replacements.byCustomer(register.ownerOf(tunnel), tunnel),
+    replaceOnRequest: (tunnel) => {
+      const connection = register.ownerOf(tunnel);
+      assertAvailable(connection, settings);
+      replacements.byCustomer(connection, tunnel);
+    },
     replaceEndpoint: (tunnel, replacement) =>
       replacements.byAws(register.ownerOf(tunnel), tunnel, replacement),
     keepMaintenance: (tunnel, afterMs) => maintenances.keep(register.ownerOf(tunnel), tunnel, afterMs),

@@ -1,5 +1,6 @@
 import type { ChangeOperation } from '../contracts/vpn-change.ts';
 import type { ChangedBy } from './change.ts';
+import type { TunnelOptions } from './connection.ts';
 import type { LogCauseName } from './diagnosis/cause-names.ts';
 import type { Explanation } from './diagnosis/explanation.ts';
 import type { Health, Severity, TunnelState } from './health.ts';
@@ -138,10 +139,24 @@ export interface RestartAttempt {
   readonly errorCode: string | undefined;
   /** What was sent, so that the next attempt can move it if this one had no effect. */
   readonly sentDpdTimeoutSeconds: number;
+  /** Absent in attempts of earlier versions. */
+  readonly sent?: RestartCall | undefined;
+  /** The options as they were that it changed. */
+  readonly before?: OptionsSent | undefined;
   /** The tunnel changed, or the connection was seen being modified, after the request. */
   readonly hadEffect: boolean;
   readonly result: 'pending' | 'recovered' | 'failed';
   readonly resultAt: EpochMs | undefined;
+}
+
+export type RestartCall =
+  | { readonly method: 'replace' }
+  | { readonly method: 'modify'; readonly options: OptionsSent };
+
+export interface OptionsSent {
+  readonly startupAction?: TunnelOptions['startupAction'];
+  readonly dpdTimeoutAction?: TunnelOptions['dpdTimeoutAction'];
+  readonly dpdTimeoutSeconds?: number;
 }
 
 export interface Withheld {

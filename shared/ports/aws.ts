@@ -1,5 +1,6 @@
 import type { TunnelAlarm, WantedAlarm } from '../domain/alarm-upkeep.ts';
 import type { Connection, CustomerGateway } from '../domain/connection.ts';
+import type { RestartCall } from '../domain/incident.ts';
 import type { SelfAlarm } from '../domain/message/self-alarms.ts';
 import type { EpochMs } from '../domain/time.ts';
 
@@ -39,9 +40,7 @@ export interface TunnelRestart {
   readonly region: string;
   readonly connectionId: string;
   readonly outsideIp: string;
-  /** `keep` sends only the DPD time-out, so that nothing else drifts. */
-  readonly method: 'initiate' | 'keep';
-  readonly dpdTimeoutSeconds: number;
+  readonly call: RestartCall;
 }
 
 /** `rejected`: certainly not done. `uncertain`: it may have been done; look before doing anything else. */

@@ -75,11 +75,8 @@ export const createPortsOf = (stage: Stage): ((invocation: Invocation) => Ports)
         () => [],
         call,
       ),
-      restarter: createTunnelRestarter(({ connectionId, outsideIp, method, dpdTimeoutSeconds }, heard) => {
-        const options =
-          method === 'initiate'
-            ? ({ dpdTimeoutSeconds, startupAction: 'start', dpdTimeoutAction: 'restart' } as const)
-            : { dpdTimeoutSeconds };
+      restarter: createTunnelRestarter(({ connectionId, outsideIp, call: asked }, heard) => {
+        const options = asked.method === 'modify' ? asked.options : {};
         world.modify(connectionId, outsideIp, options, { invocation: id, heard });
       }, call),
       records: createRecords({

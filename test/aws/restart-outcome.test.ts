@@ -38,11 +38,16 @@ describe('what a failed restart call means', () => {
 
 describe('a restart call', () => {
   it.each([
-    ['initiate', { DPDTimeoutSeconds: 41, DPDTimeoutAction: 'restart', StartupAction: 'start' }],
-    ['keep', { DPDTimeoutSeconds: 41 }],
-  ] as const)('of method %s sends exactly this', async (method, TunnelOptions) => {
+    [
+      { startupAction: 'start', dpdTimeoutAction: 'restart', dpdTimeoutSeconds: 41 },
+      { DPDTimeoutSeconds: 41, DPDTimeoutAction: 'restart', StartupAction: 'start' },
+    ],
+    [{ startupAction: 'start' }, { StartupAction: 'start' }],
+    [{ dpdTimeoutSeconds: 41 }, { DPDTimeoutSeconds: 41 }],
+  ] as const)('with the options %j sends exactly these', async (asked, TunnelOptions) => {
     const aws = await startAws({ ec2: ec2Operations({ connections: [], customerGateways: [] }) });
-    await createTunnelRestarter(ec2RestartClients()).restart({ ...restart, method, dpdTimeoutSeconds: 41 });
+    const call = { method: 'modify', options: asked } as const;
+    await createTunnelRestarter(ec2RestartClients()).restart({ ...restart, call });
     expect(aws.calls).toEqual([
       {
         operation: 'ModifyVpnTunnelOptions',
@@ -53,6 +58,20 @@ describe('a restart call', () => {
           TunnelOptions,
         },
       },
+    ]);
+  });
+
+  it('that replaces the endpoint sends no option', async () => {
+    const aws = await startAws({ ec2: { ReplaceVpnTunnel: () => ({ Return: true }) } });
+    const restarter = createTunnelRestarter(ec2RestartClients());
+    expect(await restarter.restart({ ...restart, call: { method: 'replace' } })).toEqual({
+      call: 'accepted',
+    });
+    expect(aws.calls.map(({ operation, input }) => [operation, input])).toEqual([
+      [
+        'ReplaceVpnTunnel',
+        { VpnConnectionId: restart.connectionId, VpnTunnelOutsideIpAddress: restart.outsideIp },
+      ],
     ]);
   });
 

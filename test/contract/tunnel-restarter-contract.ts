@@ -13,8 +13,7 @@ export const restart: TunnelRestart = {
   region: 'eu-west-1',
   connectionId: 'vpn-00000000000000001',
   outsideIp: '203.0.113.1',
-  method: 'initiate',
-  dpdTimeoutSeconds: 40,
+  call: { method: 'modify', options: { dpdTimeoutSeconds: 40 } },
 };
 
 /** What every implementation of `TunnelRestarter` promises. */

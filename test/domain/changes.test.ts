@@ -212,7 +212,7 @@ describe('a connection seen being modified', () => {
 
   it('after a restart of ours is our own doing', () => {
     const opened = lastIncident(follow(everyMinute(0, 3, oneDown())));
-    const attempt = nextAttempt(opened, tunnel(firstIp), at(4));
+    const attempt = nextAttempt(opened, tunnel(firstIp), { method: 'initiate' }, at(4));
     const restarted = recordOutcome(
       intendRestart(opened, attempt),
       attempt.attemptId,

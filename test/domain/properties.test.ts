@@ -78,7 +78,7 @@ const play = (steps: readonly Step[]): readonly Moment[] => {
       (candidate) => candidate.outsideIp === decision.restart?.outsideIp,
     );
     if (stored && restarted) {
-      const attempt = nextAttempt(stored, restarted, at(minute));
+      const attempt = nextAttempt(stored, restarted, { method: 'initiate' }, at(minute));
       stored = recordOutcome(
         intendRestart(stored, attempt),
         attempt.attemptId,

@@ -65,15 +65,17 @@ describe('an outage', () => {
     expect(scene.headlines).toEqual([expect.stringMatching(recovered)]);
   });
 
-  it('by a dead gateway has three attempts, is then given up, and recovers with the gateway', async () => {
+  it('by a dead gateway is left to AWS at first, has three attempts on each tunnel, is then given up, and recovers with the gateway', async () => {
     const scene = await playToEnd('dead-gateway');
     unharmed(scene);
-    expect(scene.restarts).toHaveLength(3);
+    expect(scene.restarts.toSorted()).toEqual([first, first, first, second, second, second]);
+    const fell = scene.of('tunnel.down')[0]?.at ?? 0;
+    expect((scene.restartTimes[0] ?? 0) - fell).toBeGreaterThanOrEqual(minutesMs(15));
     const attemptsOnFirst = scene.restartTimes.filter((_at, index) => scene.restarts[index] === first);
     const [one = 0, other = 0] = attemptsOnFirst;
     expect(other - one).toBeGreaterThanOrEqual(minutesMs(30));
-    expect(scene.replies).toContain('every attempt that is allowed in one incident has been made');
-    expect(scene.replies.match(/did not come back after the restart/g)).toHaveLength(3);
+    expect(scene.replies).toContain('every attempt that is allowed on it has been made');
+    expect(scene.replies.match(/did not come back after the restart/g)?.length).toBeGreaterThanOrEqual(5);
     const ofItself = scene.headlines.filter((headline) => headline.includes('Tunnelkeeper itself'));
     const ofTheGateway = scene.headlines.filter((headline) => !ofItself.includes(headline));
     expect(ofTheGateway).toEqual([expect.stringMatching(/recovered after 2 hours/)]);

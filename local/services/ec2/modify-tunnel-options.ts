@@ -3,8 +3,9 @@ import type {
   ModifyVpnTunnelOptionsResult,
   ModifyVpnTunnelOptionsSpecification,
 } from '@aws-sdk/client-ec2';
-import { type CallContext, type Clock, type Journal, type Operation, ServiceError } from '../../contract.ts';
+import { type Clock, type Journal, type Operation, ServiceError } from '../../contract.ts';
 import type { World } from '../../world/world.ts';
+import { callerOf } from './caller-of.ts';
 import { connectionShape } from './connection-shape.ts';
 import { assertTunnelOptions } from './option-ranges.ts';
 import { requestedOptions } from './requested-options.ts';
@@ -40,9 +41,6 @@ export const modifyVpnTunnelOptions =
     const moment = { now: clock.now(), telemetryLagMs: world.settings.telemetryLagMs };
     return { VpnConnection: connectionShape(connection, moment) };
   };
-
-const callerOf = ({ principal }: CallContext): string =>
-  principal.kind === 'function' ? principal.functionName : 'operator';
 
 /** What the call asked for, without the key. */
 const methodFacts = ({

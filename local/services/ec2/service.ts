@@ -40,7 +40,7 @@ export const createEc2Service = ({ world, clock, journal, homeRegion, trail }: E
     DeleteTags: deleteTags(world),
     GetVpnTunnelReplacementStatus: getVpnTunnelReplacementStatus(world),
     GetActiveVpnTunnelStatus: getActiveVpnTunnelStatus(world),
-    ReplaceVpnTunnel: replaceVpnTunnel(world),
+    ReplaceVpnTunnel: replaceVpnTunnel(world, journal),
   };
   const served = withDryRun(operations);
   return {

@@ -6,9 +6,10 @@ import type {
   ReplaceVpnTunnelRequest,
   ReplaceVpnTunnelResult,
 } from '@aws-sdk/client-ec2';
-import { type Operation, ServiceError } from '../../contract.ts';
+import { type Journal, type Operation, ServiceError } from '../../contract.ts';
 import type { Tunnel } from '../../world/model.ts';
 import type { World } from '../../world/world.ts';
+import { callerOf } from './caller-of.ts';
 import { connectionOf, tunnelOf } from './tunnel-of.ts';
 
 export const getVpnTunnelReplacementStatus =
@@ -60,8 +61,9 @@ const activeStatus = ({
 
 /** Works only on a tunnel with lifecycle control. */
 export const replaceVpnTunnel =
-  (world: World): Operation<ReplaceVpnTunnelRequest, ReplaceVpnTunnelResult> =>
-  ({ VpnConnectionId, VpnTunnelOutsideIpAddress }, { region }) => {
+  (world: World, journal: Journal): Operation<ReplaceVpnTunnelRequest, ReplaceVpnTunnelResult> =>
+  ({ VpnConnectionId, VpnTunnelOutsideIpAddress }, context) => {
+    const { region } = context;
     const tunnel = tunnelOf(connectionOf(world, region, VpnConnectionId), VpnTunnelOutsideIpAddress);
     if (!tunnel.options.enableTunnelLifecycleControl) {
       throw new ServiceError(
@@ -70,5 +72,7 @@ export const replaceVpnTunnel =
       );
     }
     world.replaceOnRequest(tunnel);
+    const { connectionId, outsideIp } = tunnel;
+    journal.record('tunnel.restart', { region, connectionId, outsideIp, by: callerOf(context), asked: {} });
     return { Return: true };
   };

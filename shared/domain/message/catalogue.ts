@@ -14,6 +14,7 @@ import type {
   ChangeWords,
   CourseWords,
   NoticeWords,
+  OptionsChangedWords,
   SharedWithheldWords,
   SharedWords,
   StormWords,
@@ -76,6 +77,8 @@ export interface IncidentText {
   /** Somebody else's call to change the connection. */
   readonly changed: (words: ChangeWords) => string;
   readonly attempt: Readonly<Record<AttemptStanding, (words: AttemptWords) => string>>;
+  /** Options that a restart has changed for good. */
+  readonly optionsChanged: (words: OptionsChangedWords) => string;
 }
 
 /** How an incident stands, as far as its message tells it apart. */

@@ -5,6 +5,7 @@ import { findTunnel } from '../observation.ts';
 import { passesByItself } from '../restart/withhold-reason.ts';
 import type { EpochMs } from '../time.ts';
 import type { AttemptStanding, MessageCatalogue } from './catalogue.ts';
+import { changedOptionsLines } from './changed-options.ts';
 import { clockTime } from './clock-time.ts';
 import { causeTodo } from './incident-cause.ts';
 import { standingOf } from './standing.ts';
@@ -20,9 +21,11 @@ export interface Around {
 
 /** What has been done, and what has been withheld and why. */
 export const doneLines = (incident: Incident, around: Around): readonly string[] => {
-  const attempts = incident.restarts
-    .filter((attempt) => attempt.incidentId === incident.incidentId)
-    .map((attempt) => attemptLine(attempt, around.words, around.now));
+  const made = incident.restarts.filter((attempt) => attempt.incidentId === incident.incidentId);
+  const attempts = [
+    ...made.map((attempt) => attemptLine(attempt, around.words, around.now)),
+    ...changedOptionsLines(incident, made, around.words),
+  ];
   const { withheld } = incident;
   if (!withheld || isSaidByAttempt(incident, withheld)) return attempts;
   return [...attempts, withheldLine(withheld, around)];

@@ -54,6 +54,15 @@ export interface AttemptWords {
   readonly errorCode: string;
 }
 
+export interface OptionsChangedWords {
+  readonly outsideIp: string;
+  /** As AWS spells them: `StartupAction=add,DPDTimeoutAction=clear`. */
+  readonly before: string;
+  readonly after: string;
+  /** The command that puts them back. */
+  readonly command: string;
+}
+
 export interface TroubleWords {
   readonly since: string;
   readonly duration: string;

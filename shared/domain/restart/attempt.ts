@@ -1,8 +1,9 @@
 import type { Tunnel } from '../connection.ts';
-import type { CourseKind, Incident, RestartAttempt } from '../incident.ts';
+import type { CourseKind, Incident, RestartAttempt, RestartCall } from '../incident.ts';
 import { addToCourse } from '../lifecycle/course.ts';
+import type { RestartPolicy } from '../policy.ts';
 import type { EpochMs } from '../time.ts';
-import { dpdTimeoutToSend } from './attempts.ts';
+import { optionsBefore, restartCallFor } from './call.ts';
 
 /** What AWS answered to the call. */
 export interface CallOutcome {
@@ -11,7 +12,14 @@ export interface CallOutcome {
 }
 
 /** The next attempt on a tunnel. Its id counts up, so a repeated request can never make a second attempt of the same id. */
-export const nextAttempt = (incident: Incident, tunnel: Tunnel, now: EpochMs): RestartAttempt => {
+export const nextAttempt = (
+  incident: Incident,
+  tunnel: Tunnel,
+  policy: Pick<RestartPolicy, 'method'>,
+  now: EpochMs,
+): RestartAttempt & { readonly sent: RestartCall } => {
+  const sent = restartCallFor(incident, tunnel, policy);
+  const present = tunnel.options?.dpdTimeoutSeconds ?? 0;
   const earlier = incident.restarts.filter((attempt) => attempt.incidentId === incident.incidentId).length;
   return {
     attemptId: `${incident.incidentId}/${tunnel.outsideIp}/${earlier + 1}`,
@@ -20,11 +28,9 @@ export const nextAttempt = (incident: Incident, tunnel: Tunnel, now: EpochMs): R
     requestedAt: now,
     call: 'intended',
     errorCode: undefined,
-    sentDpdTimeoutSeconds: dpdTimeoutToSend(
-      incident,
-      tunnel.outsideIp,
-      tunnel.options?.dpdTimeoutSeconds ?? 0,
-    ),
+    sentDpdTimeoutSeconds: (sent.method === 'modify' ? sent.options.dpdTimeoutSeconds : undefined) ?? present,
+    sent,
+    before: optionsBefore(tunnel, sent),
     hadEffect: false,
     result: 'pending',
     resultAt: undefined,

@@ -22,6 +22,9 @@ export const countedAttempts = (
       (attempt.incidentId === incident.incidentId || now - attempt.requestedAt < daysMs(1)),
   );
 
+export const lastAttemptOn = (incident: Incident, outsideIp: string): RestartAttempt | undefined =>
+  attemptsOn(incident, outsideIp).filter(counts).at(-1);
+
 /** Until when a tunnel is left alone after the last attempt on it; one under way holds others back by itself. */
 export const cooldownUntil = (
   incident: Incident,
@@ -45,7 +48,7 @@ export const dpdTimeoutToSend = (
   outsideIp: string,
   presentDpdTimeoutSeconds: number,
 ): number => {
-  const last = attemptsOn(incident, outsideIp).filter(counts).at(-1);
+  const last = lastAttemptOn(incident, outsideIp);
   if (!last || last.hadEffect) return presentDpdTimeoutSeconds;
   const movedUpLastTime = last.sentDpdTimeoutSeconds === presentDpdTimeoutSeconds && wasMoved(incident, last);
   return movedUpLastTime ? presentDpdTimeoutSeconds - 1 : presentDpdTimeoutSeconds + 1;

@@ -33,6 +33,9 @@ const argumentOf = (path: string, filler: string): unknown => {
 
 const wordsOf = (filler: string) => ({
   outsideIp: filler,
+  before: filler,
+  after: filler,
+  command: filler,
   detail: filler,
   health: filler,
   cause: filler,

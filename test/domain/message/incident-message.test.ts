@@ -314,7 +314,7 @@ describe('what surrounds it', () => {
 });
 
 describe('what has been done, and what to do', () => {
-  const attempt = nextAttempt(outage, down(firstIp), at(5));
+  const attempt = { ...nextAttempt(outage, down(firstIp), { method: 'initiate' }, at(5)), before: undefined };
   const answered = (call: 'accepted' | 'uncertain' | 'busy' | 'rejected', errorCode?: string): Incident =>
     recordOutcome(
       intendRestart(outage, attempt),

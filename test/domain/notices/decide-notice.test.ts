@@ -51,7 +51,7 @@ const closedIncident: Incident = {
 
 /** Restarted at minute 3. */
 const restarted = (incident: Incident, call: 'accepted' | 'busy'): Incident => {
-  const attempt = nextAttempt(incident, down(secondIp), at(3));
+  const attempt = nextAttempt(incident, down(secondIp), { method: 'initiate' }, at(3));
   return recordOutcome(intendRestart(incident, attempt), attempt.attemptId, { call }, at(3));
 };
 

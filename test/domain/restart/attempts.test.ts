@@ -58,7 +58,7 @@ describe('the DPD time-out that is sent', () => {
 });
 
 describe('an attempt', () => {
-  const next = nextAttempt(incident, down(firstIp), at(5));
+  const next = nextAttempt(incident, down(firstIp), { method: 'initiate' }, at(5));
   const intended = intendRestart(incident, next);
 
   it('is saved as an intent, whose outcome is unknown, before the call', () => {
@@ -80,6 +80,8 @@ describe('an attempt', () => {
           call: 'intended',
           errorCode: undefined,
           sentDpdTimeoutSeconds: 40,
+          sent: { method: 'modify', options: { dpdTimeoutAction: 'restart' } },
+          before: { dpdTimeoutAction: 'clear' },
           hadEffect: false,
           result: 'pending',
           resultAt: undefined,
@@ -89,17 +91,21 @@ describe('an attempt', () => {
   });
 
   it('gets an id that no later attempt shares', () => {
-    expect(nextAttempt(intended, down(firstIp), at(50)).attemptId).toBe(
+    expect(nextAttempt(intended, down(firstIp), { method: 'initiate' }, at(50)).attemptId).toBe(
       `${incident.incidentId}/${firstIp}/2`,
     );
-    expect(nextAttempt(incident, down(firstIp), at(6)).attemptId).toBe(next.attemptId);
+    expect(nextAttempt(incident, down(firstIp), { method: 'initiate' }, at(6)).attemptId).toBe(
+      next.attemptId,
+    );
     const ofEarlier = tried({ incidentId: 'an earlier one' });
-    expect(nextAttempt(ofEarlier, down(firstIp), at(6)).attemptId).toBe(next.attemptId);
+    expect(nextAttempt(ofEarlier, down(firstIp), { method: 'initiate' }, at(6)).attemptId).toBe(
+      next.attemptId,
+    );
   });
 
   it('moves the time-out from zero where AWS lists no options', () => {
     const bare = tunnel(firstIp, { options: undefined });
-    expect(nextAttempt(incident, bare, at(5)).sentDpdTimeoutSeconds).toBe(0);
+    expect(nextAttempt(incident, bare, { method: 'initiate' }, at(5)).sentDpdTimeoutSeconds).toBe(0);
   });
 
   it.each([

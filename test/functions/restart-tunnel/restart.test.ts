@@ -65,8 +65,7 @@ describe('a restart request', () => {
         region: 'eu-west-1',
         connectionId: id,
         outsideIp: firstIp,
-        method: 'initiate',
-        dpdTimeoutSeconds: 40,
+        call: { method: 'modify', options: { dpdTimeoutAction: 'restart' } },
       },
     ]);
     expect(region.told().at(-1)).toBe('incident.restart-started');

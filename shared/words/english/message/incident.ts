@@ -148,4 +148,7 @@ const attempt: IncidentText['attempt'] = {
 
 const coded = (errorCode: string): string => (errorCode === '' ? '' : ` (${errorCode})`);
 
-export const incident: IncidentText = { standing, cause, alike, changed, attempt };
+const optionsChanged: IncidentText['optionsChanged'] = ({ outsideIp, before, after, command }) =>
+  `The restart changed options of ${outsideIp} from ${before} to ${after}. To put them back, at a time when an interruption does no harm (the next terraform apply may do it as well): ${command}`;
+
+export const incident: IncidentText = { standing, cause, alike, changed, attempt, optionsChanged };

@@ -146,4 +146,7 @@ const attempt: IncidentText['attempt'] = {
 
 const coded = (errorCode: string): string => (errorCode === '' ? '' : `(${errorCode})`);
 
-export const incident: IncidentText = { standing, cause, alike, changed, attempt };
+const optionsChanged: IncidentText['optionsChanged'] = ({ outsideIp, before, after, command }) =>
+  `재시작하면서 ${outsideIp}의 옵션이 ${before}에서 ${after}로 바뀌었습니다. 잠시 끊어져도 괜찮은 시간에 다음 명령으로 되돌리십시오(다음 terraform apply도 터널을 끊을 수 있습니다): ${command}`;
+
+export const incident: IncidentText = { standing, cause, alike, changed, attempt, optionsChanged };
