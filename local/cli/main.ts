@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { type Play, playScenario } from '../account/play.ts';
 import type { BusEvent } from '../contract.ts';
 import { type Synthesis, synthesize } from '../deployment/synthesize.ts';
@@ -14,15 +16,15 @@ export interface Terminal {
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
   readonly color: boolean;
-  /** Resolves when the person wants it to end. */
-  readonly interrupted: Promise<void>;
+  /** Aborted when the person wants it to end. */
+  readonly interrupted: AbortSignal;
 }
 
 /** Runs the product on the local account as the command line asks. Resolves to the exit code. */
 export const main = async (
   argv: readonly string[],
   terminal: Terminal,
-  build: (synthesis: Synthesis) => Promise<string> = synthesize,
+  build: (synthesis: Synthesis, interrupted: AbortSignal) => Promise<string> = synthesize,
 ): Promise<number> => {
   const args = parseArguments(argv);
   if (args.help) return print(terminal, usage);
@@ -30,8 +32,9 @@ export const main = async (
   const events = args.eventFiles.flatMap(readEvents);
   const scenario = scenarioOf(args, events);
   const say = args.json ? terminal.err : terminal.out;
-  say('Building the functions and synthesizing the template …');
-  const play = await start(scenario, args, await build(synthesisOf(args, scenario)));
+  await refuseTakenPort(args);
+  say('Building the functions and synthesizing the template, unless that has been done …');
+  const play = await start(scenario, args, await build(synthesisOf(args, scenario), terminal.interrupted));
   report(play, args, terminal);
   say(`Listening on ${play.endpointUrl} (account ${play.deployment.accountId}, speed ${args.speed}).`);
   say(`Playing "${scenario.name}": ${scenario.description}.`);
@@ -56,10 +59,32 @@ const start = async (
   try {
     return await playScenario(scenario, { assemblyDirectory, speed, port });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    const advice = 'choose another one, or 0 for any that is free';
-    throw new UsageError(`--port ${port} is taken by another program; ${advice}.`, { cause: error });
+    throw saidOfPort(port, error);
   }
+};
+
+/** Before anything is done for it. */
+const refuseTakenPort = async ({ port }: CliArguments): Promise<void> => {
+  const server = createServer();
+  try {
+    await once(server.listen(port, '127.0.0.1'), 'listening');
+  } catch (error) {
+    throw saidOfPort(port, error);
+  } finally {
+    server.close();
+  }
+};
+
+const saidOfPort = (port: number, error: unknown): unknown => {
+  const reason = portRefusals[(error as NodeJS.ErrnoException).code ?? ''];
+  if (reason === undefined) return error;
+  const advice = 'choose another one, or 0 for any that is free';
+  return new UsageError(`--port ${port} ${reason}; ${advice}.`, { cause: error });
+};
+
+const portRefusals: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is taken by another program',
+  EACCES: 'is not for everybody to take',
 };
 
 const scenarioOf = ({ scenario }: CliArguments, events: readonly BusEvent[]): Scenario =>
@@ -99,20 +124,21 @@ const report = ({ journal }: Play, { json }: CliArguments, { out, color }: Termi
 
 const run = async (
   play: Play,
-  { once, speed, playMs, pageFile }: CliArguments,
+  { once: endsItself, speed, playMs, pageFile }: CliArguments,
   { interrupted }: Terminal,
   say: (line: string) => void,
 ): Promise<void> => {
-  const stop = interrupted.then(() => play.clock.stop());
+  if (interrupted.aborted) return;
+  const interruption = once(interrupted, 'abort');
   const endsAt = playMs === undefined ? play.endsAt : play.clock.now() + playMs;
-  await play.clock.run({ until: endsAt });
+  await Promise.race([play.clock.run({ until: endsAt }), interruption]);
+  if (interrupted.aborted) return;
   if (pageFile !== undefined) writePage(play, pageFile, say);
-  if (once) {
+  if (endsItself) {
     say('The scenario is over.');
     return;
   }
   say(`The scenario is over; the account stays up at ${play.endpointUrl} until Ctrl-C.`);
   // At full speed nothing would ever be waited for.
-  if (speed !== 'max') await play.clock.run();
-  await stop;
+  await Promise.race([...(speed === 'max' ? [] : [play.clock.run()]), interruption]);
 };

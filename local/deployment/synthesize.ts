@@ -25,18 +25,17 @@ export interface Synthesis {
 }
 
 /** Everything that goes into an assembly, beside the configuration. */
-const assemblySources = [...bundleSources, 'infra', 'local/deployment', 'cdk.json'];
+export const assemblySources = [...bundleSources, 'infra', 'local/deployment', 'cdk.json'];
 
 /**
  * Bundles the functions and synthesizes the app exactly as the CDK CLI does: the same program, the same context, told by
  * the same variables where to write. Returns the folder of the cloud assembly, which is made once for the same sources and
  * the same configuration, and to which nobody may write.
  */
-export const synthesize = async ({
-  configFile,
-  hub = 'us-east-1',
-  ...changes
-}: Synthesis = {}): Promise<string> => {
+export const synthesize = async (
+  { configFile, hub = 'us-east-1', ...changes }: Synthesis = {},
+  interrupted?: AbortSignal,
+): Promise<string> => {
   const file = configFile ?? join(root, 'tunnelkeeper.json');
   // The app itself says what is wrong with it.
   const text = await readFile(file, 'utf8').catch(() => '');
@@ -47,11 +46,18 @@ export const synthesize = async ({
   return await madeOnce(join(root, '.cache', 'assemblies'), key, async (outdir) => {
     const copy = join(outdir, 'tunnelkeeper.json');
     if (config !== text) await writeFile(copy, config);
-    await runApp(outdir, config === text ? file : copy, hub);
+    await runApp({ outdir, configFile: config === text ? file : copy, hub, signal: interrupted });
   });
 };
 
-const runApp = async (outdir: string, configFile: string, hub: string): Promise<void> => {
+interface AppRun {
+  readonly outdir: string;
+  readonly configFile: string;
+  readonly hub: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+const runApp = async ({ outdir, configFile, hub, signal }: AppRun): Promise<void> => {
   const cdk = JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8'));
   const env = {
     ...process.env,
@@ -62,7 +68,7 @@ const runApp = async (outdir: string, configFile: string, hub: string): Promise<
     TUNNELKEEPER_CONFIG: resolve(configFile),
   };
   try {
-    await promisify(execFile)(process.execPath, [join(root, 'infra', 'app.ts')], { cwd: root, env });
+    await promisify(execFile)(process.execPath, [join(root, 'infra', 'app.ts')], { cwd: root, env, signal });
   } catch (error) {
     throw new SynthesisError(String((error as { stderr?: string }).stderr ?? error), { cause: error });
   }

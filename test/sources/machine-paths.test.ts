@@ -23,11 +23,18 @@ const filesIn = async (folder: string): Promise<readonly string[]> => {
   return (await Promise.all(nested)).flat();
 };
 
+const folder = (...names: readonly string[]): string => names.map((name) => `/${name}`).join('');
+
+/** What a program is about: it covers the folder with an empty one of its own. */
+const meant = new Map([[join('.ci', 'run'), folder('tmp')]]);
+
 it('is in no source and in no test: the path of a machine', async () => {
   const files = await filesIn(root);
-  const found = files.flatMap((file) =>
-    machinePathsIn(readFileSync(file, 'utf8')).map((path) => `${relative(root, file)}: ${path}`),
-  );
+  const found = files.flatMap((file) => {
+    const name = relative(root, file);
+    const paths = machinePathsIn(readFileSync(file, 'utf8'));
+    return paths.filter((path) => meant.get(name) !== path).map((path) => `${name}: ${path}`);
+  });
   expect(found).toEqual([]);
   expect(files.map((file) => relative(root, file))).toEqual(
     expect.arrayContaining([
@@ -37,8 +44,6 @@ it('is in no source and in no test: the path of a machine', async () => {
     ]),
   );
 });
-
-const folder = (...names: readonly string[]): string => names.map((name) => `/${name}`).join('');
 
 it.each([
   [`writeFileSync('${folder('tmp', 'l3', 'causes.json')}', text)`, folder('tmp', 'l3', 'causes.json')],

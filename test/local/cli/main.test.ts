@@ -16,7 +16,7 @@ const run = async (...argv: readonly string[]) => {
     out: (line: string) => out.push(line),
     err: (line: string) => err.push(line),
     color: false,
-    interrupted: new Promise<void>(() => undefined),
+    interrupted: new AbortController().signal,
   };
   const code = await main(argv, terminal, async () => assemblyDirectory);
   return { code, out, err };
