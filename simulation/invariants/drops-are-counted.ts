@@ -52,8 +52,8 @@ const idsOf = (announcement: {
     ? (announcement.subjectId.match(/vpn-[0-9a-f]+/g) ?? [])
     : [announcement.connectionId];
 
-const distinctDrops = ({ shownDrops }: ConnectionTruth): readonly EpochMs[] =>
-  shownDrops.reduce<readonly EpochMs[]>(
-    (kept, drop) => (drop - (kept.at(-1) ?? 0) < togetherMs ? kept : [...kept, drop]),
-    [],
-  );
+const distinctDrops = ({ shownDrops }: ConnectionTruth): readonly EpochMs[] => {
+  const distinct: EpochMs[] = [];
+  for (const drop of shownDrops) if (drop - (distinct.at(-1) ?? 0) >= togetherMs) distinct.push(drop);
+  return distinct;
+};
