@@ -8,6 +8,7 @@ import type { CallMode, Disturbance, FalseSignal, Fault, SlackMode, WorldEvent }
 import { settled, stillMs } from './lasting.ts';
 import { longTroubles } from './long-troubles.ts';
 import { massEvents } from './mass-events.ts';
+import { oddAnswers } from './odd-answers.ts';
 import { stories } from './stories.ts';
 
 /**
@@ -22,6 +23,7 @@ export const randomPlan = (seed: number, estate: Estate, hours: number): readonl
     ...faults(random, endMs),
     ...massEvents(seed, estate, endMs),
     ...stories(createRandom(seed, 'stories'), estate, endMs - stillMs),
+    ...oddAnswers(createRandom(seed, 'odd-answers'), endMs),
     ...longTroubles(createRandom(seed, 'long-troubles'), estate, endMs),
   ];
 };

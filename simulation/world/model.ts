@@ -27,6 +27,8 @@ export interface Tunnel {
   fresh: boolean;
   /** Why it has last gone down. */
   fellBy: FallCause | undefined;
+  /** What has last happened to its SA, or would have if there had been one. */
+  endedBy: FallCause | undefined;
   readonly ailments: Set<Ailment>;
   everUp: boolean;
   /** When it was last up, up to now. */
@@ -67,7 +69,7 @@ const awsMayInitiate = ({ plan, gateway }: WorldConnection, { options }: Tunnel)
  */
 export const awsTries = (connection: WorldConnection, tunnel: Tunnel): boolean =>
   awsMayInitiate(connection, tunnel) &&
-  (tunnel.fresh || isDeletion(tunnel.fellBy) || tunnel.options.dpdTimeoutAction === 'restart');
+  (tunnel.fresh || isDeletion(tunnel.endedBy) || tunnel.options.dpdTimeoutAction === 'restart');
 
 const isDeletion = (cause: FallCause | undefined): boolean => cause === 'stuck' || cause === 'idle-deleted';
 

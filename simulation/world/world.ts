@@ -234,6 +234,7 @@ export const createWorld = (deps: WorldDeps): World => {
       // Of static routes none are missing.
       if (ailment.kind === 'no-routes' && connection.plan.routing === 'static') return;
       logTrouble(connection, tunnel, ailment.kind, ailment.until);
+      if (ailment.kind !== 'no-routes') tunnel.endedBy = ailment.kind;
       turn(connection, tunnel, () => {
         const flowed = statusOf(tunnel) === 'up';
         tunnel.ailments.add(ailment);
@@ -267,8 +268,10 @@ export const createWorld = (deps: WorldDeps): World => {
     endIdle: (index, position, how) => {
       const connection = at(index);
       const tunnel = connection.tunnels[position === 0 ? 0 : 1];
-      if (tunnel.phase !== 'up' || isGone(connection)) return;
+      if (isGone(connection)) return;
       if (how === 'idle-cleared' && tunnel.options.dpdTimeoutAction === 'none') return;
+      tunnel.endedBy = how;
+      if (tunnel.phase !== 'up') return;
       const kind = how === 'idle-cleared' ? 'silent' : 'stuck';
       logTrouble(connection, tunnel, kind, scheduler.now() + secondsMs(2));
       turn(connection, tunnel, () => goDown(tunnel, how));
@@ -386,6 +389,7 @@ const worldTunnel = (plan: ConnectionPlan, index: 0 | 1, start: EpochMs): Tunnel
     ailments: new Set(),
     fresh: !up,
     fellBy: undefined,
+    endedBy: undefined,
     everUp: up,
     lastUpAt: up ? start : undefined,
     epoch: 0,

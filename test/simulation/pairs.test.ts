@@ -84,6 +84,42 @@ describe('a pair', () => {
     expect(byCause.stuck?.savedMs).toBeGreaterThan(minutesMs(60));
   });
 
+  it('lengthens no outage where AWS negotiates by itself and the line is dead for four minutes, with one tunnel in use', async () => {
+    const plan = [
+      {
+        kind: 'fall',
+        atMs: minutesMs(2),
+        connection: 0,
+        tunnel: 0,
+        ailment: 'silent',
+        forMs: secondsMs(250),
+      },
+    ] as const;
+    const { violation, byCause } = await lived(estateOf(ofAws, { bothUsed: false }), plan);
+    expect(violation).toBeUndefined();
+    expect(byCause.silent?.lostMs).toBe(0);
+  });
+
+  it.each([1, 2, 3, 4, 5])(
+    'lengthens no outage where the gateway comes back by itself, the first time and the second (%i)',
+    async (minute) => {
+      const gateway = { ...responder, initiates: true };
+      const plan = [minutesMs(5), minutesMs(120)].map(
+        (atMs) =>
+          ({
+            kind: 'fall',
+            atMs,
+            connection: 0,
+            tunnel: 0,
+            ailment: 'silent',
+            forMs: minutesMs(2 + minute),
+          }) as const,
+      );
+      const { violation } = await lived(estateOf(byDefault, { bothUsed: false, gateway }), plan);
+      expect(violation).toBeUndefined();
+    },
+  );
+
   it('is the same without restarts where none is made', async () => {
     const { byCause, restarts } = await lived(estateOf(ofAws), bothFall('silent', minutesMs(2)));
     expect(restarts).toBe(0);
