@@ -117,7 +117,8 @@ const followStorm = (
   return storedAlike(asShown(next), asShown(storm)) ? next : { ...next, revision: storm.revision + 1 };
 };
 
-const openIn = ({ outage, degraded, settling }: StormCounts): number => outage + degraded + settling;
+const openIn = ({ outage, degraded, unknown = 0, settling }: StormCounts): number =>
+  outage + degraded + unknown + settling;
 
 /** What is worth telling aloud, beyond a silent redraw. */
 const newKinds = (storm: Storm, policy: IncidentPolicy, now: EpochMs): readonly StormKind[] => {

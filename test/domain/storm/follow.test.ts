@@ -237,6 +237,13 @@ describe('a storm that is followed', () => {
     expect(follow(first.storms, left, 6)[0]?.closedAt).toBeUndefined();
   });
 
+  it('stays open while AWS says nothing of what is in it, and is not told again for that', () => {
+    const silent = as('unknown', many(6));
+    const later = look(first.storms, silent, 6);
+    expect(later.storms[0]?.closedAt).toBeUndefined();
+    expect(newKinds(later.storms, silent, 7)).toEqual([]);
+  });
+
   it('is over when all its incidents have made room for others', () => {
     const [storm] = follow(first.storms, [], 6);
     expect(storm).toMatchObject({ closedAt: at(6), picture: { counts: { total: 6, outage: 0 } } });
