@@ -58,6 +58,7 @@ export class TunnelkeeperStack extends Stack {
   private readonly restarts: TunnelRestarts;
   private readonly diagnosis: Diagnosis;
   private readonly slack: SlackDelivery;
+  private readonly intake: Intake;
 
   constructor(
     scope: Construct,
@@ -77,7 +78,7 @@ export class TunnelkeeperStack extends Stack {
     this.slack = this.deliverToSlack();
     this.restarts = this.restartTunnels();
     this.diagnosis = this.findCauses();
-    this.takeIn();
+    this.intake = this.takeIn();
     this.reviewSetUp();
     this.setUp();
     this.watchOurselves();
@@ -158,13 +159,17 @@ export class TunnelkeeperStack extends Stack {
     mayKeepTunnelAlarms(setup.setup, this.regions.named);
     mayDeleteTunnelAlarms(setup.setup, ['*']);
     mayReadSecret(setup.setup, slack.secretName);
+    const { sweep, healthEvent, tunnelAlarm, vpnChange } = this.intake;
+    // With the old configuration they would go on telling of a region that is left.
+    setup.needs(sweep, healthEvent, tunnelAlarm, vpnChange);
     setup.needs(this.announcements, this.slack, this.restarts, this.diagnosis);
     const rules = this.node.findAll().filter((construct) => construct instanceof Rule);
     for (const rule of rules) rule.node.addDependency(setup.resource);
+    new CfnOutput(this, StackOutput.setupWarnings, { value: setup.warnings });
   }
 
-  private takeIn(): void {
-    const { healthEvent, tunnelAlarm, vpnChange, sweep } = new Intake(this, 'Intake', {
+  private takeIn(): Intake {
+    const intake = new Intake(this, 'Intake', {
       settings: this.settings,
       environment: this.takingInEnvironment(),
       restartRole: this.restarts.restartTunnel.role,
@@ -174,9 +179,11 @@ export class TunnelkeeperStack extends Stack {
       undeliveredEvents: this.deadLetters.undeliveredEvents,
       failedEvents: this.deadLetters.failedEvents,
     });
+    const { healthEvent, tunnelAlarm, vpnChange, sweep } = intake;
     for (const fn of [healthEvent, tunnelAlarm, vpnChange, sweep]) this.mayTakeIn(fn);
     mayDeleteTunnelAlarms(tunnelAlarm, this.regions.named);
     mayKeepTunnelAlarms(sweep, this.regions.named);
+    return intake;
   }
 
   /** Looks at connections, and does what follows from it. */

@@ -19,7 +19,8 @@ export const checkSlackSecret = async (
   try {
     const known = parseSlackCredentials(value);
     const holds = known.kind === 'bot' ? 'a bot token' : 'the address of an incoming webhook';
-    return { verdicts: [passed(`${place.secretName} holds ${holds}`)], known };
+    const beside = known.unused ? `; its ${known.unused} is not used` : '';
+    return { verdicts: [passed(`${place.secretName} holds ${holds}${beside}`)], known };
   } catch (error) {
     return { verdicts: [failed(asSentence(error), [command('put-secret-value --secret-id', place)])] };
   }

@@ -22,6 +22,7 @@ export const createDeps = (env: Env): SetupDeps & Measured => {
     secret: createSecret(secretsManagerClient(env.AWS_REGION), { secretName: env.SLACK_SECRET_NAME }),
     secretName: env.SLACK_SECRET_NAME,
     hubRegion: env.AWS_REGION,
+    tableName: env.TABLE_NAME,
     channel: env.SLACK_CHANNEL,
     slackOnly: env.SLACK_ONLY !== undefined,
     fetch,

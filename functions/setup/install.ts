@@ -9,17 +9,49 @@ import { keepAlarms } from '../sweep/upkeep.ts';
 import { type FoundNow, lookAround } from './found.ts';
 import type { SetupDeps } from './handler.ts';
 import { openSlack, wordOf } from './open-slack.ts';
+import { reasonOf } from './outcome.ts';
 import { SetupError } from './setup-error.ts';
 
-/** Makes sure that people can be told, looks at everything once, makes the alarms, and says what is watched. */
-export const install = async (deps: SetupDeps, endAt: number): Promise<void> => {
-  const slack = await openSlack(deps);
-  const [named, around] = await Promise.all([
-    inParallel(deps.regions, deps.regions.length, (region) => sweep(deps, region)),
-    lookAround(deps, (region) => lookAtAll(deps, region)),
+/**
+ * Makes sure that people can be told, looks at everything once, says what is watched, and makes the alarms. What is in the
+ * way goes to `onFailure`, which may throw it. Alarms come last and are only worth a warning, because the sweep makes them as well.
+ */
+export const install = async (
+  deps: SetupDeps,
+  endAt: number,
+  onFailure: (failure: SetupError) => void,
+): Promise<readonly string[]> => {
+  const unlessInTheWay = async <Result>(work: Promise<Result>): Promise<Result | undefined> => {
+    try {
+      return await work;
+    } catch (error) {
+      onFailure(error instanceof SetupError ? error : new SetupError(reasonOf(error)));
+      return undefined;
+    }
+  };
+  const { regions } = deps;
+  const slack = await unlessInTheWay(openSlack(deps));
+  const [found, around = nothingFound] = await Promise.all([
+    inParallel(regions, regions.length, (region) => unlessInTheWay(sweep(deps, region))),
+    unlessInTheWay(lookAround(deps, (region) => lookAtAll(deps, region))),
   ]);
-  await inParallel(deps.regions, deps.regions.length, (region) => keepAlarms(deps, region, endAt));
-  await tell(deps, slack, named, around);
+  const named = found.filter((region) => region !== undefined);
+  if (slack && named.length > 0) await unlessInTheWay(tell(deps, slack, named, around));
+  return (await inParallel(regions, regions.length, (region) => keepOrWarn(deps, region, endAt))).flat();
+};
+
+const nothingFound: FoundNow = { reports: new Map(), found: undefined };
+
+const keepOrWarn = async (deps: SetupDeps, region: string, endAt: number): Promise<readonly string[]> => {
+  try {
+    await keepAlarms(deps, region, endAt);
+    return [];
+  } catch (error) {
+    deps.log.warn('alarms not kept', { region, error });
+    return [
+      `Alarms of ${region} could not be made yet: ${reasonOf(error)}. The sweep tries again every 15 minutes.`,
+    ];
+  }
 };
 
 const lookAtAll = (deps: SetupDeps, region: string): Promise<LookReport> =>
@@ -38,7 +70,7 @@ const sweep = async (deps: SetupDeps, region: string): Promise<RegionFound> => {
     return foundIn(region, await lookAtAll(deps, region));
   } catch (error) {
     throw new SetupError(
-      `Region ${region} cannot be watched: ${error instanceof Error ? error.message : String(error)}. ` +
+      `Region ${region} cannot be watched: ${reasonOf(error)}. ` +
         'Is it spelt correctly in tunnelkeeper.json, and enabled for the account?',
     );
   }

@@ -1,5 +1,6 @@
 import { AwsCallError } from '../../shared/aws/client/aws-call-error.ts';
 import type { Secret } from '../../shared/ports/secret.ts';
+import type { Log } from '../../shared/ports/shell.ts';
 import { checkToken } from '../../shared/slack/check-token.ts';
 import { createSlackClient, type SlackClient } from '../../shared/slack/client.ts';
 import {
@@ -15,11 +16,14 @@ export interface OpenSlackDeps {
   readonly secretName: string;
   readonly hubRegion: string;
   readonly fetch: typeof fetch;
+  readonly log: Log;
 }
 
 /** Slack, opened with the secret; or why nobody could be told of anything. */
 export const openSlack = async (deps: OpenSlackDeps): Promise<SlackClient> => {
   const credentials = await readCredentials(deps);
+  const { unused } = credentials;
+  if (unused) deps.log.warn('part of the slack secret not used', { unused });
   if (credentials.kind === 'bot') {
     const outcome = await checkToken(deps, credentials);
     if (outcome.outcome !== 'delivered') {

@@ -1,6 +1,7 @@
+import { tunnelAlarmPrefix } from '../../shared/contracts/alarm-name.ts';
 import type { TunnelAlarms } from '../../shared/ports/aws.ts';
 import type { Log, Sleep } from '../../shared/ports/shell.ts';
-import { SetupError } from './setup-error.ts';
+import { reasonOf } from './outcome.ts';
 
 export interface RemoveDeps {
   readonly alarms: Pick<TunnelAlarms, 'list' | 'remove'>;
@@ -16,16 +17,26 @@ const pauseMs = 350;
 /** An upkeep that began before may still be making alarms; after it has ended, nothing makes any. */
 const rounds = 3;
 
-/** Removes every alarm about a tunnel that Tunnelkeeper has made in these regions, and no other. */
-export const removeAlarms = async (deps: RemoveDeps, regions: readonly string[]): Promise<void> => {
-  const results = await Promise.allSettled(regions.map((region) => removeFrom(deps, region)));
-  const failures = results.flatMap((result, index) =>
-    result.status === 'rejected' ? [`${regions[index]}: ${messageOf(result.reason)}`] : [],
+/**
+ * Removes every alarm about a tunnel that Tunnelkeeper has made in these regions, and no other. Returns what could not be
+ * removed, in words.
+ */
+export const removeAlarms = async (
+  deps: RemoveDeps,
+  regions: readonly string[],
+): Promise<readonly string[]> => {
+  const warnings = await Promise.all(
+    regions.map(async (region) => {
+      try {
+        await removeFrom(deps, region);
+        return [];
+      } catch (error) {
+        deps.log.warn('alarms left behind', { region, prefix: tunnelAlarmPrefix, error });
+        return [`Alarms under ${tunnelAlarmPrefix} may be left in ${region}: ${reasonOf(error)}.`];
+      }
+    }),
   );
-  if (failures.length === 0) return;
-  throw new SetupError(
-    `Alarms could not be removed everywhere. ${failures.join('; ')}. Those that are left are named tunnelkeeper/tunnel/….`,
-  );
+  return warnings.flat();
 };
 
 const removeFrom = async ({ alarms, log, sleep }: RemoveDeps, region: string): Promise<void> => {
@@ -39,5 +50,3 @@ const removeFrom = async ({ alarms, log, sleep }: RemoveDeps, region: string): P
     log.info('alarms removed', { region, count: names.length });
   }
 };
-
-const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));

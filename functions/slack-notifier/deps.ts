@@ -21,7 +21,7 @@ export const createDeps = (env: Env): SlackNotifierDeps => {
   const secret = createSecret(secretsManagerClient(region), { secretName: env.SLACK_SECRET_NAME });
   return {
     words: message,
-    openSlack: createSlackSource({ readSecret: secret.refresh, fetch }),
+    openSlack: createSlackSource({ readSecret: secret.refresh, fetch, log }),
     charts: createCharts(cloudWatch),
     ownAlarms: createOwnAlarms(cloudWatch),
     accountId: env.ACCOUNT_ID,

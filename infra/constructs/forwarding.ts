@@ -1,4 +1,4 @@
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { EventBus, type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events';
 import { EventBus as EventBusTarget } from 'aws-cdk-lib/aws-events-targets';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -48,7 +48,19 @@ export class Forwarding extends Construct {
     });
     const target = new EventBusTarget(EventBus.fromEventBusArn(this, 'Hub', busArn), {
       role: new Role(this, 'Role', {
-        assumedBy: new ServicePrincipal('events.amazonaws.com'),
+        assumedBy: new ServicePrincipal('events.amazonaws.com', {
+          conditions: {
+            StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+            // The rules name the role, so that the role cannot name them.
+            ArnLike: {
+              'aws:SourceArn': Stack.of(this).formatArn({
+                service: 'events',
+                resource: 'rule',
+                resourceName: '*',
+              }),
+            },
+          },
+        }),
         description: `Puts events on the default bus of ${hubRegion} for Tunnelkeeper`,
       }),
       deadLetterQueue: this.unforwardedEvents,

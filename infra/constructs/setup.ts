@@ -1,6 +1,8 @@
 import { CustomResource, Duration } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IDependable } from 'constructs';
+import { productVersion } from '../../shared/config/product-version.ts';
+import { SetupAnswer } from '../../shared/contracts/stack.ts';
 import {
   type FunctionEnvironment,
   type FunctionSettings,
@@ -17,6 +19,9 @@ export interface SetupProps {
   readonly configuration: string;
 }
 
+/** Two runs and the minute between them: a function that crashes cannot answer, and is run again. */
+const longest = Duration.minutes(15);
+
 /** Looks at everything once while it is deployed, and takes its alarms away when it is removed. */
 export class Setup extends Construct {
   readonly setup: ServiceFunction;
@@ -24,26 +29,34 @@ export class Setup extends Construct {
 
   constructor(scope: Construct, id: string, props: SetupProps) {
     super(scope, id);
-    const timeout = Duration.minutes(15);
     this.setup = new ServiceFunction(this, 'Setup', {
       settings: props.settings,
       folder: 'setup',
       description: 'looks at everything once when deployed, and removes its alarms when removed',
-      timeout,
+      timeout: Duration.minutes(5),
       memoryMb: wholeRegionMemoryMb,
       environment: props.environment,
       asynchronous: {
         retryAttempts: 2,
-        maxEventAge: Duration.hours(1),
+        maxEventAge: longest,
         failedEvents: props.failedEvents,
       },
     });
     this.resource = new CustomResource(this, 'Run', {
       serviceToken: this.setup.function.functionArn,
       resourceType: 'Custom::TunnelkeeperSetup',
-      serviceTimeout: Duration.minutes(30),
-      properties: { regions: [...props.regions], configuration: props.configuration },
+      serviceTimeout: longest,
+      properties: {
+        regions: [...props.regions],
+        configuration: props.configuration,
+        version: productVersion,
+      },
     });
+  }
+
+  /** What could not be done the last time, in words. */
+  get warnings(): string {
+    return this.resource.getAttString(SetupAnswer.warnings);
   }
 
   /** What must be there before the first look: whatever it says would be lost otherwise. */

@@ -10,4 +10,9 @@ export const StackOutput = {
   tableName: 'TableName',
   /** The version that has been deployed. */
   version: 'Version',
+  /** What the last deployment could not do, in words; `none` where there is nothing. */
+  setupWarnings: 'SetupWarnings',
 } as const;
+
+/** What the function behind the custom resource answers beside its success. */
+export const SetupAnswer = { warnings: 'Warnings', noWarnings: 'none' } as const;

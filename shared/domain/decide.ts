@@ -62,6 +62,7 @@ export const decide = (
   policy: Policy,
   now: EpochMs,
 ): Decision => {
+  if (seen.isRegionLeft) return onEnd(stored, 'unwatched', 'unwatched', now);
   const observation = withRecorded(seen, stored);
   const connection = livingConnection(observation);
   if (!connection) return onGone(stored, observation, policy, now);

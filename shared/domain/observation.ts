@@ -8,6 +8,8 @@ import type { EpochMs } from './time.ts';
 export interface Observation {
   /** Absent: AWS does not list it any more. */
   readonly connection: Connection | undefined;
+  /** Its region is not watched any more. */
+  readonly isRegionLeft?: boolean;
   /** Outside IPs with evidence that they have never been up. */
   readonly unusedTunnels: ReadonlySet<string>;
   /** Outside IPs that have never had a route over BGP, as far as is known. Absent: none. */

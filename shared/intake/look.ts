@@ -13,7 +13,7 @@ import { newChanges, saveChanges, withChanges } from './changes.ts';
 import { byConnection, type Case, decideOn, type Incidents, saveDecision } from './decide-and-save.ts';
 import { inParallel } from './in-parallel.ts';
 import { isEmpty } from './is-empty.ts';
-import { type ObserveDeps, observationOf, observe, type RegionView } from './observe.ts';
+import { type ObserveDeps, observationOf, observe, type RegionView, recall } from './observe.ts';
 import type { ConnectionReport, Look, LookRequest } from './report.ts';
 import { saveStorms } from './storms.ts';
 
@@ -34,7 +34,9 @@ export const createLook =
   (deps: LookDeps): Look =>
   async (request) => {
     const isWhole = request.connectionIds === 'all';
-    const observed = await observe(deps, request.region, request.connectionIds);
+    const observed = request.leaving
+      ? await recall(deps, request.region)
+      : await observe(deps, request.region, request.connectionIds);
     const news = newChanges(observed, request.signals);
     const view = withChanges(observed, news);
     if (isWhole) measureRecords(deps, view);
@@ -56,7 +58,8 @@ export const createLook =
       ),
       Promise.all([saveUsage(deps, view, request), saveChanges(deps, view.region, news)]),
     );
-    if (isWhole) deps.ownMetrics.record({ name: 'SweptConnections', count: view.connections.size });
+    if (isWhole && !request.leaving)
+      deps.ownMetrics.record({ name: 'SweptConnections', count: view.connections.size });
     const { notices, reach, found } = view.records;
     return { connections: reports, notices, reach, found, isEmpty: isWhole && isEmpty(view) };
   };

@@ -36,6 +36,7 @@ export interface RegionView {
   readonly customerGateways: ReadonlyMap<string, CustomerGateway>;
   readonly records: RegionRecords;
   readonly usage: ReadonlyMap<string, UsageShard>;
+  readonly isRegionLeft?: boolean;
 }
 
 /** The metric is asked about this long a time before a tunnel counts as never used. */
@@ -72,6 +73,13 @@ export const observe = async (
   };
 };
 
+/** What is known of a region in which nothing is looked at any more. */
+export const recall = async (deps: Pick<ObserveDeps, 'records'>, region: string): Promise<RegionView> => {
+  const records = await deps.records.loadRegion(region);
+  const nothing = { connections: new Map(), customerGateways: new Map(), usage: new Map() };
+  return { region, records, ...nothing, isRegionLeft: true };
+};
+
 /** The part of a view that one decision rests on. */
 export const observationOf = (
   view: RegionView,
@@ -82,6 +90,7 @@ export const observationOf = (
   const gatewayId = connection?.customerGatewayId ?? '';
   return {
     connection,
+    ...(view.isRegionLeft && { isRegionLeft: true }),
     unusedTunnels: unusedTunnelsOf(usageOf(view.usage, connectionId), connectionId),
     customerGateway: view.customerGateways.get(gatewayId) ?? 'unknown',
     gatewayFalls: [...incidents.values()].flatMap((incident) => fallsOf(incident, gatewayId, connectionId)),

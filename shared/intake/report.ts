@@ -13,6 +13,8 @@ export interface LookRequest {
   readonly region: string;
   readonly connectionIds: readonly string[] | 'all';
   readonly signals: readonly Signal[];
+  /** The region is not watched any more: nothing is asked of AWS there, and what is open is closed. */
+  readonly leaving?: boolean;
 }
 
 /** What was found, decided, saved and announced. */

@@ -1,3 +1,4 @@
+import type { Log } from '../ports/shell.ts';
 import { createSlackClient, type SlackClient } from './client.ts';
 import { parseSlackCredentials } from './credentials.ts';
 import { areCredentialsReplaced } from './judge.ts';
@@ -7,6 +8,7 @@ export interface SlackSourceOptions {
   /** The secret as it is now. */
   readonly readSecret: () => Promise<string>;
   readonly fetch: typeof fetch;
+  readonly log?: Pick<Log, 'warn'>;
 }
 
 /** Opens Slack with the secret, and keeps it until Slack says that the secret is not valid. */
@@ -17,7 +19,10 @@ export const createSlackSource = (options: SlackSourceOptions): OpenSlack => {
 
   const open = async (): Promise<SlackClient> => {
     const secret = await options.readSecret();
-    const client = createSlackClient({ credentials: parseSlackCredentials(secret), fetch: options.fetch });
+    const credentials = parseSlackCredentials(secret);
+    const { unused } = credentials;
+    if (unused) options.log?.warn('part of the slack secret not used', { unused });
+    const client = createSlackClient({ credentials, fetch: options.fetch });
     return {
       mode: client.mode,
       send: async (request) => afterRotation(await client.send(request), secret),

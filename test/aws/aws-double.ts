@@ -6,6 +6,8 @@ import { createWireServer } from '../../local/wire/server.ts';
 export interface AwsDouble {
   readonly url: string;
   readonly calls: readonly AwsCall[];
+  /** Everything that was asked, failed calls included. */
+  readonly requests: readonly Pick<AwsCall, 'operation' | 'region'>[];
   /** The operations that were called, in their order. */
   operations(): readonly string[];
   /** Makes the next call of an operation go wrong. */
@@ -24,6 +26,7 @@ export type Operations = Readonly<Record<string, Operation>>;
 /** Starts the double and points the SDK's clients at it until the test is over. */
 export const startAws = async (services: Partial<Record<ServiceName, Operations>>): Promise<AwsDouble> => {
   const calls: AwsCall[] = [];
+  const requests: Pick<AwsCall, 'operation' | 'region'>[] = [];
   const faults: CallFault[] = [];
   const server = createWireServer({
     services: Object.entries(services).map(([name, operations]) => ({
@@ -34,7 +37,11 @@ export const startAws = async (services: Partial<Record<ServiceName, Operations>
     principals: () => ({ kind: 'operator' }),
     authorize: () => ({ allowed: true }),
     faults: { take: (_service, operation) => takeFault(faults, operation) },
-    journal: { record: () => undefined },
+    journal: {
+      record: (what, { operation, region } = {}) => {
+        if (what === 'call') requests.push({ operation: String(operation), region: String(region) });
+      },
+    },
     activity: { begin: () => ({ hold: () => undefined, end: () => undefined }), busy: 0, held: 0 },
     accountId: '123456789012',
     partition: 'aws',
@@ -45,6 +52,7 @@ export const startAws = async (services: Partial<Record<ServiceName, Operations>
   return {
     url,
     calls,
+    requests,
     operations: () => calls.map((call) => call.operation),
     fail: (fault) => {
       faults.push(fault);

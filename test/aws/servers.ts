@@ -47,3 +47,15 @@ const serve = async (listener: RequestListener): Promise<void> => {
   });
   pointSdkAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 };
+
+/** AWS whose answers stop after their headers. Returns how many requests it has taken. */
+export const startStallingServer = async (): Promise<() => number> => {
+  let received = 0;
+  await serve((request, response) => {
+    received += 1;
+    request.resume();
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0', 'content-length': '100' });
+    response.write('{');
+  });
+  return () => received;
+};

@@ -1,8 +1,9 @@
 import type { Event } from '@aws-sdk/client-health';
 import { describe, expect, it } from 'vitest';
-import { healthClients } from '../../shared/aws/health/clients.ts';
+import { healthClients, healthTimeoutMs } from '../../shared/aws/health/clients.ts';
 import { createHealthEvents } from '../../shared/aws/health/health-events.ts';
 import type { OpenHealthEvent } from '../../shared/domain/diagnosis/evidence.ts';
+import { defaultDeadlineMs } from '../../shared/intake/evidence/reading.ts';
 import { type AwsDouble, startAws } from '../aws/aws-double.ts';
 import { createHealthWorld, type HealthWorld, healthOperations } from '../aws/health-double.ts';
 import { callError, refusal } from '../aws/refusal.ts';
@@ -97,6 +98,27 @@ describe('Health events: AWS Health', () => {
       filter: { services: ['VPN'], regions: [of], eventStatusCodes: ['open', 'upcoming'] },
       maxResults: 10,
     });
+  });
+
+  it.each([
+    ['eu-west-1', ['us-east-1', 'us-east-2']],
+    ['cn-north-1', ['cn-northwest-1', 'cn-north-1']],
+    ['us-gov-east-1', ['us-gov-west-1', 'us-gov-west-1']],
+  ])(
+    'asks about %s once more in the other home region where the first does not answer',
+    async (of, homes) => {
+      const { aws, healthEvents, place } = await onHealth();
+      place(of, [healthEvent('a')]);
+      const failure = { kind: 'error', code: 'InternalFailure', statusCode: 503 } as const;
+      aws.fail({ service: 'health', operation: 'DescribeEvents', when: 'before', failure });
+      expect(await healthEvents.open(of)).toEqual([healthEvent('a')]);
+      const asked = aws.requests.filter(({ operation }) => operation === 'DescribeEvents');
+      expect(asked.map((call) => call.region)).toEqual(homes);
+    },
+  );
+
+  it('may ask in both before the diagnosis waits no longer', () => {
+    expect(2 * healthTimeoutMs).toBeLessThan(defaultDeadlineMs);
   });
 
   it('says so when the details are refused', async () => {

@@ -115,3 +115,31 @@ it('the table keeps its logical id', () => {
 it('no ARN names a partition', () => {
   for (const { template } of stacks) expect(JSON.stringify(template.toJSON())).not.toMatch(/arn:aws/);
 });
+
+// Any other account could otherwise have the service act here in its own name ("The confused deputy problem", IAM user guide).
+it('no service of AWS may do anything for another account', () => {
+  const documents = {
+    'AWS::IAM::Role': 'AssumeRolePolicyDocument',
+    'AWS::SQS::QueuePolicy': 'PolicyDocument',
+    'AWS::SNS::TopicPolicy': 'PolicyDocument',
+    'AWS::KMS::Key': 'KeyPolicy',
+  };
+  const trusting = Object.entries(documents).flatMap(([type, property]) =>
+    all(type).flatMap((resource) =>
+      policyStatements(resource, property).flatMap((statement) => {
+        const service = at(statement.Principal as object, 'Service');
+        // Whoever makes a function has to be allowed to pass its role, which only principals of the account are.
+        const isOfFunction = type === 'AWS::IAM::Role' && service === 'lambda.amazonaws.com';
+        return service && !isOfFunction ? [{ ...statement, at: resource.logicalId }] : [];
+      }),
+    ),
+  );
+  expect(trusting.length).toBeGreaterThan(10);
+  const open = trusting.filter(
+    ({ Condition }) => !/"aws:Source(?:Account|Arn)"/.test(JSON.stringify(Condition ?? {})),
+  );
+  expect(open.map(({ at: id }) => id)).toEqual([]);
+  const permissions = all('AWS::Lambda::Permission');
+  expect(permissions.length).toBeGreaterThan(0);
+  expect(idsOf(permissions.filter(({ properties }) => !properties['SourceArn']))).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { hubStackName, StackOutput, spokeStackName } from '../../shared/contracts/stack.ts';
+import { hubStackName, SetupAnswer, StackOutput, spokeStackName } from '../../shared/contracts/stack.ts';
 import { synthesizedStacks } from './synthesized.ts';
 
 describe('whoever looks at a deployment from outside', () => {
@@ -14,6 +14,13 @@ describe('whoever looks at a deployment from outside', () => {
     for (const { template } of [hub, ...spokes]) {
       template.hasOutput(StackOutput.version, { Value: packageJson.version });
     }
+  });
+
+  it('finds what the last deployment could not do', () => {
+    const [setup] = hub.ofType('Custom::TunnelkeeperSetup');
+    hub.template.hasOutput(StackOutput.setupWarnings, {
+      Value: { 'Fn::GetAtt': [setup?.logicalId, SetupAnswer.warnings] },
+    });
   });
 
   it('finds the table', () => {

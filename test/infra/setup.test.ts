@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 import { synthesized } from './synthesized.ts';
 
 const app = synthesized({ regions: ['eu-west-1', 'us-west-2'] });
@@ -19,6 +20,30 @@ describe('the first look', () => {
     ];
     expect(needed.length).toBeGreaterThan(4);
     for (const { logicalId } of needed) expect(setup?.dependsOn).toContain(logicalId);
+  });
+
+  it('comes after every function has the new configuration, so that none tells of a region that is left', () => {
+    const functions = app.ofType('AWS::Lambda::Function');
+    expect(functions.length).toBeGreaterThan(6);
+    const [own] = functions.filter(({ logicalId }) => logicalId.startsWith('DeploymentSetup'));
+    const without = functions.filter(({ logicalId }) => logicalId !== own?.logicalId);
+    // The review tells of nothing that has to be taken back.
+    for (const { logicalId } of without.filter(({ logicalId: id }) => !id.startsWith('Reviews'))) {
+      expect(setup?.dependsOn).toContain(logicalId);
+    }
+  });
+
+  it('is over within a quarter of an hour, whatever becomes of its function, which may be run twice until then', () => {
+    const [fn] = app
+      .ofType('AWS::Lambda::Function')
+      .filter(({ logicalId }) => logicalId.startsWith('DeploymentSetup'));
+    const longest = Number(setup?.properties['ServiceTimeout']);
+    expect(longest).toBe(900);
+    expect(2 * Number(fn?.properties['Timeout']) + 60).toBeLessThan(longest);
+  });
+
+  it('is repeated with each new version, so that it answers what the outputs need', () => {
+    expect(setup?.properties['version']).toBe(packageJson.version);
   });
 
   it('comes before events and schedules, which therefore end before the alarms are removed', () => {

@@ -33,6 +33,13 @@ const hubBus = {
   ],
 };
 
+const ruleOfSpoke = {
+  'Fn::Join': [
+    '',
+    ['arn:', { Ref: 'AWS::Partition' }, ':events:us-east-1:', { Ref: 'AWS::AccountId' }, ':rule/*'],
+  ],
+};
+
 describe('a spoke', () => {
   const { hub, spokes } = synthesizedStacks({ regions: ['eu-central-1', 'us-east-1'] });
   const spoke = spokes[0] as Synthesized;
@@ -49,7 +56,15 @@ describe('a spoke', () => {
     const [role, ...others] = spoke.ofType('AWS::IAM::Role');
     expect(others).toEqual([]);
     expect(role && policyStatements(role, 'AssumeRolePolicyDocument')).toEqual([
-      { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' } },
+      {
+        Action: 'sts:AssumeRole',
+        Effect: 'Allow',
+        Principal: { Service: 'events.amazonaws.com' },
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+          ArnLike: { 'aws:SourceArn': ruleOfSpoke },
+        },
+      },
     ]);
     expect(spoke.ofType('AWS::IAM::Policy').flatMap((policy) => policyStatements(policy))).toEqual([
       { Action: 'events:PutEvents', Effect: 'Allow', Resource: hubBus },

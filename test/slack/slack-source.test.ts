@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SlackRequest } from '../../shared/slack/client.ts';
 import { createSlackSource } from '../../shared/slack/slack-source.ts';
+import { createFakeLog } from '../fakes/log.ts';
 
 const post: SlackRequest = { call: 'post', channel: 'C', text: 'x', blocks: [] };
 
@@ -51,6 +52,19 @@ describe('Slack by its secret', () => {
   it('is refused if the secret is wrong and still the same', async () => {
     const { open } = sourceOf(['xoxb-old'], 'xoxb-new');
     expect(await (await open()).send(post)).toEqual({ outcome: 'refused', error: 'invalid_auth' });
+  });
+
+  it('says what of the secret it does not use', async () => {
+    const log = createFakeLog();
+    const secret = JSON.stringify({
+      botToken: 'xoxb-a',
+      webhookUrl: 'https://hooks.slack.com/services/s3cret',
+    });
+    const open = createSlackSource({ readSecret: async () => secret, fetch: slackOf('xoxb-a'), log });
+    expect((await open()).mode).toBe('bot');
+    expect(log.entries).toMatchObject([
+      { level: 'warn', message: 'part of the slack secret not used', facts: { unused: 'webhookUrl' } },
+    ]);
   });
 
   it('reads a broken secret again, as somebody may have mended it', async () => {

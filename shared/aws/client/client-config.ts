@@ -7,6 +7,7 @@ export interface ClientConfig {
   readonly requestHandler: {
     readonly connectionTimeout: number;
     readonly requestTimeout: number;
+    readonly socketTimeout: number;
     readonly throwOnRequestTimeout: true;
     /** Absent: connections are kept for the next call. */
     readonly httpAgent?: AgentOptions;
@@ -22,13 +23,17 @@ const connectionTimeoutMs = 2_000;
 
 const defaultRequestTimeoutMs = 8_000;
 
-/** Without a time-out of its own a request to a silent endpoint would use up the function's time. */
+/**
+ * Without a time-out of its own a request to a silent endpoint would use up the function's time. The request's ends with
+ * the headers of the answer; a body that stalls after them has only the socket's.
+ */
 export const clientConfig = (region: string, requestTimeoutMs = defaultRequestTimeoutMs): ClientConfig => ({
   region,
   credentials: environmentCredentials,
   requestHandler: {
     connectionTimeout: connectionTimeoutMs,
     requestTimeout: requestTimeoutMs,
+    socketTimeout: requestTimeoutMs,
     throwOnRequestTimeout: true,
   },
 });

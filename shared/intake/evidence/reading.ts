@@ -10,7 +10,7 @@ export interface ReadingDeps {
   readonly deadlineMs?: number;
 }
 
-const defaultDeadlineMs = 3_000;
+export const defaultDeadlineMs = 3_000;
 
 /**
  * What is read, or why it is not. It never throws and is never late: what comes after the deadline, were it a failure, is

@@ -16,16 +16,26 @@ interface Posted {
 }
 
 /** The function in front of a Slack and a CloudFormation that answer as they are told. */
-export const createSetting = (seen: readonly Connection[] = [connection()]) => {
+export const createSetting = (
+  seen: readonly Connection[] = [connection()],
+  regions: readonly string[] = ['eu-west-1'],
+) => {
   const region = createRegion(seen);
   const alarms = createFakeTunnelAlarms();
   const secret = createFakeSecret('xoxb-planted-token');
   const posts: Posted[] = [];
+  const late: (Error | Response)[] = [];
+  const refusals = new Map<string, Error>();
+  let hangs = false;
   /** Slack's answers by method; `ok` where none is given. */
   const slack: Record<string, unknown> = {};
   const fakeFetch: typeof fetch = async (input, init) => {
     const url = String(input);
     posts.push({ url, method: init?.method, body: JSON.parse(String(init?.body)) });
+    if (hangs && url !== answerUrl) return new Promise(() => {});
+    const next = url === answerUrl ? late.shift() : undefined;
+    if (next instanceof Error) throw next;
+    if (next) return next;
     const method = url.split('/').at(-1) ?? '';
     const answer = slack[method] ?? { ok: true, ts: '1.0', channel: 'C1' };
     return answer instanceof Response ? answer : Response.json(answer);
@@ -37,11 +47,19 @@ export const createSetting = (seen: readonly Connection[] = [connection()]) => {
       return regionFinder;
     },
     look: createLook(region.deps),
-    alarms,
-    regions: ['eu-west-1'],
+    alarms: {
+      ...alarms,
+      list: async (name) => {
+        const refusal = refusals.get(name);
+        if (refusal) throw refusal;
+        return hangs ? new Promise(() => {}) : alarms.list(name);
+      },
+    },
+    regions,
     secret,
     secretName: 'tunnelkeeper/slack',
     hubRegion: 'eu-west-1',
+    tableName: 'the-table',
     channel: '#vpn-alerts',
     slackOnly: true,
     fetch: fakeFetch,
@@ -73,6 +91,14 @@ export const createSetting = (seen: readonly Connection[] = [connection()]) => {
       return regionFinder;
     },
     ask,
+    /** What becomes of the first answers to CloudFormation. */
+    answerLater: (...outcomes: readonly (Error | Response)[]) => void late.push(...outcomes),
+    /** Neither Slack nor CloudWatch answers any more. */
+    hang: () => {
+      hangs = true;
+    },
+    /** CloudWatch of a region refuses. */
+    failIn: (name: string, error: Error) => void refusals.set(name, error),
     /** What CloudFormation has been answered. */
     answers: () => posts.filter(({ url }) => url === answerUrl).map(({ body }) => body),
     messages: () => posts.filter(({ url }) => url.endsWith('chat.postMessage')).map(({ body }) => body),
