@@ -4,6 +4,7 @@ import type { Connection } from '../shared/domain/connection.ts';
 import { checkAlarms } from './checks/alarms.ts';
 import { checkConnections } from './checks/connections.ts';
 import { checkDeployment } from './checks/deployment.ts';
+import { checkLeftovers } from './checks/leftovers.ts';
 import { checkLogging } from './checks/logging.ts';
 import { checkMetrics } from './checks/metrics.ts';
 import { checkRegion } from './checks/region.ts';
@@ -76,6 +77,18 @@ export const lookAtRegion = async (
   };
 };
 
+const lookForLeftovers = async (
+  deps: DoctorDeps,
+  examiner: Examiner,
+  region: string,
+): Promise<Pick<RegionFindings, 'findings'>> => {
+  const why = 'nothing is deployed that would keep them';
+  const { findings } = await examiner.examine('alarms', region, () =>
+    checkLeftovers(deps.alarms, region, why),
+  );
+  return { findings: findings.length > 0 ? findings : notExamined(['alarms'], region, why) };
+};
+
 const checkSpoke = (deps: DoctorDeps, region: string) =>
   checkDeployment(deps.stacks, { region, stackName: spokeStackName(region), version: deps.version });
 
@@ -89,7 +102,7 @@ const lookAtConnections = async (
   if (!connections) return notExamined(onConnections, region, 'the connections could not be read');
   const alarms = isDeployed
     ? examiner.examine('alarms', region, () => checkAlarms(deps.alarms, region, connections))
-    : { findings: notExamined(['alarms'], region, 'nothing is deployed that would keep them') };
+    : lookForLeftovers(deps, examiner, region);
   if (connections.length === 0) {
     const nothing = notExamined(['tags', 'metrics', 'logging'], region, 'there is no connection');
     return [...(await alarms).findings, ...nothing];

@@ -4,13 +4,14 @@ import { lookAtChannels, lookAtSlack } from './check-slack.ts';
 import { checkConfiguration } from './checks/configuration.ts';
 import { checkCredentials } from './checks/credentials.ts';
 import { checkDeployment } from './checks/deployment.ts';
+import { checkLeftovers } from './checks/leftovers.ts';
 import { askAnyRegion } from './checks/region.ts';
 import { checkSupportPlan } from './checks/support-plan.ts';
 import type { DoctorDeps } from './deps.ts';
 import { type Examiner, notExamined } from './examine.ts';
 import { type CheckName, checkNames, type Finding } from './finding.ts';
 import type { PlacedConfig } from './placed-config.ts';
-import type { Identity } from './ports.ts';
+import type { Identity, RegionState } from './ports.ts';
 
 export interface CheckUp {
   readonly identity: Identity | undefined;
@@ -61,9 +62,14 @@ const lookAtAll = async (
   ]);
   const regions = onlyRegions.length > 0 ? onlyRegions : named;
   const knownElsewhere = askAnyRegion(deps.regions, [...new Set([...named, ...regions])]);
-  const looks = await Promise.all(
-    regions.map((region) => lookAtRegion(deps, examiner, { region, config, hub: hub.known, knownElsewhere })),
-  );
+  const [looks, leftovers] = await Promise.all([
+    Promise.all(
+      regions.map((region) =>
+        lookAtRegion(deps, examiner, { region, config, hub: hub.known, knownElsewhere }),
+      ),
+    ),
+    onlyRegions.length > 0 ? [] : lookElsewhere(deps, examiner, named, await knownElsewhere()),
+  ]);
   const connections = looks.flatMap((look) => look.connections);
   const channels = slack.known && (await lookAtChannels(examiner, slack.known, config, connections));
   return [
@@ -72,5 +78,28 @@ const lookAtAll = async (
     ...(channels ?? []),
     ...hub.findings,
     ...looks.flatMap((look) => look.findings),
+    ...leftovers,
   ];
+};
+
+/** What is left in regions that are not watched. One that does not answer is nobody's concern. */
+const lookElsewhere = async (
+  deps: DoctorDeps,
+  examiner: Examiner,
+  named: readonly string[],
+  known: ReadonlyMap<string, RegionState> = new Map(),
+): Promise<readonly Finding[]> => {
+  const others = [...known].filter(([region, state]) => state === 'on' && !named.includes(region));
+  const looks = await Promise.all(
+    others.map(([region]) =>
+      examiner.examine('alarms', region, async () => {
+        try {
+          return await checkLeftovers(deps.alarms, region, 'the configuration does not name the region');
+        } catch {
+          return { verdicts: [] };
+        }
+      }),
+    ),
+  );
+  return looks.flatMap(({ findings }) => findings);
 };

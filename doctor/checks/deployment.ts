@@ -1,4 +1,4 @@
-import { StackOutput } from '../../shared/contracts/stack.ts';
+import { SetupAnswer, StackOutput } from '../../shared/contracts/stack.ts';
 import type { Examined } from '../examine.ts';
 import { failed, passed, skipped, type Verdict } from '../finding.ts';
 import type { DeployedStack, Stacks } from '../ports.ts';
@@ -34,6 +34,12 @@ const judgeStatus = (stackName: string, { status }: DeployedStack): Verdict | un
 
 const judgeVersion = ({ outputs }: DeployedStack, version: string): Verdict => {
   const deployed = outputs[StackOutput.version];
+  const warnings = outputs[StackOutput.setupWarnings] ?? SetupAnswer.noWarnings;
+  if (deployed === version && warnings !== SetupAnswer.noWarnings) {
+    return failed(`version ${deployed}, as here; the last deployment could not do everything: ${warnings}`, [
+      'Remove the cause, then deploy again.',
+    ]);
+  }
   if (deployed === version) return passed(`version ${deployed}, as here`);
   if (deployed === undefined) {
     return failed(`an older version than ${version}, which does not say its number`, [deploy]);

@@ -7,6 +7,7 @@ import { type AddableFaults, createFaults } from '../scenario/faults.ts';
 import type { ScenarioSettings } from '../scenario/format/settings.ts';
 import { type CustomResources, createCustomResources } from '../services/cloudformation/custom-resources.ts';
 import { createCloudFormationService } from '../services/cloudformation/service.ts';
+import { createStackLife, type StackLife } from '../services/cloudformation/stack-life.ts';
 import { createCloudTrailService } from '../services/cloudtrail/service.ts';
 import { createTrail, type Trail } from '../services/cloudtrail/trail.ts';
 import { createDynamoDbService, type DynamoDb } from '../services/dynamodb/service.ts';
@@ -59,6 +60,7 @@ interface Modelled {
   readonly events: EventRoute;
   readonly trail: Trail;
   readonly customResources: CustomResources;
+  readonly stackLife: StackLife;
 }
 
 export interface LocalAccount extends Account, Modelled {}
@@ -67,13 +69,13 @@ export interface LocalAccount extends Account, Modelled {}
 export const createLocalAccount = async (options: LocalAccountOptions): Promise<LocalAccount> => {
   const { assemblyDirectory, accountId, region, startAt, speed = 'max', port = 0 } = options;
   const deployment = await loadDeployment({ directory: assemblyDirectory, accountId, region });
-  const modelled: { now?: Modelled } = {};
+  const modelled: { now?: Modelled; endpointUrl?: string } = {};
   const account = await createAccount({
     deployment,
     startAt,
     speed,
     extend: async (parts) => {
-      modelled.now = await model(parts, options);
+      modelled.now = await model(parts, options, () => modelled.endpointUrl ?? '');
       return extensionsOf(modelled.now, parts, options);
     },
     serve: (services, parts) => {
@@ -82,6 +84,7 @@ export const createLocalAccount = async (options: LocalAccountOptions): Promise<
       return serveOnLoopback({ faults, port, others })(services, parts);
     },
   });
+  modelled.endpointUrl = account.endpointUrl;
   const { monitoring, world, events } = built(modelled);
   const form = options.settings?.networkManager ?? 'off';
   account.journal.listen(
@@ -97,7 +100,11 @@ const built = ({ now }: { readonly now?: Modelled }): Modelled => {
   throw new Error('The account serves before its world has been made.');
 };
 
-const model = async (parts: AccountParts, options: LocalAccountOptions): Promise<Modelled> => {
+const model = async (
+  parts: AccountParts,
+  options: LocalAccountOptions,
+  endpointUrl: () => string,
+): Promise<Modelled> => {
   const { deployment, clock, journal } = parts;
   const { accountId, partition } = deployment;
   const faults = createFaults(clock);
@@ -126,14 +133,15 @@ const model = async (parts: AccountParts, options: LocalAccountOptions): Promise
     scopes: options.settings?.slackScopes,
   });
   const trail = createTrail({ ...common, settings: options.settings?.trail });
-  const customResources = createCustomResources(parts);
-  return { world, slack, monitoring, logs, dynamoDb, faults, events, trail, customResources };
+  const customResources = createCustomResources({ ...parts, faults, endpointUrl });
+  const stackLife = createStackLife(deployment.customResources, customResources, journal);
+  return { world, slack, monitoring, logs, dynamoDb, faults, events, trail, customResources, stackLife };
 };
 
 const slackOrigins = ['https://slack.com', 'https://hooks.slack.com', 'https://files.slack.com'];
 
 const extensionsOf = async (
-  { world, slack, monitoring, logs, dynamoDb, trail }: Modelled,
+  { world, slack, monitoring, logs, dynamoDb, trail, stackLife }: Modelled,
   { deployment, clock, journal }: AccountParts,
   { secrets, region, startAt, settings }: LocalAccountOptions,
 ): Promise<AccountExtensions> => {
@@ -148,7 +156,7 @@ const extensionsOf = async (
       dynamoDb.service,
       createSecretsService({ secrets, createdAt: startAt }),
       createStsService(),
-      createCloudFormationService({ stacks: deployment.stacks, createdAt: startAt }),
+      createCloudFormationService({ stacks: deployment.stacks, createdAt: startAt, life: stackLife }),
       createCloudTrailService({ homeRegion: region, trail: settings?.trail.trail }),
     ],
     metrics: monitoring.store,

@@ -55,10 +55,10 @@ export const playScenario = async (scenario: Scenario, options: PlayOptions): Pr
     ...account,
     region,
     sendToQueue: (queue, body, groupId) => sendToQueue(account, queue, body, groupId),
-    deployStacks: () => account.customResources.run('Create', account.endpointUrl),
+    deployStacks: account.stackLife.deploy,
     removeStacks: () => {
       account.removeRules();
-      account.customResources.run('Delete', account.endpointUrl);
+      account.stackLife.remove();
     },
     setAlarm: (alarmRegion, name, value, reason) => {
       const alarm = account.monitoring.alarms.find(alarmRegion, name);

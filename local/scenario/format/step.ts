@@ -55,7 +55,15 @@ const verbs = {
     set: z.record(z.string(), z.string()).optional(),
     remove: z.array(z.string()).optional(),
   }),
-  stacksDeployed: z.literal(true),
+  stacksDeployed: z.union([
+    z.literal(true),
+    z.strictObject({
+      /** What was watched before this update. */
+      regionsBefore: z.array(z.string()).optional(),
+      /** Another resource of the stack cannot be made, so that CloudFormation takes everything back. */
+      otherResourceFails: z.boolean().optional(),
+    }),
+  ]),
   stacksRemoved: z.literal(true),
   alarmSet: z.strictObject({
     alarm: z.string(),

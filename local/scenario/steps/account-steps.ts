@@ -62,7 +62,10 @@ export const accountSteps = {
   },
   alarmSet: ({ alarm, state, reason = 'set by hand', region }, deps) =>
     deps.setAlarm(region ?? deps.region, alarm, state, reason),
-  stacksDeployed: (_, { deployStacks }) => deployStacks(),
+  stacksDeployed: (how, { deployStacks }) => {
+    const { regionsBefore, otherResourceFails } = how === true ? {} : how;
+    deployStacks({ before: regionsBefore && { regions: regionsBefore }, otherResourceFails });
+  },
   stacksRemoved: (_, { removeStacks }) => removeStacks(),
 } satisfies Partial<Handlers>;
 

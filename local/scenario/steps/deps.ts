@@ -1,4 +1,5 @@
 import type { Clock, Journal } from '../../contract.ts';
+import type { Deploying } from '../../services/cloudformation/stack-life.ts';
 import type { Trail } from '../../services/cloudtrail/trail.ts';
 import type { World } from '../../world/world.ts';
 import type { EventRoute } from '../event-trouble.ts';
@@ -17,8 +18,8 @@ export interface StepDeps {
   readonly region: string;
   /** Puts a message into the queues with a name that contains `queue`. */
   readonly sendToQueue: (queue: string, body: string, groupId?: string) => void;
-  /** Runs the custom resources of the stacks, as their deployment does. */
-  readonly deployStacks: () => void;
+  /** Runs the custom resources of the stacks, as their deployment does, with what CloudFormation takes back. */
+  readonly deployStacks: (how: Deploying) => void;
   /** Takes rules and schedules away, then runs the custom resources, as the deletion of the stacks does. */
   readonly removeStacks: () => void;
   readonly setAlarm: (region: string, alarm: string, state: AlarmStateValue, reason: string) => void;

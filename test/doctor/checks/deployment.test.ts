@@ -22,6 +22,12 @@ describe('a deployment', () => {
 
   it.each([
     [{}, 'passed', 'version 1.2.3, as here'],
+    [{ outputs: { Version: '1.2.3', SetupWarnings: 'none' } }, 'passed', 'version 1.2.3, as here'],
+    [
+      { outputs: { Version: '1.2.3', SetupWarnings: 'Region us-west-2 cannot be watched.' } },
+      'failed',
+      expect.stringContaining('could not do everything: Region us-west-2 cannot be watched.'),
+    ],
     [version('1.2.2'), 'failed', 'version 1.2.2 is deployed, 1.2.3 is here'],
     [version('1.1.9'), 'failed', 'version 1.1.9 is deployed, 1.2.3 is here'],
     [version('1.10.0'), 'failed', 'version 1.10.0 is deployed, which is newer than 1.2.3 here'],

@@ -70,7 +70,8 @@ const standing: IncidentText['standing'] = {
   },
   unwatched: {
     consequence: () => 'no longer watched',
-    summary: () => 'The tag tunnelkeeper:watch=off asks to leave this connection alone.',
+    summary: () =>
+      'Its region has been taken out of the configuration, or the tag tunnelkeeper:watch=off asks to leave this connection alone.',
     todo: [],
   },
   unconfirmed: {

@@ -71,7 +71,8 @@ const standing: IncidentText['standing'] = {
   },
   unwatched: {
     consequence: () => '감시 대상에서 제외됨',
-    summary: () => '태그 tunnelkeeper:watch=off에 따라 이 연결을 더 이상 감시하지 않습니다.',
+    summary: () =>
+      '리전이 구성에서 제외되었거나 태그 tunnelkeeper:watch=off가 지정되어 이 연결을 더 이상 감시하지 않습니다.',
     todo: [],
   },
   unconfirmed: {
