@@ -15,6 +15,7 @@ import {
 import { type Progress, type ProgressDeps, releaseLease, saveProgress, takeLease } from './progress.ts';
 import { spread } from './retry-delay.ts';
 import { type SendDeps, sendStep } from './send-step.ts';
+import { lookUp, sendingOf, settlesInMs } from './uncertain.ts';
 
 export interface DeliverDeps extends ProgressDeps, SendDeps {
   /** Whether enough of the function's time is left for one more call to Slack. */
@@ -31,6 +32,7 @@ export type RetryReason =
   | UnavailableReason
   | 'rate-limited'
   | 'lease-held'
+  | 'uncertain'
   | 'lease-lost'
   | 'out-of-time'
   | 'no-parent'
@@ -49,10 +51,30 @@ export const deliver = async (
   if (place.place === 'later') return { outcome: 'retry', reason: place.reason, afterMs: place.afterMs };
   const plan = planDelivery(announcement, stored, deps.slack.mode, place);
   if (plan.steps.length === 0) return { outcome: 'skipped', reason: plan.reason };
-  const lease = await takeLease(deps, announcement.subjectId, stored);
+  const isFree = stored !== undefined && stored.leaseUntil <= deps.now();
+  const settlesIn = isFree && stored.uncertain ? settlesInMs(stored.uncertain, deps.now()) : 0;
+  if (settlesIn > 0) return { outcome: 'retry', reason: 'uncertain', afterMs: settlesIn };
+  const sends = sendingOf(announcement, stored ?? untold(announcement), plan.steps[0], deps);
+  const lease = await takeLease(deps, announcement.subjectId, stored, sends);
   if (lease === 'held') return { outcome: 'retry', reason: 'lease-held', afterMs: soonAgainMs(waiting) };
-  return deliverLeased(deps, announcement, lease, plan);
+  if (!stored?.uncertain || deps.slack.mode !== 'bot') return deliverLeased(deps, announcement, lease, plan);
+  const known = await lookUp(deps, announcement, lease, stored.uncertain);
+  if ('outcome' in known) return postpone(deps, announcement, lease, known);
+  const left = planDelivery(announcement, known, deps.slack.mode, place);
+  if (left.steps.length > 0) return deliverLeased(deps, announcement, known, left);
+  await releaseLease(deps, known);
+  return { outcome: 'delivered', reason: plan.reason };
 };
+
+const untold = ({ subjectId }: Announcement): SlackDelivery => ({
+  subjectId,
+  version: 0,
+  channel: undefined,
+  ts: undefined,
+  revision: 0,
+  seq: 0,
+  leaseUntil: 0,
+});
 
 /** Whoever holds it is mostly done within a second, and what waits may be what rings. */
 const soonAgainMs = ({ messageId }: Waiting): number => secondsMs(1 + spread(messageId, 3));
@@ -93,7 +115,7 @@ const deliverLeased = async (
 };
 
 const giveUp = async (deps: DeliverDeps, { delivery, error }: Stopped): Promise<DeliveryOutcome> => {
-  await releaseLease(deps, delivery);
+  await releaseLease(deps, { ...delivery, uncertain: undefined });
   return { outcome: 'refused', reason: error };
 };
 
@@ -113,6 +135,7 @@ const runPlan = async (
 ): Promise<DeliveryOutcome | Stopped> => {
   let delivery = lease;
   for (const [index, step] of plan.steps.entries()) {
+    const sends = sendingOf(announcement, delivery, step, deps);
     const sent: SlackOutcome | OutOfTime = deps.hasTime()
       ? await sendStep(deps, announcement, delivery, step)
       : { outcome: 'out-of-time' };
@@ -121,17 +144,32 @@ const runPlan = async (
       return { ...sent, channel, delivery };
     }
     if (sent.outcome !== 'delivered') {
-      const outcome = outcomeOfFailure(sent);
-      const isAwaited = outcome.outcome === 'retry';
-      await releaseLease(deps, isAwaited ? awaiting(delivery, announcement) : delivery);
-      return outcome;
+      const uncertain = isUncertain(sent) ? sends : undefined;
+      return postpone(deps, announcement, { ...delivery, uncertain }, sent);
     }
     const progress = progressOf(announcement, step, sent);
-    const saved = await saveProgress(deps, delivery, progress, index === plan.steps.length - 1);
+    const next = plan.steps[index + 1];
+    const uncertain = sendingOf(announcement, { ...delivery, ...progress }, next, deps);
+    const saved = await saveProgress(deps, delivery, { ...progress, uncertain }, next === undefined);
     if (saved === 'lost') return { outcome: 'retry', reason: 'lease-lost', afterMs: 1_000 };
     delivery = saved;
   }
   return { outcome: 'delivered', reason: plan.reason };
+};
+
+/** Slack may have taken it all the same. */
+const isUncertain = (sent: Failure | OutOfTime): boolean =>
+  sent.outcome === 'unavailable' && sent.reason !== 'credentials-changed';
+
+const postpone = async (
+  deps: DeliverDeps,
+  announcement: Announcement,
+  delivery: SlackDelivery,
+  failure: Exclude<SlackOutcome, { outcome: 'delivered' }> | OutOfTime,
+): Promise<DeliveryOutcome> => {
+  const outcome = outcomeOfFailure(failure);
+  await releaseLease(deps, outcome.outcome === 'retry' ? awaiting(delivery, announcement) : delivery);
+  return outcome;
 };
 
 const awaiting = (delivery: SlackDelivery, { revision }: Announcement): SlackDelivery => ({
@@ -168,7 +206,9 @@ const progressOf = (announcement: Announcement, step: DeliveryStep, { channel, t
   }
 };
 
-const outcomeOfFailure = (failure: Failure | OutOfTime): DeliveryOutcome => {
+const outcomeOfFailure = (
+  failure: Exclude<SlackOutcome, { outcome: 'delivered' }> | OutOfTime,
+): DeliveryOutcome => {
   switch (failure.outcome) {
     case 'rate-limited':
       return { outcome: 'retry', reason: 'rate-limited', afterMs: failure.retryAfterMs };
@@ -177,6 +217,8 @@ const outcomeOfFailure = (failure: Failure | OutOfTime): DeliveryOutcome => {
     case 'out-of-time':
       return { outcome: 'retry', reason: 'out-of-time', afterMs: 0 };
     case 'invalid-blocks':
+    case 'message-gone':
+    case 'refused':
       return { outcome: 'refused', reason: failure.error };
   }
 };

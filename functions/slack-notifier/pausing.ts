@@ -8,6 +8,7 @@ import type { SlackClient } from '../../shared/slack/client.ts';
  */
 export const pausing = (slack: SlackClient, pausedUntil: Map<string, EpochMs>, now: Now): SlackClient => ({
   mode: slack.mode,
+  find: (search) => slack.find(search),
   upload: (file) => slack.upload(file),
   send: async (request) => {
     const channel = slack.mode === 'webhook' ? '' : request.channel;

@@ -1,5 +1,5 @@
 import { secondsMs } from '../../shared/domain/time.ts';
-import type { SlackDeliveries, SlackDelivery } from '../../shared/ports/records.ts';
+import type { SlackDeliveries, SlackDelivery, UncertainSend } from '../../shared/ports/records.ts';
 import type { Log, Now } from '../../shared/ports/shell.ts';
 
 export interface ProgressDeps {
@@ -18,6 +18,7 @@ export const takeLease = async (
   { deliveries, now }: ProgressDeps,
   subjectId: string,
   stored: SlackDelivery | undefined,
+  sends: UncertainSend | undefined,
 ): Promise<Lease> => {
   const at = now();
   if (stored && stored.leaseUntil > at) return 'held';
@@ -35,13 +36,14 @@ export const takeLease = async (
     refused: stored?.refused,
     over: stored?.over,
     awaitedRevision: stored?.awaitedRevision,
+    uncertain: stored?.uncertain ?? sends,
   };
   return (await deliveries.save(leased)) === 'saved' ? leased : 'held';
 };
 
 /** What a step has changed. */
 export type Progress = Partial<
-  Pick<SlackDelivery, 'channel' | 'ts' | 'revision' | 'seq' | 'threadTs' | 'rungSeq' | 'over'>
+  Pick<SlackDelivery, 'channel' | 'ts' | 'revision' | 'seq' | 'threadTs' | 'rungSeq' | 'over' | 'uncertain'>
 >;
 
 /**
@@ -86,6 +88,7 @@ const addToStored = async ({ deliveries, log }: ProgressDeps, ours: SlackDeliver
       refused: stored?.ts === undefined ? ours.refused : stored.refused,
       over: stored?.ts === undefined || ours.revision > stored.revision ? ours.over : stored.over,
       awaitedRevision: stored?.awaitedRevision,
+      uncertain: stored?.ts === undefined ? ours.uncertain : stored.uncertain,
     };
     if ((await deliveries.save(merged)) === 'saved') return;
   }

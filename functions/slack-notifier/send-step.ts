@@ -9,6 +9,7 @@ import { notificationText, plainText } from '../../shared/slack/plain.ts';
 import { happenedLine } from '../../shared/slack/thread.ts';
 import { channelOfStep } from './fallback.ts';
 import type { DeliveryStep } from './plan-delivery.ts';
+import { markOf } from './uncertain.ts';
 
 export interface SendDeps {
   readonly slack: SlackClient;
@@ -33,13 +34,15 @@ export const sendStep = async (
       channel,
       ...threadTs,
       ...form,
+      mark: markOf(announcement, delivery, step),
     }));
   }
   const { ts } = delivery;
   if (ts === undefined) throw new Error(`A step "${step.step}" needs a message that has been posted.`);
   if (step.step === 'reply') {
     const { text, broadcast } = step;
-    return deps.slack.send({ call: 'reply', channel, threadTs: ts, text, broadcast });
+    const mark = markOf(announcement, delivery, step);
+    return deps.slack.send({ call: 'reply', channel, threadTs: ts, text, broadcast, mark });
   }
   const happened = happenedIn(deps, step.happened, delivery);
   return sendMessage(deps, announcement, happened, (form) => ({ call: 'update', channel, ts, ...form }));

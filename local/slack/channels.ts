@@ -80,8 +80,8 @@ export const createChannels = (
   return {
     all: channels,
     find,
-    post: (channel, { text, blocks }, author, threadTs) => {
-      const message: SlackMessage = { ts: nextTs(), threadTs, author, text, blocks };
+    post: (channel, { text, blocks, metadata }, author, threadTs) => {
+      const message: SlackMessage = { ts: nextTs(), threadTs, author, text, blocks, metadata };
       historyOf(channel).push(message);
       record('slack.message', channel, message);
       return message;

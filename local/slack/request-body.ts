@@ -22,7 +22,7 @@ export const parseFields = (method: string, body: string, contentType: string): 
 
 const formOnly = new Set(['conversations.info', 'users.conversations']);
 
-const structured = new Set(['blocks', 'files']);
+const structured = new Set(['blocks', 'files', 'metadata']);
 
 export const parseObject = (json: string): Fields | undefined => {
   const value = parseJson(json);

@@ -7,6 +7,8 @@ export const slackScopes = [
   'files:write',
   'channels:read',
   'groups:read',
+  'channels:history',
+  'groups:history',
 ] as const;
 
 export type SlackScope = (typeof slackScopes)[number];
@@ -15,6 +17,8 @@ export type SlackScope = (typeof slackScopes)[number];
 export const usualScopes: readonly SlackScope[] = [
   'chat:write',
   'files:write',
+  'channels:history',
+  'groups:history',
   'channels:read',
   'groups:read',
 ];
@@ -28,3 +32,7 @@ export const scopeOfMethod = (method: string): SlackScope | undefined => {
 /** What is needed to see a channel. */
 export const scopeToRead = ({ isPrivate = false }: Pick<SlackChannel, 'isPrivate'>): SlackScope =>
   isPrivate ? 'groups:read' : 'channels:read';
+
+/** What is needed to read what a channel shows. */
+export const scopeOfHistory = ({ isPrivate = false }: Pick<SlackChannel, 'isPrivate'>): SlackScope =>
+  isPrivate ? 'groups:history' : 'channels:history';

@@ -1,6 +1,11 @@
 import type { Channels } from './channels.ts';
 import { readContent } from './content.ts';
-import { type ConversationApiDeps, conversationInfo, userConversations } from './conversation-api.ts';
+import {
+  type ConversationApiDeps,
+  conversationInfo,
+  conversationMessages,
+  userConversations,
+} from './conversation-api.ts';
 import { completeUpload, type FileApiDeps, reserveUpload } from './file-api.ts';
 import type { SlackMessage } from './message.ts';
 import { openChannel } from './open-channel.ts';
@@ -28,6 +33,8 @@ export const createWebApi = (deps: WebApiDeps) => {
     'chat.update': (fields) => updateMessage(deps, fields),
     'auth.test': () => json(identity),
     'conversations.info': (fields) => conversationInfo(deps, fields),
+    'conversations.history': (fields) => conversationMessages(deps, fields, false),
+    'conversations.replies': (fields) => conversationMessages(deps, fields, true),
     'users.conversations': (fields) => userConversations(deps, fields),
     'files.getUploadURLExternal': (fields) => reserveUpload(deps, fields),
     'files.completeUploadExternal': (fields) => completeUpload(deps, fields),

@@ -83,6 +83,8 @@ export interface SlackDelivery {
   readonly over?: boolean | undefined;
   /** Somebody is delivering until then. */
   readonly leaseUntil: EpochMs;
+  /** Something that is or was being sent, of which nobody knows whether Slack has taken it. */
+  readonly uncertain?: UncertainSend | undefined;
   /** The latest revision that has been tried and waits in the queue: what is older need not be told before it. */
   readonly awaitedRevision?: number | undefined;
   /** The channel that it was meant for and that has refused it, with Slack's word: the configured channel has it instead. */
@@ -91,6 +93,13 @@ export interface SlackDelivery {
   readonly turnAt?: EpochMs | undefined;
   /** What became of the chart. Absent: not yet tried, or to be tried once more. */
   readonly chart?: 'shown' | 'given-up' | undefined;
+}
+
+export interface UncertainSend {
+  readonly step: 'post' | 'reply';
+  readonly channel: string;
+  readonly threadTs?: string | undefined;
+  readonly at: EpochMs;
 }
 
 export interface SlackDeliveries {

@@ -1,8 +1,10 @@
 import type { Block } from './blocks.ts';
 import type { SlackCredentials } from './credentials.ts';
 import { type ExchangeOptions, exchange, jsonPost } from './exchange.ts';
+import { findMessages, type SlackFound, type SlackSearch } from './find-messages.ts';
 import { judgeWebApiAnswer } from './judge-web-api.ts';
 import { judgeWebhookAnswer } from './judge-webhook.ts';
+import { type MessageMark, metadataOf } from './mark.ts';
 import type { SlackOutcome } from './outcome.ts';
 import { type SlackFile, uploadFile } from './upload.ts';
 
@@ -15,6 +17,7 @@ export type SlackRequest =
       readonly threadTs?: string;
       readonly text: string;
       readonly blocks: readonly Block[];
+      readonly mark?: MessageMark;
     }
   | {
       readonly call: 'update';
@@ -30,12 +33,15 @@ export type SlackRequest =
       readonly text: string;
       /** Shows the reply in the channel as well. */
       readonly broadcast: boolean;
+      readonly mark?: MessageMark;
     };
 
 export interface SlackClient {
   readonly mode: SlackMode;
   /** Calls Slack once. Never throws for an answer or a silence of Slack. */
   send(request: SlackRequest): Promise<SlackOutcome>;
+  /** Looks for messages of ours. Never throws for an answer or a silence of Slack. */
+  find(search: SlackSearch): Promise<SlackFound | SlackOutcome>;
   /** Shows a file in a thread, in three calls. Never throws for an answer or a silence of Slack. */
   upload(file: SlackFile): Promise<SlackOutcome>;
 }
@@ -55,6 +61,10 @@ export const createSlackClient = (options: SlackClientOptions): SlackClient => {
       credentials.kind === 'bot'
         ? callWebApi(options, credentials, request)
         : callWebhook(options, credentials.url, request),
+    find: async (search) =>
+      credentials.kind === 'bot'
+        ? findMessages(options, credentials, search)
+        : { outcome: 'refused', error: 'webhook_can_only_post' },
     upload: async (file) =>
       credentials.kind === 'bot'
         ? uploadFile(options, credentials, file)
@@ -99,6 +109,7 @@ const webApiBody = (request: SlackRequest): object => {
         text,
         ...(request.blocks.length > 0 && { blocks: request.blocks }),
         ...(request.threadTs !== undefined && { thread_ts: request.threadTs }),
+        ...(request.mark && { metadata: metadataOf(request.mark) }),
         ...quiet,
       };
     case 'update':
@@ -110,6 +121,7 @@ const webApiBody = (request: SlackRequest): object => {
         thread_ts: request.threadTs,
         text,
         ...(request.broadcast && { reply_broadcast: true }),
+        ...(request.mark && { metadata: metadataOf(request.mark) }),
         ...quiet,
       };
   }

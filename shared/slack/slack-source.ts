@@ -26,6 +26,10 @@ export const createSlackSource = (options: SlackSourceOptions): OpenSlack => {
     return {
       mode: client.mode,
       send: async (request) => afterRotation(await client.send(request), secret),
+      find: async (search) => {
+        const found = await client.find(search);
+        return found.outcome === 'looked' ? found : afterRotation(found, secret);
+      },
       upload: async (file) => afterRotation(await client.upload(file), secret),
     };
   };

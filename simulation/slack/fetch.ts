@@ -9,8 +9,10 @@ export const createSlackFetch = (
   (async (input: string | URL | Request, init?: RequestInit) => {
     const url = String(input);
     const method = methodOf(url);
-    const text = typeof init?.body === 'string' && init.body.startsWith('{') ? init.body : '{}';
-    const body = JSON.parse(text) as SlackCall['body'];
+    const text = typeof init?.body === 'string' ? init.body : '';
+    const body: SlackCall['body'] = text.startsWith('{')
+      ? JSON.parse(text)
+      : Object.fromEntries(new URLSearchParams(text));
     const answer = await call('slack', method, (heard) => accept({ method, body }, heard));
     return {
       status: answer.status,

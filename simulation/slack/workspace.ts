@@ -60,8 +60,24 @@ export const shownBy = ({
     : { call: 'reply', channel, threadTs: textOf(threadTs) };
 };
 
+interface Posted {
+  readonly at: EpochMs;
+  readonly channel: string;
+  readonly ts: string;
+  readonly threadTs: string | undefined;
+  readonly metadata: unknown;
+}
+
+/** So long Slack has taken a message and its history does not show it. */
+const historyLagMs = 8_000;
+
 /** A Slack that keeps what it is sent, and tells what it has taken. */
-export const createWorkspace = (): Workspace => {
+export const createWorkspace = ({
+  seesHistory = true,
+}: {
+  readonly seesHistory?: boolean;
+} = {}): Workspace => {
+  const posted: Posted[] = [];
   const messages = new Map<string, ShownMessage>();
   let posts = 0;
   let files = 0;
@@ -74,6 +90,26 @@ export const createWorkspace = (): Workspace => {
       };
       const channel = textOf(body['channel']);
       const text = textOf(body['text']);
+      // Here a channel's name is its id.
+      if (method === 'users.conversations')
+        return answer({
+          ok: true,
+          channels: [defaultChannel, '#net'].map((id) => ({ id, name: id.slice(1) })),
+        });
+      if (method === 'conversations.history' || method === 'conversations.replies') {
+        if (!seesHistory) return answer({ ok: false, error: 'missing_scope' });
+        const threadTs = method === 'conversations.replies' ? textOf(body['ts']) : undefined;
+        const [oldest, latest] = [body['oldest'], body['latest']].map((time) => Number(time) * 1_000);
+        const found = posted.filter(
+          (each) =>
+            each.channel === channel &&
+            (each.threadTs === threadTs || each.ts === threadTs) &&
+            each.at > (oldest ?? 0) &&
+            each.at < (latest ?? now) &&
+            each.at + historyLagMs <= now,
+        );
+        return answer({ ok: true, messages: found.map(({ ts, metadata }) => ({ ts, metadata })) });
+      }
       if (method === 'chat.update') {
         const ts = textOf(body['ts']);
         const message = messages.get(ts);
@@ -110,6 +146,15 @@ export const createWorkspace = (): Workspace => {
         return { status: 200, retryAfter: null, body: 'ok' };
       }
       const threadTs = body['thread_ts'];
+      if (threadTs !== undefined && !messages.has(textOf(threadTs)))
+        return answer({ ok: false, error: 'thread_not_found' });
+      posted.push({
+        at: now,
+        channel,
+        ts,
+        threadTs: threadTs === undefined ? undefined : textOf(threadTs),
+        metadata: body['metadata'],
+      });
       if (threadTs === undefined) {
         messages.set(ts, { channel, ts, text, replies: [] });
         return accepted({ call: 'post', channel, ts, threadTs: undefined, text, broadcast: false });

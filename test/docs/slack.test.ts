@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { lookUpScopes, neededScopes } from '../../shared/slack/scopes.ts';
+import { historyScopes, lookUpScopes, neededScopes } from '../../shared/slack/scopes.ts';
 
 const page = readFileSync(new URL('../../docs/slack.md', import.meta.url), 'utf8');
 
@@ -9,7 +9,7 @@ const manifest = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '');
 describe('the app manifest in docs/slack.md', () => {
   it('gives the bot the scopes that the code needs, and those with which the doctor looks channels up', () => {
     expect(manifest.oauth_config.scopes).toEqual({
-      bot: [...Object.keys(neededScopes), ...Object.values(lookUpScopes)],
+      bot: [...Object.keys(neededScopes), ...Object.values(historyScopes), ...Object.values(lookUpScopes)],
     });
     for (const scope of manifest.oauth_config.scopes.bot) expect(page).toContain(`\`${scope}\``);
   });

@@ -11,7 +11,14 @@ export const channel: SlackChannelInfo = {
   isPrivate: false,
 };
 
-export const allScopes = ['chat:write', 'files:write', 'channels:read', 'groups:read'];
+export const allScopes = [
+  'chat:write',
+  'files:write',
+  'channels:history',
+  'groups:history',
+  'channels:read',
+  'groups:read',
+];
 
 export const bot = (change: Partial<SlackBot> = {}): SlackBot => ({
   identify: async () => ({ workspace: 'acme', bot: 'tunnelkeeper', scopes: allScopes }),

@@ -1,4 +1,6 @@
 import type { SlackClient, SlackMode, SlackRequest } from '../../../shared/slack/client.ts';
+import type { FoundMessage, SlackSearch } from '../../../shared/slack/find-messages.ts';
+import type { MessageMark } from '../../../shared/slack/mark.ts';
 import type { SlackOutcome } from '../../../shared/slack/outcome.ts';
 import type { SlackFile } from '../../../shared/slack/upload.ts';
 
@@ -8,7 +10,13 @@ export interface ShownMessage {
   readonly channel: string;
   text: string;
   blocks: string;
-  readonly replies: { readonly text: string; readonly broadcast: boolean }[];
+  readonly replies: {
+    readonly text: string;
+    readonly broadcast: boolean;
+    readonly mark?: MessageMark | undefined;
+  }[];
+  readonly threadTs?: string | undefined;
+  readonly mark?: MessageMark | undefined;
   readonly files: SlackFile[];
 }
 
@@ -20,6 +28,11 @@ export interface FakeSlack extends SlackClient {
   answerNext(...outcomes: SlackOutcome[]): void;
   /** Decides about every call that is not answered otherwise. */
   refuse(rule: (request: SlackRequest) => SlackOutcome | undefined): void;
+  /** The next calls take effect, and end like this all the same. */
+  loseAnswers(...outcomes: SlackOutcome[]): void;
+  readonly searches: SlackSearch[];
+  /** The next searches end like this. */
+  answerNextSearch(...outcomes: SlackOutcome[]): void;
   /** The next uploads show nothing and end like this. */
   answerNextUpload(...outcomes: SlackOutcome[]): void;
 }
@@ -30,6 +43,9 @@ export const createFakeSlack = (mode: SlackMode = 'bot'): FakeSlack => {
   const requests: SlackRequest[] = [];
   const answers: SlackOutcome[] = [];
   const uploads: SlackFile[] = [];
+  const lost: SlackOutcome[] = [];
+  const searches: SlackSearch[] = [];
+  const searchAnswers: SlackOutcome[] = [];
   const uploadAnswers: SlackOutcome[] = [];
   let rule: (request: SlackRequest) => SlackOutcome | undefined = () => undefined;
   return {
@@ -45,7 +61,19 @@ export const createFakeSlack = (mode: SlackMode = 'bot'): FakeSlack => {
     },
     send: async (request) => {
       requests.push(request);
-      return answers.shift() ?? rule(request) ?? apply(messages, request, mode);
+      const applied = answers.shift() ?? rule(request) ?? apply(messages, request, mode);
+      return lost.shift() ?? applied;
+    },
+    loseAnswers: (...outcomes) => {
+      lost.push(...outcomes);
+    },
+    searches,
+    answerNextSearch: (...outcomes) => {
+      searchAnswers.push(...outcomes);
+    },
+    find: async (search) => {
+      searches.push(search);
+      return searchAnswers.shift() ?? { outcome: 'looked', messages: marked(messages, search) };
     },
     answerNextUpload: (...outcomes) => {
       uploadAnswers.push(...outcomes);
@@ -55,6 +83,21 @@ export const createFakeSlack = (mode: SlackMode = 'bot'): FakeSlack => {
       return uploadAnswers.shift() ?? show(messages, file);
     },
   };
+};
+
+/** It tells times apart no more than the messages do. */
+const marked = (
+  messages: readonly ShownMessage[],
+  { channel, threadTs }: SlackSearch,
+): readonly FoundMessage[] => {
+  const parent = messages.find(({ ts }) => ts === threadTs);
+  const replies = (parent?.replies ?? []).map((reply, index) => ({
+    ...reply,
+    channel,
+    ts: `${threadTs}.${index}`,
+  }));
+  const posts = messages.filter((each) => each.threadTs === threadTs && each.channel === channel);
+  return [...posts, ...replies].flatMap(({ ts, mark }) => (mark ? [{ channel, ts, mark }] : []));
 };
 
 const show = (messages: readonly ShownMessage[], file: SlackFile): SlackOutcome => {
@@ -68,8 +111,17 @@ const show = (messages: readonly ShownMessage[], file: SlackFile): SlackOutcome 
 const apply = (messages: ShownMessage[], request: SlackRequest, mode: SlackMode): SlackOutcome => {
   if (request.call === 'post') {
     const ts = `${messages.length + 1}.0`;
-    const { channel, text, blocks } = request;
-    messages.push({ ts, channel, text, blocks: JSON.stringify(blocks), replies: [], files: [] });
+    const { channel, text, blocks, threadTs, mark } = request;
+    messages.push({
+      ts,
+      channel,
+      text,
+      blocks: JSON.stringify(blocks),
+      replies: [],
+      files: [],
+      threadTs,
+      mark,
+    });
     return mode === 'bot'
       ? { outcome: 'delivered', channel, ts }
       : { outcome: 'delivered', channel: undefined, ts: undefined };
@@ -81,7 +133,7 @@ const apply = (messages: ShownMessage[], request: SlackRequest, mode: SlackMode)
     message.text = request.text;
     message.blocks = JSON.stringify(request.blocks);
   } else {
-    message.replies.push({ text: request.text, broadcast: request.broadcast });
+    message.replies.push({ text: request.text, broadcast: request.broadcast, mark: request.mark });
   }
   return { outcome: 'delivered', channel: request.channel, ts };
 };
