@@ -158,13 +158,12 @@ const reportOf = (
 ): ConnectionReport => {
   const observation = observationOf(view, connectionId, new Map());
   const { connection } = observation;
-  const states =
-    incident && incident.phase !== 'closed' ? incident.tunnels.map((tunnel) => tunnel.state) : [];
+  const live = incident?.phase === 'closed' ? undefined : incident;
   const restarts = incident?.restarts.map((attempt) => attempt.requestedAt) ?? [];
   return {
     connectionId,
     connection,
-    health: connectionHealth(states),
+    health: live ? connectionHealth(live.tunnels.map(({ state }) => state)) : 'healthy',
     reason,
     unusedTunnels: [...observation.unusedTunnels],
     incident,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
+import { defaultPolicy, type Policy } from '../../shared/domain/policy.ts';
 import type { Signal } from '../../shared/domain/signal.ts';
 import type { RegionStorms } from '../../shared/domain/storm/storm.ts';
 import { at, connection, down, firstIp, secondIp, up } from '../domain/builders.ts';
@@ -25,6 +26,9 @@ const alarmOf = (number: number): Signal => ({
   state: 'ALARM',
   at: at(0),
 });
+
+/** Nothing is found out later about why nothing is restarted. */
+const withoutRestarts: Policy = { ...defaultPolicy, restart: { ...defaultPolicy.restart, mode: 'off' } };
 
 const incidentsOf = (region: Region): readonly Incident[] =>
   region.connections.all.flatMap(({ connectionId }) => region.records.incident(name, connectionId) ?? []);
@@ -61,12 +65,13 @@ describe('a sweep that finds many connections down', () => {
     expect(region.records.storms(name)).toBeUndefined();
   });
 
-  it('says nothing anew as long as nothing changes', async () => {
+  it('says nothing anew as long as nothing changes, once it knows why nothing is restarted', async () => {
     const region = createRegion(many(6));
-    await region.sweep(0);
+    for (const minute of [0, 1]) await region.sweep(minute);
+    expect(stormOf(region)?.picture.withheld).toEqual([{ reason: 'gateway-wide', count: 6 }]);
     const version = region.records.storms(name)?.version;
-    for (const minute of [1, 2]) await region.sweep(minute);
-    expect(told(region).storms).toEqual(['storm.opened']);
+    for (const minute of [2, 3, 4]) await region.sweep(minute);
+    expect(told(region).storms).toEqual(['storm.opened', 'storm.update']);
     expect(region.records.storms(name)?.version).toBe(version);
   });
 
@@ -110,7 +115,7 @@ describe('looks about one connection each', () => {
 
 describe('a storm that has been told', () => {
   it('is marked on what somebody else has saved meanwhile, and not told twice', async () => {
-    const region = createRegion(many(6));
+    const region = createRegion(many(6), withoutRestarts);
     const { saveStorms } = region.records;
     let saves = 0;
     Object.assign(region.records, {
@@ -151,7 +156,7 @@ describe('what stops half-way', () => {
   });
 
   it('at the record of the storms tells of each incident by itself rather than of none', async () => {
-    const region = createRegion(many(6));
+    const region = createRegion(many(6), withoutRestarts);
     const { saveStorms } = region.records;
     Object.assign(region.records, { saveStorms: () => Promise.reject(new Error('throttled')) });
     await region.sweep(0);
