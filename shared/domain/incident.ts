@@ -95,6 +95,7 @@ export type SeenCauseName =
   | 'endpoint-replaced'
   | 'bgp-no-routes'
   | 'gateway-wide'
+  | 'both-tunnels'
   | 'unknown';
 
 export interface Cause {

@@ -36,6 +36,7 @@ export const causeOrder: readonly CauseName[] = [
   'bgp-no-tcp',
   'bgp-hold-timer',
   'bgp-session-lost',
+  'both-tunnels',
   'no-negotiation',
   'not-associated',
   'route-changed',

@@ -1,9 +1,10 @@
+import { beforeFallMs } from '../diagnosis/log-cause-of.ts';
 import type { Cause, Incident } from '../incident.ts';
-import { isNotAssociated, type Observation } from '../observation.ts';
+import { findTunnel, isNotAssociated, type Observation } from '../observation.ts';
 import type { Policy } from '../policy.ts';
 import { fellTogether } from '../restart/guards.ts';
 import type { HealthSignal, Signal } from '../signal.ts';
-import type { EpochMs } from '../time.ts';
+import { type EpochMs, secondsMs } from '../time.ts';
 import { foldChanges, isEchoOfChange } from './changes.ts';
 import { addToCourse, hasInCourse } from './course.ts';
 import { isDown } from './tunnels.ts';
@@ -21,13 +22,15 @@ export const findCauses = (
   const withHealth = signals
     .filter(isReplacement)
     .reduce((folded, signal) => foldReplacement(folded, signal, policy, now), withChange);
-  return [
+  const withCompany = [
     routesCause(withHealth),
     associationCause(observation, now),
     gatewayCause(withHealth, observation, policy),
   ]
     .filter((cause) => cause !== undefined)
     .reduce((folded, cause) => addCause(folded, cause, now), withHealth);
+  const together = bothTunnelsCause(withCompany, observation);
+  return together ? addCause(withCompany, together, now) : withCompany;
 };
 
 /** The Health notice of a replacement that a restart of ours or somebody's change made is an echo: a line in the course, no cause. */
@@ -117,6 +120,22 @@ const gatewayCause = (incident: Incident, observation: Observation, policy: Poli
   const together = fellTogether(observation.gatewayFalls, first.since, policy.restart) + 1;
   if (together < policy.restart.gatewayWideConnections) return undefined;
   return { name: 'gateway-wide', at: first.since, evidence: String(together) };
+};
+
+/**
+ * The two endpoints share nothing at AWS: what takes both down at once is at the other end. Only AWS's own dates tell, and only
+ * where nothing better is known.
+ */
+const bothTunnelsCause = (incident: Incident, { connection }: Observation): Cause | undefined => {
+  const down = incident.tunnels.filter(({ state }) => state === 'down');
+  const times = down.map(({ since }) => since);
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const isDated = down.every(
+    ({ outsideIp, since }) => connection && findTunnel(connection, outsideIp)?.lastStatusChangeAt === since,
+  );
+  const isExplained = incident.causes.some(({ at }) => at >= first - beforeFallMs);
+  if (down.length < 2 || !isDated || isExplained || last - first > secondsMs(2)) return undefined;
+  return { name: 'both-tunnels', at: first, evidence: String(Math.round((last - first) / 1_000)) };
 };
 
 /** Each kind of cause is told once; how many connections fell together may still grow. */

@@ -81,9 +81,10 @@ export interface IncidentText {
   readonly optionsChanged: (words: OptionsChangedWords) => string;
 }
 
-/** How an incident stands, as far as its message tells it apart. */
+/** How an incident stands, as far as its message tells it apart. `restored`: up again after an outage, where `healthy` was never without traffic. */
 export type Standing =
   | Health
+  | 'restored'
   | 'flapping-down'
   | 'flapping-degraded'
   | 'flapping-up'

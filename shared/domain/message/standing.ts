@@ -19,7 +19,8 @@ export const standingOf = (incident: Incident): Standing => {
     const closeReason = incident.closeReason ?? 'recovered';
     return closeReason === 'recovered' && incident.worstHealth === 'unknown' ? 'reported-again' : closeReason;
   }
-  return incident.flappingSince === undefined ? incident.health : flapping[incident.health];
+  if (incident.flappingSince !== undefined) return flapping[incident.health];
+  return incident.health === 'healthy' && incident.worstHealth === 'outage' ? 'restored' : incident.health;
 };
 
 /** A connection that flaps is not well though it is up at the moment. */

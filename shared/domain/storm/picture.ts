@@ -47,7 +47,10 @@ const memberOf = ({ connectionId, connectionName, health, healthSince }: Inciden
 
 /** Connections of one gateway that fall together say by that alone where the cause lies. */
 const causeOf = (storm: Storm, open: readonly Incident[], total: number): StormCause | undefined => {
-  const causes = open.flatMap((incident) => leadingCause(incident) ?? []);
+  const causes = open
+    .flatMap((incident) => leadingCause(incident) ?? [])
+    // Of one connection it says where the cause lies; of many at once it does not.
+    .filter(({ name }) => name !== 'both-tunnels');
   const [commonest] = [...Map.groupBy(causes, ({ name }) => name)].toSorted(
     ([one, ones], [other, others]) =>
       others.length - ones.length || causeOrder.indexOf(one) - causeOrder.indexOf(other),

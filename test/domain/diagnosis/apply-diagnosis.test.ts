@@ -4,7 +4,10 @@ import type { Incident } from '../../../shared/domain/incident.ts';
 import { at, down, firstIp, follow, lastIncident, secondIp, see } from '../builders.ts';
 import { cause, explanation } from './cases.ts';
 
-const outage = lastIncident(follow([{ minute: 0, observation: see([down(firstIp), down(secondIp)]) }]));
+const outage: Incident = {
+  ...lastIncident(follow([{ minute: 0, observation: see([down(firstIp), down(secondIp)]) }])),
+  causes: [],
+};
 
 const found = (change: Partial<Diagnosis> = {}): Diagnosis => ({
   causes: [cause()],

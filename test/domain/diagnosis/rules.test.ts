@@ -37,6 +37,7 @@ it('the order of causes holds each of them once', () => {
     'endpoint-replaced',
     'bgp-no-routes',
     'gateway-wide',
+    'both-tunnels',
     'unknown',
   ];
   expect(causeOrder.toSorted()).toEqual([...logCauseNames, ...seen].toSorted());

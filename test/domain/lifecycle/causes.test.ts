@@ -46,6 +46,38 @@ const told = (detail: string, minute: number) => ({
   detail,
 });
 
+describe('both tunnels', () => {
+  const together = (
+    first: number | undefined,
+    second: number | undefined,
+    change: Partial<Incident> = {},
+  ) => {
+    const tunnels = [first, second].map((minute, index) => ({
+      ...down(index === 0 ? firstIp : secondIp),
+      lastStatusChangeAt: minute === undefined ? undefined : at(minute),
+    }));
+    const listed = connection({ tunnels });
+    const incident = { ...suspectIncident(listed, new Set(), undefined, at(1)), ...change };
+    return findCauses(incident, observation({ connection: listed }), [tick], policy, at(1)).causes;
+  };
+
+  it('that went down in the same moment say by that where the cause lies', () => {
+    expect(together(0, 0)).toEqual([{ name: 'both-tunnels', at: at(0), evidence: '0' }]);
+    expect(together(1 / 30, 0)).toEqual([{ name: 'both-tunnels', at: at(0), evidence: '2' }]);
+  });
+
+  it('do not, where they did so one after the other, or AWS does not say when', () => {
+    expect(together(0, 0.05)).toEqual([]);
+    expect(together(undefined, undefined)).toEqual([]);
+    expect(together(1, undefined)).toEqual([]);
+  });
+
+  it('do not, where something better is known', () => {
+    const known: Cause = { name: 'changed-by-hand', at: at(-1), evidence: 'e' };
+    expect(together(0, 0, { causes: [known] })).toEqual([known]);
+  });
+});
+
 describe('a connection that is associated with no gateway', () => {
   const associated = (gatewayAssociation: string | undefined) =>
     observation({

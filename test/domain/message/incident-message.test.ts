@@ -36,7 +36,7 @@ const degraded = lastIncident(
   follow(everyMinute(0, 5, see([up(firstIp), { ...down(secondIp), statusMessage: 'IPSEC IS DOWN' }]))),
 );
 const bothDown = see([down(firstIp), down(secondIp)]);
-const outage = lastIncident(follow(everyMinute(0, 5, bothDown)));
+const outage: Incident = { ...lastIncident(follow(everyMinute(0, 5, bothDown))), causes: [] };
 const afterRecovery = follow(everyMinute(7, 10, see([up(firstIp, 7), up(secondIp, 7)])), outage);
 
 const message = (incident: Incident, change: Partial<IncidentContext> = {}): Message =>
@@ -64,7 +64,14 @@ describe('the first line', () => {
       'Warning',
       'flapping, traffic flows at the moment',
     ],
-    ['recovered tunnels', afterRecovery[0]?.incident ?? outage, 'info', 'Info', 'traffic flows again'],
+    ['recovered tunnels', afterRecovery[0]?.incident ?? outage, 'info', 'Info', 'traffic restored'],
+    [
+      'redundancy that is back, where traffic had never stopped',
+      { ...(afterRecovery[0]?.incident ?? outage), worstHealth: 'degraded' as const },
+      'info',
+      'Info',
+      'redundant again',
+    ],
     ['a recovery', lastIncident(afterRecovery), 'resolved', 'Resolved', 'recovered after 7 minutes'],
     [
       'a deletion',

@@ -20,7 +20,13 @@ const standing: IncidentText['standing'] = {
     todo: [checkGateway],
   },
   healthy: {
-    consequence: () => 'traffic flows again',
+    consequence: () => 'redundant again',
+    summary: ({ since }) =>
+      `Every tunnel in use is up again since ${since}. The incident closes when it stays so for some minutes.`,
+    todo: [],
+  },
+  restored: {
+    consequence: () => 'traffic restored',
     summary: ({ since }) =>
       `Every tunnel in use is up again since ${since}. The incident closes when it stays so for some minutes.`,
     todo: [],
@@ -118,6 +124,12 @@ const cause: IncidentText['cause'] = {
     todo: [
       'Check BGP on the customer gateway: neighbour, AS numbers, TCP 179 between the inside addresses, announced routes.',
     ],
+  },
+  'both-tunnels': {
+    sentence: ({ at }) =>
+      `Both tunnels went down in the same moment, at ${at}: the customer gateway or its line is at fault.`,
+    evidence: ({ evidence }) => `AWS dates them ${evidence} s apart, on two endpoints of its own`,
+    todo: [],
   },
   'gateway-wide': {
     sentence: () => 'The customer gateway or its line is down.',

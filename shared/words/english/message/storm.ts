@@ -49,7 +49,7 @@ const standing: StormText['standing'] = {
     consequence: ({ unknown = 0 }) => `AWS is not reporting the state of ${unknown} of them`,
     summary,
   },
-  settling: { consequence: () => 'traffic flows again', summary },
+  settling: { consequence: () => 'every connection is up again', summary },
   over: {
     consequence: ({ duration }) => `over after ${duration}`,
     summary: (words) => `None of the ${words.total} connections is down any more. ${when(words)}`,

@@ -22,6 +22,12 @@ const standing: IncidentText['standing'] = {
     todo: [checkGateway],
   },
   healthy: {
+    consequence: () => '다시 이중화됨',
+    summary: ({ since }) =>
+      `${since}부터 사용 중인 모든 터널이 다시 UP 상태입니다. 몇 분 동안 유지되면 장애를 종료합니다.`,
+    todo: [],
+  },
+  restored: {
     consequence: () => '트래픽 전달 재개',
     summary: ({ since }) =>
       `${since}부터 사용 중인 모든 터널이 다시 UP 상태입니다. 몇 분 동안 유지되면 장애를 종료합니다.`,
@@ -118,6 +124,11 @@ const cause: IncidentText['cause'] = {
     evidence: ({ evidence }) => `터널 ${evidence}: 수락된 경로 0개`,
     todo: ['고객 게이트웨이에서 BGP를 확인하십시오: 네이버, AS 번호, 내부 IP 사이의 TCP 179, 광고 경로.'],
   },
+  'both-tunnels': {
+    sentence: ({ at }) => `두 터널이 ${at}에 동시에 끊어졌으므로 고객 게이트웨이 또는 그 회선의 문제입니다.`,
+    evidence: ({ evidence }) => `AWS 엔드포인트는 서로 다르지만 끊어진 시각의 차이는 ${evidence}초입니다`,
+    todo: [],
+  },
   'gateway-wide': {
     sentence: () => '고객 게이트웨이 또는 그 회선에 장애가 있습니다.',
     evidence: ({ evidence }) => `몇 분 사이에 이 고객 게이트웨이의 연결 ${evidence}개가 끊어짐`,
@@ -148,6 +159,6 @@ const attempt: IncidentText['attempt'] = {
 const coded = (errorCode: string): string => (errorCode === '' ? '' : `(${errorCode})`);
 
 const optionsChanged: IncidentText['optionsChanged'] = ({ outsideIp, before, after, command }) =>
-  `재시작하면서 ${outsideIp}의 옵션이 ${before}에서 ${after}로 바뀌었습니다. 잠시 끊어져도 괜찮은 시간에 다음 명령으로 되돌리십시오(다음 terraform apply도 터널을 끊을 수 있습니다): ${command}`;
+  `재시작하면서 ${outsideIp}의 옵션을 바꾸었습니다: ${before} → ${after}. 잠시 끊어져도 괜찮은 시간에 다음 명령으로 되돌리십시오(다음 terraform apply도 터널을 끊을 수 있습니다): ${command}`;
 
 export const incident: IncidentText = { standing, cause, alike, changed, attempt, optionsChanged };

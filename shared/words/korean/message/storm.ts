@@ -40,7 +40,7 @@ const standing: StormText['standing'] = {
     consequence: ({ unknown = 0 }) => `그중 ${unknown}개는 AWS가 상태를 알려 주지 않음`,
     summary,
   },
-  settling: { consequence: () => '트래픽 전달 재개', summary },
+  settling: { consequence: () => '모든 연결이 다시 UP 상태', summary },
   over: {
     consequence: ({ duration }) => `종료됨(${duration} 지속)`,
     summary: (words) => `연결 ${words.total}개 중 끊어져 있는 연결이 더 이상 없습니다. ${when(words)}`,
