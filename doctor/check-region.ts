@@ -21,6 +21,8 @@ export interface RegionPlan {
   readonly config: PlacedConfig;
   /** The hub's stack; undefined where there is none. */
   readonly hub: DeployedStack | undefined;
+  /** Nobody has named it: it has no stack, and no alarms, whose events would reach nobody. */
+  readonly isFound?: boolean;
   readonly knownElsewhere: () => Promise<ReadonlyMap<string, RegionState> | undefined>;
 }
 
@@ -35,14 +37,14 @@ const onConnections = ['tags', 'alarms', 'metrics', 'logging'] as const satisfie
 export const lookAtRegion = async (
   deps: DoctorDeps,
   examiner: Examiner,
-  { region, config, hub, knownElsewhere }: RegionPlan,
+  { region, config, hub, knownElsewhere, isFound = false }: RegionPlan,
 ): Promise<RegionFindings> => {
-  const isHub = region === config.regions.hub;
+  const hasNoSpoke = isFound || region === config.regions.hub;
   const reach = await examiner.examine('region', region, () =>
     checkRegion(deps.regions, region, knownElsewhere),
   );
   if (!reach.known) {
-    const ofSpoke: readonly CheckName[] = isHub ? [] : ['deployment'];
+    const ofSpoke: readonly CheckName[] = hasNoSpoke ? [] : ['deployment'];
     const all: readonly CheckName[] = [...ofSpoke, 'connections', ...onConnections, 'trail'];
     return {
       findings: [...reach.findings, ...notExamined(all, region, 'the region does not answer')],
@@ -51,7 +53,7 @@ export const lookAtRegion = async (
   }
   const tableName = hub?.outputs[StackOutput.tableName];
   const [spoke, connections, trail] = await Promise.all([
-    isHub ? undefined : examiner.examine('deployment', region, () => checkSpoke(deps, region)),
+    hasNoSpoke ? undefined : examiner.examine('deployment', region, () => checkSpoke(deps, region)),
     examiner.examine('connections', region, () =>
       checkConnections(
         {
@@ -64,7 +66,10 @@ export const lookAtRegion = async (
     ),
     examiner.examine('trail', region, () => checkTrail(deps.trails, region)),
   ]);
-  const rest = await lookAtConnections(deps, examiner, region, connections.known, hub !== undefined);
+  const rest = await lookAtConnections(deps, examiner, region, connections.known, {
+    isDeployed: hub !== undefined,
+    isFound,
+  });
   return {
     findings: [
       ...reach.findings,
@@ -97,12 +102,14 @@ const lookAtConnections = async (
   examiner: Examiner,
   region: string,
   connections: readonly Connection[] | undefined,
-  isDeployed: boolean,
+  { isDeployed, isFound }: { readonly isDeployed: boolean; readonly isFound: boolean },
 ): Promise<readonly Finding[]> => {
   if (!connections) return notExamined(onConnections, region, 'the connections could not be read');
-  const alarms = isDeployed
-    ? examiner.examine('alarms', region, () => checkAlarms(deps.alarms, region, connections))
-    : lookForLeftovers(deps, examiner, region);
+  const alarms = isFound
+    ? { findings: notExamined(['alarms'], region, 'none are made where no stack forwards their events') }
+    : isDeployed
+      ? examiner.examine('alarms', region, () => checkAlarms(deps.alarms, region, connections))
+      : lookForLeftovers(deps, examiner, region);
   if (connections.length === 0) {
     const nothing = notExamined(['tags', 'metrics', 'logging'], region, 'there is no connection');
     return [...(await alarms).findings, ...nothing];

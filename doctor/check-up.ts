@@ -1,4 +1,5 @@
 import { hubStackName } from '../shared/contracts/stack.ts';
+import { lookAtOthers } from './check-others.ts';
 import { lookAtRegion } from './check-region.ts';
 import { lookAtChannels, lookAtSlack } from './check-slack.ts';
 import { checkConfiguration } from './checks/configuration.ts';
@@ -42,6 +43,10 @@ const theRest: readonly CheckName[] = checkNames.filter(
   (check) => check !== 'credentials' && check !== 'configuration',
 );
 
+/** Whoever deploys this has connections: where none is found it is hardly the right account. */
+const nothingFound =
+  'no VPN connection in any region that could be looked at, so that nothing is watched: is this the account?';
+
 const lookAtAll = async (
   deps: DoctorDeps,
   examiner: Examiner,
@@ -62,12 +67,13 @@ const lookAtAll = async (
   ]);
   const regions = onlyRegions.length > 0 ? onlyRegions : named;
   const knownElsewhere = askAnyRegion(deps.regions, [...new Set([...named, ...regions])]);
+  const regional = { config, hub: hub.known, knownElsewhere };
+  const isWhole = config.regions.others && onlyRegions.length === 0;
   const [looks, leftovers] = await Promise.all([
-    Promise.all(
-      regions.map((region) =>
-        lookAtRegion(deps, examiner, { region, config, hub: hub.known, knownElsewhere }),
-      ),
-    ),
+    Promise.all([
+      ...regions.map((region) => lookAtRegion(deps, examiner, { ...regional, region })),
+      ...(isWhole ? [lookAtOthers(deps, examiner, regional)] : []),
+    ]),
     onlyRegions.length > 0 ? [] : lookElsewhere(deps, examiner, named, await knownElsewhere()),
   ]);
   const connections = looks.flatMap((look) => look.connections);
@@ -79,6 +85,7 @@ const lookAtAll = async (
     ...hub.findings,
     ...looks.flatMap((look) => look.findings),
     ...leftovers,
+    ...(isWhole && connections.length === 0 ? notExamined(['connections'], undefined, nothingFound) : []),
   ];
 };
 

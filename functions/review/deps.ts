@@ -35,6 +35,7 @@ export const createDeps = (env: Env): ReviewDeps => {
     postureWords,
     policy: env.POLICY,
     regions: env.REGIONS,
+    othersWatched: env.OTHER_REGIONS === 'watched',
     accountId: env.ACCOUNT_ID,
     runbookUrl: env.RUNBOOK_URL,
     slackOnly: env.SLACK_ONLY !== undefined,

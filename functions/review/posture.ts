@@ -4,6 +4,7 @@ import { postureAnnouncement } from '../../shared/domain/posture/posture-announc
 import type { PostureWords } from '../../shared/domain/posture/posture-words.ts';
 import { markPostureAnnounced, type PostureRecord } from '../../shared/domain/posture/record.ts';
 import type { PostureReport, RegionPosture } from '../../shared/domain/posture/report.ts';
+import type { OtherRegions } from '../../shared/domain/regions/others.ts';
 import { secondsMs } from '../../shared/domain/time.ts';
 import type { Announcer } from '../../shared/ports/outbound.ts';
 import type { PostureRecords } from '../../shared/ports/posture.ts';
@@ -17,6 +18,8 @@ export interface PostureDeps extends ReadPostureDeps {
   readonly policy: Policy;
   /** The regions that are watched; the first is the hub. */
   readonly regions: readonly string[];
+  /** Those that nobody has named. Absent: they are not watched. */
+  readonly others?: OtherRegions | undefined;
   readonly accountId: string;
   readonly runbookUrl: string | undefined;
   /** Slack may be the only way to hear of an outage. */
@@ -75,8 +78,8 @@ const isBeingTold = (
 
 const tell = async (deps: PostureDeps, { record, standing }: PosturePlan): Promise<void> => {
   if (!record.telling) return;
-  const { accountId, regions, runbookUrl, slackOnly, postureWords: words } = deps;
-  const context = { accountId, regions, runbookUrl, slackOnly, words };
+  const { accountId, regions, others, runbookUrl, slackOnly, postureWords: words } = deps;
+  const context = { accountId, regions, others, runbookUrl, slackOnly, words };
   const announcement = postureAnnouncement(standing, record.telling, record.revision, context);
   await deps.announcer.announce(announcement);
   const facts = { subjectId: announcement.subjectId, kind: announcement.kind, revision: record.revision };

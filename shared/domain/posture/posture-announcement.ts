@@ -1,6 +1,7 @@
 import type { Announcement, ThreadEntry } from '../../contracts/announcement.ts';
 import type { Link, Message } from '../message/message.ts';
 import { cut, headline } from '../message/subject.ts';
+import type { OtherRegions } from '../regions/others.ts';
 import { daysMs, type EpochMs } from '../time.ts';
 import { type FindingLine, findingLines } from './finding-lines.ts';
 import { listNames } from './list-names.ts';
@@ -14,6 +15,8 @@ export interface PostureContext {
   /** The regions that are watched; the first is the hub. */
   readonly regions: readonly string[];
   readonly runbookUrl: string | undefined;
+  /** Regions that nobody has named. Absent: they are not watched. */
+  readonly others?: OtherRegions | undefined;
   /** Slack may be the only way to hear of an outage. */
   readonly slackOnly: boolean;
   readonly words: PostureWords;
@@ -94,7 +97,7 @@ const messageOf = (
       ...(context.slackOnly && tell === 'weekly' ? [digest.slackOnly] : []),
     ],
     findings: [],
-    unread: unreadLines(standing, context.words),
+    unread: [...unreadLines(standing, context.words), ...(tell === 'weekly' ? othersUnread(context) : [])],
     links: [...runbookLinks(context), ...docLinks(lines)],
     titles,
   };
@@ -158,6 +161,16 @@ const unreadLines = (standing: Standing, { digest }: PostureWords): readonly str
     ...(unreadRegions.length > 0 ? [digest.unreadRegions(listed(unreadRegions))] : []),
     ...(named.length > 0 ? [digest.unreadMaintenance(listed(named.sort()))] : []),
   ];
+};
+
+/** Regions that nobody has named are no incident when they refuse: the digest is where it is said. */
+const othersUnread = ({ others, words: { digest } }: PostureContext): readonly string[] => {
+  if (!others) return [];
+  if (!others.areKnown) return [digest.othersUnknown];
+  const names = others.refusing.map(({ region, code, reason }) => `${region} (${code || reason})`);
+  return names.length > 0
+    ? [digest.refusingRegions(listNames(names, longestUnread / 2, digest.andMore))]
+    : [];
 };
 
 const runbookLinks = ({ runbookUrl, words }: PostureContext): readonly Link[] =>

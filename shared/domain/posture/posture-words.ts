@@ -61,6 +61,9 @@ export interface DigestWords extends HeadlineWords {
   /** A site, and the titles of the grades that it has fallen from and to. */
   readonly fell: (site: string, from: string, to: string) => string;
   readonly unreadRegions: (regions: string) => string;
+  /** Regions that nobody has named, and AWS's word for why they cannot be looked at. */
+  readonly refusingRegions: (regions: string) => string;
+  readonly othersUnknown: string;
   readonly unreadMaintenance: (connections: string) => string;
   readonly label: {
     readonly fell: string;

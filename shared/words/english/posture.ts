@@ -172,6 +172,9 @@ const digest: DigestWords = {
   andMore: (count) => `and ${count} more`,
   fell: (site, from, to) => `${site}: from "${from}" to "${to}"`,
   unreadRegions: (regions) => `the regions ${regions}; what was known of them still counts`,
+  refusingRegions: (regions) => `the regions ${regions}, where no connection is known`,
+  othersUnknown:
+    'which regions the account has enabled (`ec2:DescribeRegions`): only those that the configuration names are watched',
   unreadMaintenance: (connections) => `pending maintenance of ${connections}`,
   label: { fell: 'Less redundant', account: 'Account', regions: 'Regions', runbook: 'Runbook' },
 };

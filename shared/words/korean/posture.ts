@@ -175,6 +175,8 @@ const digest: DigestWords = {
   andMore: (count) => `외 ${count}개`,
   fell: (site, from, to) => `${site}: "${from}"에서 "${to}"(으)로`,
   unreadRegions: (regions) => `리전 ${regions}: 이전에 확인된 내용은 그대로 유지됩니다`,
+  refusingRegions: (regions) => `리전 ${regions}: 알려진 연결 없음`,
+  othersUnknown: '계정에 활성화된 리전 목록(`ec2:DescribeRegions`): 설정에 적힌 리전만 감시합니다',
   unreadMaintenance: (connections) => `대기 중인 유지 관리: ${connections}`,
   label: { fell: '이중화 수준 하락', account: '계정', regions: '리전', runbook: '런북' },
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createReviewHandler } from '../../../functions/review/handler.ts';
 import { defaultPolicy } from '../../../shared/domain/policy.ts';
 import { planPosture } from '../../../shared/domain/posture/plan.ts';
 import { markPostureAnnounced } from '../../../shared/domain/posture/record.ts';
@@ -17,6 +18,36 @@ const linesOf = (setting: ReturnType<typeof createSetting>) => {
   const { message, thread } = setting.announcer.announcements.at(-1) ?? {};
   return [...(message?.todo ?? []), ...(thread ?? []).slice(1).map(({ text }) => text)].join('\n');
 };
+
+describe('regions that nobody has named', () => {
+  const denied = { reason: 'denied', code: 'UnauthorizedOperation', since: start } as const;
+  const setting = () => createSetting([numbered(1), numbered(2, { region: 'eu-central-1' })]);
+  const review = async (subject: ReturnType<typeof setting>) => {
+    await createReviewHandler({ ...subject.deps, othersWatched: true })(posture);
+    return subject.announcer.announcements.at(-1)?.message;
+  };
+
+  it('are reviewed where connections are, and named in the digest where they refuse', async () => {
+    const subject = setting();
+    const regions = [
+      { region: 'eu-central-1', holds: 'connections', refusal: undefined },
+      { region: 'eu-north-1', holds: 'nothing', refusal: undefined },
+      { region: 'sa-east-1', holds: 'unseen', refusal: denied },
+    ] as const;
+    await subject.records.saveFound({ hub: 'eu-west-1', version: 1, foundAt: start, regions });
+    const message = await review(subject);
+    expect(message?.facts).toContainEqual(
+      expect.objectContaining({ value: 'eu-west-1, us-east-1, eu-central-1' }),
+    );
+    expect(message?.unread).toEqual([
+      postureWords.digest.refusingRegions('sa-east-1 (UnauthorizedOperation)'),
+    ]);
+  });
+
+  it('are said to be unknown where they could not be found', async () => {
+    expect((await review(setting()))?.unread).toEqual([postureWords.digest.othersUnknown]);
+  });
+});
 
 describe('the review of the set-up', () => {
   it('tells all of it with the first look and after a week, in one message for all regions', async () => {
