@@ -1,7 +1,13 @@
 import type { Connection, CustomerGateway } from '../../shared/domain/connection.ts';
 import type { TunnelMaintenance } from '../../shared/domain/diagnosis/evidence.ts';
 import { judgedConnections, type RegionPosture, regionPosture } from '../../shared/domain/posture/report.ts';
-import { emptyUsage, unusedTunnelsOf, usageShardOf } from '../../shared/domain/usage.ts';
+import {
+  emptyUsage,
+  neverRoutedOf,
+  type TunnelUsage,
+  unusedTunnelsOf,
+  usageShardOf,
+} from '../../shared/domain/usage.ts';
 import { inParallel } from '../../shared/intake/in-parallel.ts';
 import { type ListDeps, listConnections } from '../../shared/intake/list-connections.ts';
 import type { CustomerGateways } from '../../shared/ports/aws.ts';
@@ -32,9 +38,15 @@ export const readPosture = async (deps: ReadPostureDeps, region: string): Promis
     readMaintenance(deps, region, judged),
   ]);
   const shards = new Map(usage.map((shard) => [shard.shard, shard]));
-  const unusedTunnels = (connectionId: string): ReadonlySet<string> =>
-    unusedTunnelsOf(shards.get(usageShardOf(connectionId)) ?? emptyUsage, connectionId);
-  return regionPosture({ connections, customerGateways, unusedTunnels, maintenance }, deps.now());
+  const usageOf = (connectionId: string): TunnelUsage => shards.get(usageShardOf(connectionId)) ?? emptyUsage;
+  const look = {
+    connections,
+    customerGateways,
+    unusedTunnels: (connectionId: string) => unusedTunnelsOf(usageOf(connectionId), connectionId),
+    neverRouted: (connection: Connection) => neverRoutedOf(usageOf(connection.connectionId), connection),
+    maintenance,
+  };
+  return regionPosture(look, deps.now());
 };
 
 const readGateways = async (

@@ -2,12 +2,16 @@ import { AwsCallError } from '../../shared/aws/client/aws-call-error.ts';
 import { throttlingCodes } from '../../shared/aws/client/throttling.ts';
 import { type AlarmPlan, planAlarms } from '../../shared/domain/alarm-upkeep.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
+import { connectionsKnown } from '../../shared/domain/usage.ts';
 import { type ListDeps, listConnections, RegionUnread } from '../../shared/intake/list-connections.ts';
 import type { TunnelAlarms } from '../../shared/ports/aws.ts';
+import type { Records } from '../../shared/ports/records.ts';
 import type { Log, Now, Sleep } from '../../shared/ports/shell.ts';
 
 export interface UpkeepDeps extends ListDeps {
   readonly alarms: TunnelAlarms;
+  /** What a list lacks is gone only once the sweep has forgotten it. */
+  readonly records: Records;
   readonly log: Log;
   readonly now: Now;
   readonly sleep: Sleep;
@@ -28,7 +32,15 @@ const reserveMs = 10_000;
  */
 export const keepAlarms = async (deps: UpkeepDeps, region: string, endAt: number): Promise<void> => {
   try {
-    await keepInStep(deps, region, await listConnections(deps, region), endAt);
+    const [connections, { usage, incidents }] = await Promise.all([
+      listConnections(deps, region),
+      deps.records.loadRegion(region),
+    ]);
+    const remembered = new Set([
+      ...usage.flatMap((shard) => [...connectionsKnown(shard)]),
+      ...incidents.filter(({ phase }) => phase !== 'closed').map(({ connectionId }) => connectionId),
+    ]);
+    await keepInStep(deps, region, connections, remembered, endAt);
   } catch (error) {
     if (!(error instanceof RegionUnread)) throw error;
     deps.log.warn('alarms not kept', { region, error });
@@ -39,13 +51,14 @@ const keepInStep = async (
   deps: UpkeepDeps,
   region: string,
   connections: readonly Connection[],
+  remembered: ReadonlySet<string>,
   endAt: number,
 ): Promise<void> => {
   const [alarms, dimensions] = await Promise.all([
     deps.alarms.list(region),
     deps.alarms.metricDimensions(region),
   ]);
-  const steps = stepsOf(deps, region, planAlarms(connections, alarms, dimensions));
+  const steps = stepsOf(deps, region, planAlarms(connections, alarms, dimensions, remembered));
   let done = 0;
   for (const step of steps) {
     if (deps.now() > endAt - reserveMs) break;

@@ -28,11 +28,15 @@ type Dimensions = Readonly<Record<string, string>>;
 /** States in which a connection has, or will soon have again, tunnels worth an alarm. */
 const alarmedStates: ReadonlySet<string> = new Set(['available', 'modifying']);
 
-/** What differs between the alarms that are and one `TunnelState` alarm per tunnel. `connections` must be all of the region. */
+/**
+ * What differs between the alarms that are and one `TunnelState` alarm per tunnel. `connections` must be all of the region; of
+ * those that are `remembered` and missing from them the alarms stay, as do those of a tunnel that is not listed now.
+ */
 export const planAlarms = (
   connections: readonly Connection[],
   alarms: readonly TunnelAlarm[],
   listedDimensions: readonly Dimensions[],
+  remembered: ReadonlySet<string> = new Set(),
 ): AlarmPlan => {
   const wanted = connections
     .filter((connection) => alarmedStates.has(connection.state) && !isUnwatched(connection))
@@ -45,8 +49,20 @@ export const planAlarms = (
   const wantedNames = new Set(wanted.map((alarm) => alarm.alarmName));
   return {
     put: wanted.filter((alarm) => !isInPlace(alarm, present.get(alarm.alarmName))),
-    remove: alarms.map((alarm) => alarm.alarmName).filter((name) => !wantedNames.has(name)),
+    remove: alarms
+      .filter((alarm) => !wantedNames.has(alarm.alarmName) && !isMissing(alarm, connections, remembered))
+      .map(({ alarmName }) => alarmName),
   };
+};
+
+const isMissing = (
+  { connectionId }: TunnelAlarm,
+  connections: readonly Connection[],
+  remembered: ReadonlySet<string>,
+): boolean => {
+  const listed = connections.find((connection) => connection.connectionId === connectionId);
+  if (!listed) return remembered.has(connectionId);
+  return alarmedStates.has(listed.state) && !isUnwatched(listed) && listed.tunnels.length < 2;
 };
 
 const wantedAlarm = (

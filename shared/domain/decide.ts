@@ -24,12 +24,13 @@ import { versioned } from './lifecycle/versioned.ts';
 import { isUnwatched, livingConnection, type Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 import type { Signal } from './signal.ts';
-import type { EpochMs } from './time.ts';
+import { anotherPassMs, type EpochMs } from './time.ts';
 
 /** Why a decision came out as it did: the word that the log carries. */
 export type DecisionReason =
   | 'healthy'
   | 'gone'
+  | 'missing'
   | 'being-created'
   | 'unwatched'
   | 'suspected'
@@ -65,10 +66,14 @@ export const decide = (
   if (seen.isRegionLeft) return onEnd(stored, 'unwatched', 'unwatched', now);
   const observation = withRecorded(seen, stored);
   const connection = livingConnection(observation);
-  if (!connection) return onGone(stored, observation, policy, now);
+  if (!connection) {
+    return isMissingOnce(observation, stored, now)
+      ? onMissing(stored, now)
+      : onGone(stored, observation, policy, now);
+  }
   if (isUnwatched(connection)) return onEnd(stored, 'unwatched', 'unwatched', now);
   if (connection.state === 'pending') return nothing(stored, 'being-created');
-  const live = stored && stored.phase !== 'closed' ? stored : undefined;
+  const live = stored && stored.phase !== 'closed' ? listedAgain(stored) : undefined;
   if (!live) {
     const states = connection.tunnels.map((tunnel) =>
       tunnelState(connection, tunnel, observation.unusedTunnels, observation.neverRouted),
@@ -89,7 +94,14 @@ export const decide = (
   const followed = followTunnels(returned, changes, now);
   const verified = verifyRestarts(followed, connection, policy.restart.verifyWithinMs, now);
   const explained = findCauses(verified, observation, signals, policy, now);
-  const confirmed = confirm(explained, signals, live !== undefined, policy.incident, now);
+  const confirmed = confirm(
+    explained,
+    signals,
+    live !== undefined,
+    policy.incident,
+    now,
+    observation.unproven,
+  );
   const noted = tellChanges(confirmed, observation, policy, now);
   const flapped = noted.phase === 'open' ? markFlapping(noted, policy.incident, now) : noted;
   const missed = tellNotReported(flapped, now);
@@ -107,6 +119,9 @@ const withRecorded = (observation: Observation, stored: Incident | undefined): O
   const outsideIps = stored.tunnels.map(({ outsideIp }) => outsideIp);
   return { ...observation, connection: withKnownTunnels(connection, outsideIps) };
 };
+
+const listedAgain = (stored: Incident): Incident =>
+  stored.missingSince === undefined ? stored : { ...stored, missingSince: undefined };
 
 const startIncident = (
   connection: Connection,
@@ -129,6 +144,22 @@ const nothing = (stored: Incident | undefined, reason: DecisionReason): Decision
   restart: undefined,
   diagnose: false,
 });
+
+/** What AWS leaves out of one list may be in the next. An incident that is over has nothing to lose by it. */
+const isMissingOnce = (
+  { connection }: Observation,
+  stored: Incident | undefined,
+  now: EpochMs,
+): stored is Incident =>
+  connection === undefined &&
+  stored !== undefined &&
+  stored.phase !== 'closed' &&
+  now - (stored.missingSince ?? now) < anotherPassMs;
+
+const onMissing = (stored: Incident, now: EpochMs): Decision =>
+  stored.missingSince === undefined
+    ? { ...finish({ ...stored, missingSince: now }, stored, undefined, now), reason: 'missing' }
+    : nothing(stored, 'missing');
 
 /** AWS does not list the connection any more, or is deleting it. Who has deleted it may be told after that. */
 const onGone = (

@@ -41,6 +41,8 @@ export interface Incident {
   readonly cameBackAt?: EpochMs | undefined;
   /** When AWS was last seen working on the connection for somebody else. */
   readonly changingSeenAt: EpochMs | undefined;
+  /** Since when AWS has left the connection out of its list. */
+  readonly missingSince?: EpochMs | undefined;
   /** The last replacement of an endpoint that AWS told of while all was well: no cause of this incident, but maybe of the next. */
   readonly quietReplacement?: Cause | undefined;
   readonly causes: readonly Cause[];

@@ -14,6 +14,10 @@ export interface Observation {
   readonly unusedTunnels: ReadonlySet<string>;
   /** Outside IPs that have never had a route over BGP, as far as is known. Absent: none. */
   readonly neverRouted?: ReadonlySet<string> | undefined;
+  /** Outside IPs that are down, of which neither we nor the metrics have ever seen anything. Absent: none. */
+  readonly unproven?: ReadonlySet<string> | undefined;
+  /** Drops of tunnels that were up at the last look and are up now, where no incident remembers them. Absent: none. */
+  readonly dropsUnseen?: readonly { readonly outsideIp: string; readonly at: EpochMs }[] | undefined;
   /** `unknown`: it could not be read now. */
   readonly customerGateway: CustomerGateway | 'unknown';
   /** When the tunnels that are down now of other connections of the same customer gateway fell, one list per connection. */

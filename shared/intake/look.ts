@@ -1,5 +1,4 @@
 import type { Decision } from '../domain/decide.ts';
-import { connectionHealth } from '../domain/health.ts';
 import type { Incident } from '../domain/incident.ts';
 import { measurementsOfRecords } from '../domain/measure/of-sweep.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -163,7 +162,7 @@ const reportOf = (
   return {
     connectionId,
     connection,
-    health: live ? connectionHealth(live.tunnels.map(({ state }) => state)) : 'healthy',
+    health: live?.health ?? 'healthy',
     reason,
     unusedTunnels: [...observation.unusedTunnels],
     incident,
@@ -177,7 +176,9 @@ const saveUsage = async (deps: LookDeps, view: RegionView, request: LookRequest)
   const present = new Set(view.connections.keys());
   const changed = [...view.usage.values()]
     .map((shard) =>
-      request.connectionIds === 'all' ? { ...shard, ...forgetConnections(shard, present) } : shard,
+      request.connectionIds === 'all'
+        ? { shard: shard.shard, version: shard.version, ...forgetConnections(shard, present, deps.now()) }
+        : shard,
     )
     .filter((shard) => !isStored(shard, stored.get(shard.shard)));
   await Promise.all(
@@ -186,4 +187,7 @@ const saveUsage = async (deps: LookDeps, view: RegionView, request: LookRequest)
 };
 
 const isStored = (shard: UsageShard, stored: UsageShard | undefined): boolean =>
-  stored !== undefined && shard.used === stored.used && shard.unused === stored.unused;
+  stored !== undefined &&
+  (['used', 'unused', 'routed', 'statusChanges', 'missing'] as const).every(
+    (part) => shard[part] === stored[part],
+  );

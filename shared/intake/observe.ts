@@ -1,14 +1,18 @@
 import type { Connection, CustomerGateway } from '../domain/connection.ts';
 import { connectionHealth, tunnelState } from '../domain/health.ts';
 import type { Incident } from '../domain/incident.ts';
+import { withKnownTunnels } from '../domain/known-tunnels.ts';
 import { isDown } from '../domain/lifecycle/tunnels.ts';
 import type { Observation } from '../domain/observation.ts';
 import type { EpochMs } from '../domain/time.ts';
-import { daysMs, secondsMs } from '../domain/time.ts';
+import { daysMs, minutesMs, secondsMs } from '../domain/time.ts';
 import {
+  droppedUnseen,
   emptyUsage,
   learnUsage,
+  neverRoutedOf,
   type TunnelUsage,
+  tunnelsKnown,
   unknownTunnels,
   unusedTunnelsOf,
   usageShardOf,
@@ -37,6 +41,8 @@ export interface RegionView {
   readonly records: RegionRecords;
   readonly usage: ReadonlyMap<string, UsageShard>;
   readonly isRegionLeft?: boolean;
+  /** Tunnels that are down, and of which the metrics have nothing either. */
+  readonly unproven: readonly TunnelRef[];
 }
 
 /** The metric is asked about this long a time before a tunnel counts as never used. */
@@ -55,13 +61,17 @@ export const observe = async (
   region: string,
   connectionIds: readonly string[] | 'all',
 ): Promise<RegionView> => {
-  const [found, records] = await Promise.all([
+  const [listed, records] = await Promise.all([
     connectionIds === 'all' ? listConnections(deps, region) : deps.connections.find(region, connectionIds),
     deps.records.loadRegion(region),
   ]);
   const stored = new Map(records.usage.map((shard) => [shard.shard, shard]));
+  const found = listed.map((connection) => {
+    const { connectionId } = connection;
+    return withKnownTunnels(connection, tunnelsKnown(usageOf(stored, connectionId), connectionId));
+  });
   const [evidence, gateways] = await Promise.all([
-    askHistory(deps, region, found, stored),
+    askHistory(deps, region, found, stored, openIn(records)),
     askGateways(deps, region, toDescribe(found, stored, records, connectionIds)),
   ]);
   return {
@@ -70,6 +80,7 @@ export const observe = async (
     customerGateways: new Map(gateways.map((gateway) => [gateway.customerGatewayId, gateway])),
     records,
     usage: learnAll(stored, found, evidence),
+    unproven: evidence.silent,
   };
 };
 
@@ -88,10 +99,16 @@ export const observationOf = (
 ): Observation => {
   const connection = view.connections.get(connectionId);
   const gatewayId = connection?.customerGatewayId ?? '';
+  const usage = usageOf(view.usage, connectionId);
+  const storedUsage =
+    view.records.usage.find(({ shard }) => shard === usageShardOf(connectionId)) ?? emptyUsage;
   return {
     connection,
     ...(view.isRegionLeft && { isRegionLeft: true }),
-    unusedTunnels: unusedTunnelsOf(usageOf(view.usage, connectionId), connectionId),
+    unusedTunnels: unusedTunnelsOf(usage, connectionId),
+    neverRouted: connection && neverRoutedOf(usage, connection),
+    unproven: connection && unprovenOf(view, connection),
+    dropsUnseen: connection && droppedUnseen(storedUsage, connection),
     customerGateway: view.customerGateways.get(gatewayId) ?? 'unknown',
     gatewayFalls: [...incidents.values()].flatMap((incident) => fallsOf(incident, gatewayId, connectionId)),
     changes: view.records.changes.filter((change) => change.connectionId === connectionId),
@@ -100,6 +117,9 @@ export const observationOf = (
     ),
   };
 };
+
+const unprovenOf = ({ unproven }: RegionView, { connectionId }: Connection): ReadonlySet<string> =>
+  new Set(unproven.filter((ref) => ref.connectionId === connectionId).map(({ outsideIp }) => outsideIp));
 
 const usageOf = (usage: ReadonlyMap<string, UsageShard>, connectionId: string): TunnelUsage =>
   usage.get(usageShardOf(connectionId)) ?? emptyUsage;
@@ -129,37 +149,54 @@ const toDescribe = (
   );
   return found.filter((connection) => {
     const unused = unusedTunnelsOf(usageOf(usage, connection.connectionId), connection.connectionId);
-    const states = connection.tunnels.map((tunnel) => tunnelState(connection, tunnel, unused));
+    const never = neverRoutedOf(usageOf(usage, connection.connectionId), connection);
+    const states = connection.tunnels.map((tunnel) => tunnelState(connection, tunnel, unused, never));
     return open.has(connection.connectionId) || connectionHealth(states) !== 'healthy';
   });
 };
 
 interface Evidence {
-  readonly asked: readonly TunnelRef[];
-  readonly seenUp: readonly TunnelRef[];
+  readonly up: readonly TunnelRef[];
+  readonly neverUp: readonly TunnelRef[];
+  /** Neither: there is no data point. */
+  readonly silent: readonly TunnelRef[];
 }
+
+const nothingAsked: Evidence = { up: [], neverUp: [], silent: [] };
+
+/** A tunnel whose incident is open is asked about once an hour: the answer would only take back what has been told. */
+const isDue = (isOpen: boolean, now: EpochMs): boolean =>
+  !isOpen || Math.floor(now / minutesMs(1)) % 60 === 0;
+
+const openIn = ({ incidents }: RegionRecords): ReadonlySet<string> =>
+  new Set(incidents.filter(({ phase }) => phase === 'open').map(({ connectionId }) => connectionId));
 
 const askHistory = async (
   deps: ObserveDeps,
   region: string,
   found: readonly Connection[],
   usage: ReadonlyMap<string, UsageShard>,
+  open: ReadonlySet<string>,
 ): Promise<Evidence> => {
   const asked = found
     .filter((connection) => connection.state !== 'pending' && isLiving(connection))
+    .filter(({ connectionId }) => isDue(open.has(connectionId), deps.now()))
     .flatMap((connection) =>
       unknownTunnels(usageOf(usage, connection.connectionId), connection).map((outsideIp) => ({
         connectionId: connection.connectionId,
         outsideIp,
       })),
     );
-  if (asked.length === 0) return { asked: [], seenUp: [] };
+  if (asked.length === 0) return nothingAsked;
   const reading = await readWithin({ ...deps, deadlineMs: detailDeadlineMs }, () =>
-    deps.history.seenUpSince(region, asked, deps.now() - evidenceWindowMs),
+    deps.history.shownSince(region, asked, deps.now() - evidenceWindowMs),
   );
-  if ('value' in reading) return { asked, seenUp: reading.value };
+  if ('value' in reading) {
+    const shown = new Set([...reading.value.up, ...reading.value.neverUp].map(refKey));
+    return { ...reading.value, silent: asked.filter((ref) => !shown.has(refKey(ref))) };
+  }
   deps.log.warn('tunnel history unavailable: unknown tunnels count as used', { region, ...reading.unread });
-  return { asked: [], seenUp: [] };
+  return nothingAsked;
 };
 
 const isLiving = (connection: Connection): boolean =>
@@ -187,15 +224,16 @@ const learnAll = (
   found: readonly Connection[],
   evidence: Evidence,
 ): ReadonlyMap<string, UsageShard> => {
-  const up = new Set(evidence.seenUp.map(refKey));
   const learnt = new Map(stored);
   for (const connection of found) {
-    const shard = usageShardOf(connection.connectionId);
+    const { connectionId } = connection;
+    const shard = usageShardOf(connectionId);
     const before = learnt.get(shard) ?? { ...emptyUsage, shard, version: 0 };
-    const asked = evidence.asked.filter((ref) => ref.connectionId === connection.connectionId);
+    const ofIt = (refs: readonly TunnelRef[]): readonly string[] =>
+      refs.filter((ref) => ref.connectionId === connectionId).map(({ outsideIp }) => outsideIp);
     const after = learnUsage(before, connection, {
-      seenUp: asked.filter((ref) => up.has(refKey(ref))).map((ref) => ref.outsideIp),
-      neverUp: asked.filter((ref) => !up.has(refKey(ref))).map((ref) => ref.outsideIp),
+      seenUp: ofIt(evidence.up),
+      neverUp: ofIt(evidence.neverUp),
     });
     if (after !== before) learnt.set(shard, { ...before, ...after });
   }

@@ -32,8 +32,15 @@ export interface TunnelRef {
 
 /** What the `TunnelState` metric remembers. */
 export interface TunnelHistory {
-  /** Those of the tunnels that the metric has shown above 0 since then. */
-  seenUpSince(region: string, tunnels: readonly TunnelRef[], since: EpochMs): Promise<readonly TunnelRef[]>;
+  /** What the metric has shown since then. A tunnel of which it has no data point is in neither list. */
+  shownSince(region: string, tunnels: readonly TunnelRef[], since: EpochMs): Promise<TunnelsShown>;
+}
+
+export interface TunnelsShown {
+  /** Above 0 at some time. */
+  readonly up: readonly TunnelRef[];
+  /** 0 all the time. */
+  readonly neverUp: readonly TunnelRef[];
 }
 
 export interface TunnelRestart {

@@ -50,13 +50,15 @@ export const createCustomerGateways = (aws: Pick<AwsView, 'gateways'>, call: Cal
 });
 
 export const createTunnelHistory = (aws: Pick<AwsView, 'lastUpAt'>, call: Caller): TunnelHistory => ({
-  seenUpSince: async (_region, tunnels, since) =>
-    tunnels.length === 0
-      ? []
-      : awsCall(
-          'GetMetricData',
-          call('cloudwatch', 'GetMetricData', () =>
-            tunnels.filter((tunnel) => (aws.lastUpAt(tunnel) ?? -1) >= since),
-          ),
-        ),
+  shownSince: async (_region, tunnels, since) => {
+    if (tunnels.length === 0) return { up: [], neverUp: [] };
+    const isUp = (tunnel: TunnelRef): boolean => (aws.lastUpAt(tunnel) ?? -1) >= since;
+    return awsCall(
+      'GetMetricData',
+      call('cloudwatch', 'GetMetricData', () => ({
+        up: tunnels.filter(isUp),
+        neverUp: tunnels.filter((tunnel) => !isUp(tunnel)),
+      })),
+    );
+  },
 });

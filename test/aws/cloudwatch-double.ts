@@ -16,7 +16,14 @@ export interface CloudWatchWorld {
   /** By region, then by name. */
   readonly alarms: Map<string, Map<string, MetricAlarm>>;
   /** By region: what metrics are listed, and the times at which they were 1. */
-  readonly metrics: Map<string, { readonly dimensions: Dimensions; readonly upAt: readonly number[] }[]>;
+  readonly metrics: Map<
+    string,
+    {
+      readonly dimensions: Dimensions;
+      readonly upAt: readonly number[];
+      readonly downAt?: readonly number[];
+    }[]
+  >;
   pageSize: number;
 }
 
@@ -58,15 +65,18 @@ export const cloudWatchOperations = (world: CloudWatchWorld): Operations => ({
   GetMetricData: (input: GetMetricDataInput, { region }: CallContext) => {
     const results = (input.MetricDataQueries ?? []).map((query) => {
       const dimensions = fromDimensions(query.MetricStat?.Metric?.Dimensions);
-      const upAt = (world.metrics.get(region) ?? [])
+      const points = (world.metrics.get(region) ?? [])
         .filter((metric) => same(metric.dimensions, dimensions))
-        .flatMap((metric) => metric.upAt)
-        .filter((at) => at >= Number(input.StartTime) && at < Number(input.EndTime));
+        .flatMap(({ upAt, downAt = [] }) => [
+          ...upAt.map((at) => ({ at, value: 1 })),
+          ...downAt.map((at) => ({ at, value: 0 })),
+        ])
+        .filter(({ at }) => at >= Number(input.StartTime) && at < Number(input.EndTime));
       return {
         Id: query.Id,
         StatusCode: 'Complete',
-        Timestamps: upAt.map((at) => new Date(at)),
-        Values: upAt.map(() => 1),
+        Timestamps: points.map(({ at }) => new Date(at)),
+        Values: points.map(({ value }) => value),
       };
     });
     const page = pageOf(results, input.NextToken, world.pageSize);

@@ -34,3 +34,29 @@ describe('a row that cannot be read', () => {
     expect(log.entries).toHaveLength(1);
   });
 });
+
+describe('a row of an earlier version', () => {
+  it('of usage is read as it is', async () => {
+    const { client, tableName, putItem } = await startTable();
+    const log = createFakeLog();
+    const records = createRecords(client, { tableName, log, now: () => start });
+    const old = {
+      shard: '8',
+      version: 3,
+      used: { 'vpn-8': ['203.0.113.1'] },
+      unused: { 'vpn-18': ['203.0.113.2'] },
+    };
+    const key = { pk: { S: `REGION#${region}` }, sk: { S: 'USAGE#8' } };
+    await putItem({ ...key, version: { N: '3' }, body: { S: JSON.stringify(old) } });
+    expect((await records.loadRegion(region)).usage).toEqual([old]);
+    const next = {
+      ...old,
+      version: 4,
+      routed: old.used,
+      statusChanges: { 'vpn-8': { '203.0.113.1': start } },
+    };
+    expect(await records.saveUsage(region, { ...next, missing: { 'vpn-18': start } })).toBe('saved');
+    expect((await records.loadRegion(region)).usage).toEqual([{ ...next, missing: { 'vpn-18': start } }]);
+    expect(log.entries).toEqual([]);
+  });
+});

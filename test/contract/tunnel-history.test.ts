@@ -16,6 +16,10 @@ const fake = (): TunnelHistorySubject => {
     wasUp: (tunnel, at) => {
       history.lastUp.set(tunnelKey(tunnel), at);
     },
+    wasDown: () => {},
+    hasNothing: (tunnel) => {
+      history.silent.add(tunnelKey(tunnel));
+    },
   };
 };
 
@@ -23,7 +27,7 @@ const onCloudWatch =
   (dimensionsOf: (tunnel: TunnelRef) => Readonly<Record<string, string>>) =>
   async (): Promise<TunnelHistorySubject> => {
     const world = createCloudWatchWorld();
-    const metrics: { dimensions: Readonly<Record<string, string>>; upAt: number[] }[] = [];
+    const metrics: { dimensions: Readonly<Record<string, string>>; upAt: number[]; downAt?: number[] }[] = [];
     world.metrics.set('eu-west-1', metrics);
     await startAws({ monitoring: cloudWatchOperations(world) });
     return {
@@ -32,6 +36,10 @@ const onCloudWatch =
       wasUp: (tunnel, at) => {
         metrics.push({ dimensions: dimensionsOf(tunnel), upAt: [at] });
       },
+      wasDown: (tunnel, at) => {
+        metrics.push({ dimensions: dimensionsOf(tunnel), upAt: [], downAt: [at] });
+      },
+      hasNothing: () => {},
     };
   };
 

@@ -57,6 +57,16 @@ describe('the alarms of a region', () => {
     expect(planAlarms([connection()], [], listed).put[0]?.dimensions).toEqual(expected);
   });
 
+  it('stay where a list lacks a connection that is remembered, or a tunnel of one that is listed', () => {
+    const alarms = [alarmOf(firstIp), alarmOf(secondIp)];
+    const names = alarms.map(({ alarmName }) => alarmName);
+    expect(planAlarms([], alarms, [], new Set([id]))).toEqual({ put: [], remove: [] });
+    expect(planAlarms([], alarms, [], new Set(['vpn-0ffffffffffffffff'])).remove).toEqual(names);
+    expect(planAlarms([connection({ tunnels: [] })], alarms, [])).toEqual({ put: [], remove: [] });
+    const unwatched = connection({ tunnels: [], tags: { 'tunnelkeeper:watch': 'off' } });
+    expect(planAlarms([unwatched], alarms, []).remove).toEqual(names);
+  });
+
   it('are left alone where they are as they should be', () => {
     expect(planAlarms([connection()], [alarmOf(firstIp), alarmOf(secondIp)], [])).toEqual({
       put: [],

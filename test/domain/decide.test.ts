@@ -37,9 +37,7 @@ describe('a look decides', () => {
     ['gone', undefined, gone, undefined],
     ['gone', undefined, deleting, undefined],
     ['gone', closed, gone, 'recovered'],
-    ['closed', open, gone, 'connection-deleted'],
     ['closed', open, deleting, 'connection-deleted'],
-    ['closed', suspected, gone, 'unconfirmed'],
     ['unwatched', undefined, unwatched, undefined],
     ['unwatched', closed, unwatched, 'recovered'],
     ['closed', open, unwatched, 'unwatched'],
@@ -59,6 +57,36 @@ describe('a look decides', () => {
     });
     expect(decision?.incident?.closeReason).toBe(closeReason);
     if (reason !== 'closed') expect(decision?.incident).toBe(stored);
+  });
+
+  it('that a connection is gone once two passes have missed it, however it is looked for in between', () => {
+    const decisions = follow(
+      [6, 6.1, 6.4, 7].map((minute) => ({ minute, observation: gone })),
+      open,
+    );
+    expect(decisions.map(({ reason, changed }) => [reason, changed])).toEqual([
+      ['missing', true],
+      ['missing', false],
+      ['missing', false],
+      ['closed', true],
+    ]);
+    expect(decisions[0]?.incident).toMatchObject({ phase: 'open', revision: open.revision });
+    expect(decisions.at(-1)?.incident).toMatchObject({ closeReason: 'connection-deleted' });
+    expect(lastIncident(follow(everyMinute(6, 7, gone), suspected)).closeReason).toBe('unconfirmed');
+  });
+
+  it('that a connection is there that one list has left out, also after one that lists it again', () => {
+    const decisions = follow(
+      [
+        [6, gone],
+        [7, bothDown],
+        [8, gone],
+        [9, bothDown],
+      ].map(([minute, seen]) => ({ minute: minute as number, observation: seen as typeof gone })),
+      open,
+    );
+    expect(decisions.map(({ incident }) => incident?.phase)).toEqual(['open', 'open', 'open', 'open']);
+    expect(decisions.at(-1)?.incident?.course.map(({ kind }) => kind)).not.toContain('closed');
   });
 
   it('each word for what has come of it', () => {
@@ -90,7 +118,7 @@ describe('a look decides', () => {
   });
 
   it('nothing new of a look at what has just been deleted, but who has deleted it', () => {
-    const ended = lastIncident(follow([{ minute: 6, observation: gone }], open));
+    const ended = lastIncident(follow(everyMinute(5, 6, gone), open));
     const told = { ...gone, changes: [changedAt(5, { operation: 'DeleteVpnConnection' })] };
     const [decision, again] = follow(
       [7, 8].map((minute) => ({ minute, observation: told })),

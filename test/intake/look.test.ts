@@ -269,12 +269,81 @@ describe('a tunnel that was never up', () => {
   });
 });
 
+describe('a connection without a single data point', () => {
+  const silent = connection({ tunnels: [down(firstIp), down(secondIp)] });
+  const noData = () => {
+    const region = createRegion([silent]);
+    region.history.lastUp.clear();
+    for (const ip of [firstIp, secondIp]) region.history.silent.add(`${id}/${ip}`);
+    return region;
+  };
+
+  it('is an outage once the metrics of a new one would have come', async () => {
+    const region = noData();
+    for (let minute = 0; minute <= 9; minute += 1) await region.sweep(minute);
+    expect(region.told()).toEqual([]);
+    for (let minute = 10; minute <= 30; minute += 1) await region.sweep(minute);
+    expect(region.told()[0]).toBe('incident.opened');
+    expect(region.records.incident('eu-west-1', id)?.health).toBe('outage');
+    expect(region.history.asked.length).toBeLessThan(13);
+  });
+
+  it('is not used once they have come and are 0', async () => {
+    const region = noData();
+    for (const minute of [0, 1, 2]) await region.sweep(minute);
+    region.history.silent.clear();
+    for (const minute of [3, 4, 20]) await region.sweep(minute);
+    expect(region.told()).toEqual([]);
+  });
+});
+
+describe('one list without connections', () => {
+  it('makes us forget nothing', async () => {
+    const half = connection({ tunnels: [up(firstIp), down(secondIp)] });
+    const region = createRegion([half]);
+    region.history.lastUp.delete(`${id}/${secondIp}`);
+    await region.sweep(0);
+    region.connections.all = [];
+    await region.sweep(1);
+    region.connections.all = [half];
+    for (const minute of [2, 3, 4, 5, 6]) await region.sweep(minute);
+    expect(region.told()).toEqual([]);
+    expect(region.history.asked).toHaveLength(1);
+  });
+});
+
+describe('a site with BGP that has never had a route', () => {
+  const site = (acceptedRouteCount: number) =>
+    connection({
+      routing: 'bgp',
+      tunnels: [firstIp, secondIp].map((ip) => ({
+        ...up(ip),
+        bgpSession: 'up' as const,
+        acceptedRouteCount,
+      })),
+    });
+
+  it('is no incident until it has had routes and lost them', async () => {
+    const region = createRegion([site(0)]);
+    for (const minute of [0, 1, 2, 10]) await region.sweep(minute);
+    expect(region.told()).toEqual([]);
+    region.connections.all = [site(3)];
+    await region.sweep(11);
+    region.connections.all = [site(0)];
+    await region.sweep(12);
+    expect(region.told()).toEqual(['incident.opened']);
+    expect(region.records.incident('eu-west-1', id)?.health).toBe('outage');
+  });
+});
+
 describe('a connection that is deleted', () => {
   it('closes its incident, which is told and kept', async () => {
     const region = createRegion(both);
     await region.sweep(0);
     region.connections.all = [];
     await region.sweep(1);
+    expect(region.records.incident('eu-west-1', id)?.phase).toBe('open');
+    await region.sweep(2);
     expect(region.told()).toEqual(['incident.opened', 'incident.closed']);
     expect(region.records.archived).toMatchObject([{ closeReason: 'connection-deleted' }]);
   });

@@ -90,6 +90,7 @@ describe('tunnel history: simulated', () =>
     return {
       history: createTunnelHistory({ lastUpAt: (tunnel) => lastUp.get(tunnelKey(tunnel)) }, directCaller),
       now: start,
+      wasDown: () => {},
       wasUp: (tunnel, at) => {
         lastUp.set(tunnelKey(tunnel), at);
       },

@@ -1,6 +1,6 @@
 import type { CloudWatchClient, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { EpochMs } from '../../domain/time.ts';
-import type { TunnelHistory, TunnelRef } from '../../ports/aws.ts';
+import type { TunnelHistory, TunnelRef, TunnelsShown } from '../../ports/aws.ts';
 import type { Now } from '../../ports/shell.ts';
 import { chunks } from '../client/chunks.ts';
 import type { ClientOf } from '../client/clients-by-region.ts';
@@ -16,29 +16,34 @@ export const createTunnelHistory = (
   cloudWatch: ClientOf<CloudWatchClient>,
   { now }: { readonly now: Now },
 ): TunnelHistory => ({
-  seenUpSince: async (region, tunnels, since) => {
+  shownSince: async (region, tunnels, since) => {
     const client = cloudWatch(region);
     const batches = chunks(tunnels, queriesPerCall / dimensionSetsOf.length);
-    const seen = await Promise.all(batches.map((batch) => seenUp(client, batch, since, now())));
-    return seen.flat();
+    const shown = await Promise.all(batches.map((batch) => shownOf(client, batch, since, now())));
+    return { up: shown.flatMap(({ up }) => up), neverUp: shown.flatMap(({ neverUp }) => neverUp) };
   },
 });
 
-const seenUp = async (
+const shownOf = async (
   client: CloudWatchClient,
   tunnels: readonly TunnelRef[],
   since: EpochMs,
   now: EpochMs,
-): Promise<readonly TunnelRef[]> => {
+): Promise<TunnelsShown> => {
   // A whole period, or the first day would be left out.
   const from = Math.floor(since / periodMs) * periodMs;
   const results = await metricData(client, tunnels.flatMap(queriesFor), from, now);
-  const up = new Set(
-    results
-      .filter((result) => result.Values?.some((value) => value > 0))
-      .map((result) => Number(result.Id?.split('_')[1])),
-  );
-  return tunnels.filter((_, index) => up.has(index));
+  const whose = (isShown: (value: number) => boolean): ReadonlySet<number> =>
+    new Set(
+      results
+        .filter((result) => result.Values?.some(isShown))
+        .map((result) => Number(result.Id?.split('_')[1])),
+    );
+  const [known, up] = [whose(() => true), whose((value) => value > 0)];
+  return {
+    up: tunnels.filter((_, index) => up.has(index)),
+    neverUp: tunnels.filter((_, index) => known.has(index) && !up.has(index)),
+  };
 };
 
 /** `t_<index of the tunnel>_<index of the dimension set>` */

@@ -48,6 +48,9 @@ const usageShape = z.looseObject({
   version,
   used: ipsByConnection,
   unused: ipsByConnection,
+  routed: z.optional(ipsByConnection),
+  statusChanges: z.optional(z.record(z.string(), z.record(z.string(), z.number()))),
+  missing: z.optional(z.record(z.string(), z.number())),
 });
 
 const changeShape = z.looseObject({

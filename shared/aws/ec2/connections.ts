@@ -1,7 +1,7 @@
 import { DescribeVpnConnectionsCommand, type EC2Client, type Filter } from '@aws-sdk/client-ec2';
 import type { Connection } from '../../domain/connection.ts';
 import type { Connections } from '../../ports/aws.ts';
-import { awsCall } from '../client/aws-call-error.ts';
+import { AwsCallError, awsCall } from '../client/aws-call-error.ts';
 import { chunks } from '../client/chunks.ts';
 import type { ClientOf } from '../client/clients-by-region.ts';
 import { valuesPerFilter } from './filters.ts';
@@ -23,7 +23,10 @@ export const createConnections = (ec2: ClientOf<EC2Client>): Connections => ({
   },
 });
 
-/** A deleted connection stays listed for a while; to us it is gone. */
+/**
+ * A deleted connection stays listed for a while; to us it is gone. An answer that has no set of connections at all says
+ * nothing: taken for an empty one it would say that they are all gone.
+ */
 export const describeConnections = async (
   client: EC2Client,
   region: string,
@@ -33,7 +36,15 @@ export const describeConnections = async (
     'DescribeVpnConnections',
     client.send(new DescribeVpnConnectionsCommand(filters ? { Filters: filters } : {})),
   );
-  return (answer.VpnConnections ?? [])
-    .filter((connection) => connection.VpnConnectionId && connection.State !== 'deleted')
-    .map((connection) => mapConnection(region, connection));
+  if (answer.VpnConnections === undefined) {
+    const { httpStatusCode, requestId } = answer.$metadata;
+    throw new AwsCallError('DescribeVpnConnections', {
+      code: 'NoConnectionSet',
+      statusCode: httpStatusCode,
+      requestId,
+    });
+  }
+  return answer.VpnConnections.filter(
+    (connection) => connection.VpnConnectionId && connection.State !== 'deleted',
+  ).map((connection) => mapConnection(region, connection));
 };

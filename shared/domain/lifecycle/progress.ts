@@ -2,14 +2,17 @@ import { type Health, severityOf } from '../health.ts';
 import type { CloseReason, Incident, TunnelRecord } from '../incident.ts';
 import type { IncidentPolicy } from '../policy.ts';
 import type { Signal } from '../signal.ts';
-import { type EpochMs, minutesMs } from '../time.ts';
+import { anotherPassMs, type EpochMs, minutesMs } from '../time.ts';
 import { addToCourse, type NewEntry } from './course.ts';
 import { flaps } from './flapping.ts';
 import { healthSinceOf } from './start.ts';
-import { anotherPassMs, isAllKnown, type TunnelChanges } from './tunnels.ts';
+import { isAllKnown, isDown, type TunnelChanges } from './tunnels.ts';
 
 /** AWS may owe the state of a tunnel for a few minutes, while it works on it; beyond that an outage may hide behind it. */
 const notReportedAfterMs = minutesMs(15);
+
+/** The metrics of a new connection come minutes after it does: without any, who knows whether it has ever been used. */
+const dataDueMs = minutesMs(10);
 
 const rank: Readonly<Record<Health, number>> = {
   healthy: 0,
@@ -27,9 +30,13 @@ export const confirm = (
   seenBefore: boolean,
   policy: IncidentPolicy,
   now: EpochMs,
+  unproven: ReadonlySet<string> = new Set(),
 ): Incident => {
   if (incident.phase !== 'suspected' || incident.health === 'healthy') return incident;
   if (!isConfirmed(incident, signals, seenBefore, policy, now)) return incident;
+  if (restsOn(unproven, incident) && !signals.some(confirms) && now - incident.firstSeenAt < dataDueMs) {
+    return incident;
+  }
   const opened: Incident = {
     ...incident,
     phase: 'open',
@@ -40,6 +47,12 @@ export const confirm = (
   return addToCourse(opened, now, [
     { kind: 'opened', severity: severityOf(incident.health), detail: incident.health },
   ]);
+};
+
+/** Nothing is known of what is down but that AWS shows it so. */
+const restsOn = (unproven: ReadonlySet<string>, { tunnels }: Incident): boolean => {
+  const down = tunnels.filter(isDown);
+  return down.length > 0 && down.every(({ outsideIp }) => unproven.has(outsideIp));
 };
 
 const isConfirmed = (

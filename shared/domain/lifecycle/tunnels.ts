@@ -2,7 +2,7 @@ import { addressKey } from '../address.ts';
 import type { Connection, Tunnel } from '../connection.ts';
 import { connectionHealth, type Health, type TunnelState, tunnelState } from '../health.ts';
 import type { Fall, TunnelRecord } from '../incident.ts';
-import { type EpochMs, secondsMs } from '../time.ts';
+import { anotherPassMs, type EpochMs } from '../time.ts';
 
 export interface TunnelChanges {
   readonly tunnels: readonly TunnelRecord[];
@@ -14,12 +14,6 @@ export interface TunnelChanges {
   /** Tunnels that carry traffic again. */
   readonly risen: readonly string[];
 }
-
-/**
- * So long after the first sight of it, what is still so has been seen in another pass. Sweeps are a minute apart, and a signal
- * may make us look within seconds of one.
- */
-export const anotherPassMs = secondsMs(30);
 
 const nobody: ReadonlySet<string> = new Set();
 

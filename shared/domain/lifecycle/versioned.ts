@@ -17,6 +17,7 @@ const asShown = (incident: Incident): Incident => ({
   restarts: incident.restarts.map((attempt) => ({ ...attempt, hadEffect: false })),
   causes: incident.causes.map(withoutRepetition),
   changingSeenAt: undefined,
+  missingSince: undefined,
   quietReplacement: undefined,
   untold: undefined,
   explanation: incident.explanation && { ...incident.explanation, at: 0 },

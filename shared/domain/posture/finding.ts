@@ -12,6 +12,7 @@ export const findingIds = [
   'dpd-does-nothing',
   'ikev1-only',
   'rekey-window',
+  'bgp-never-routed',
   'bgp-near-prefix-limit',
   'mistaken-tag',
   'static-routing',

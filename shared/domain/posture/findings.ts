@@ -1,6 +1,6 @@
 import type { Connection, CustomerGateway, Tunnel, TunnelOptions } from '../connection.ts';
 import type { TunnelMaintenance } from '../diagnosis/evidence.ts';
-import type { Severity } from '../health.ts';
+import { type Severity, tunnelState } from '../health.ts';
 import { cut } from '../message/subject.ts';
 import { isNotAssociated } from '../observation.ts';
 import { mistakenTags } from '../own-tags.ts';
@@ -13,6 +13,8 @@ import { weakAlgorithms } from './weak-algorithms.ts';
 export interface FindingContext {
   /** Outside IPs with evidence that they have never been up. */
   readonly unusedTunnels: ReadonlySet<string>;
+  /** Outside IPs that have never had a route over BGP, as far as is known. Absent: none. */
+  readonly neverRouted?: ReadonlySet<string> | undefined;
   /** Absent where it could not be read: what depends on it is not judged. */
   readonly customerGateway: CustomerGateway | undefined;
   /** What is known of the tunnels under lifecycle control. */
@@ -222,6 +224,13 @@ const rules: Readonly<Record<FindingId, Rule>> = {
       whose(connection, ({ ikeVersions }) => !allowsIkev2(ikeVersions)),
     ),
   'rekey-window': rekeyWindow,
+  'bgp-never-routed': (connection, { neverRouted = new Set<string>() }) =>
+    onTunnels(
+      'warning',
+      connection.tunnels.filter(
+        (tunnel) => tunnelState(connection, tunnel, new Set(), neverRouted) === 'never-routed',
+      ),
+    ),
   'bgp-near-prefix-limit': bgpNearPrefixLimit,
   'mistaken-tag': mistakenTag,
   'static-routing': ({ routing }) => (routing === 'static' ? [{ severity: 'info' }] : []),

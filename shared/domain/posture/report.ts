@@ -32,6 +32,7 @@ export interface RegionLook {
   readonly connections: readonly Connection[];
   readonly customerGateways: readonly CustomerGateway[];
   readonly unusedTunnels: (connectionId: string) => ReadonlySet<string>;
+  readonly neverRouted?: (connection: Connection) => ReadonlySet<string>;
   /** By connection id; a connection that is missing has no tunnel under lifecycle control. */
   readonly maintenance: ReadonlyMap<string, readonly TunnelMaintenance[] | 'unread'>;
 }
@@ -49,6 +50,7 @@ export const regionPosture = (look: RegionLook, now: EpochMs): RegionPosture => 
     const maintenance = look.maintenance.get(connectionId) ?? [];
     return findingsOf(connection, {
       unusedTunnels: look.unusedTunnels(connectionId),
+      neverRouted: look.neverRouted?.(connection),
       customerGateway: gateways.get(customerGatewayId),
       maintenance: maintenance === 'unread' ? [] : maintenance,
       related: bySite.get(siteTagOf(connection)) ?? [],

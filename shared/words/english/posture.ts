@@ -76,6 +76,13 @@ const finding: Readonly<Record<FindingId, FindingWords>> = {
       'Set the rekey margin so that margin and fuzz together stay well below the phase 2 lifetime (AWS proposes 270 s and 100 % of 3,600 s), one tunnel at a time.',
     url: page('VPNTunnels'),
   },
+  'bgp-never-routed': {
+    title: 'BGP on the customer gateway',
+    sentence: 'A tunnel is up and BGP has never brought a route over it, so it carries no traffic',
+    remedy:
+      'Have the customer gateway announce its networks over this tunnel too, or leave it so if nothing is to be reached there.',
+    url: page('VPNRoutingTypes'),
+  },
   'bgp-near-prefix-limit': {
     title: 'Quotas for routes',
     sentence: 'The customer gateway sends nearly as many routes as AWS takes; above that BGP goes down',

@@ -76,6 +76,13 @@ const finding: Readonly<Record<FindingId, FindingWords>> = {
       '여유 시간과 퍼즈의 합이 2단계 수명보다 충분히 짧도록 설정하십시오(AWS 기본값: 3,600초에 270초, 100%). 터널을 하나씩 변경하십시오.',
     url: page('VPNTunnels'),
   },
+  'bgp-never-routed': {
+    title: '고객 게이트웨이의 BGP',
+    sentence: '터널은 UP이지만 BGP로 경로를 받은 적이 없어 트래픽을 전달하지 않습니다',
+    remedy:
+      '고객 게이트웨이가 이 터널로도 네트워크를 광고하게 하십시오. 의도한 구성이라면 그대로 두어도 됩니다.',
+    url: page('VPNRoutingTypes'),
+  },
   'bgp-near-prefix-limit': {
     title: '경로 할당량',
     sentence: '고객 게이트웨이가 보내는 경로 수가 AWS 한도에 가깝고, 한도를 넘으면 BGP가 끊깁니다',

@@ -161,6 +161,12 @@ describe('what is wrong with the set-up', () => {
       { id: 'ikev1-only', severity: 'warning', outsideIps: both },
     ],
     [
+      'a tunnel that is up and has never had a route',
+      { tunnels: withOptions({}).map((each) => ({ ...each, acceptedRouteCount: 0 })) },
+      { neverRouted: new Set([secondIp]) },
+      { id: 'bgp-never-routed', severity: 'warning', outsideIps: [secondIp] },
+    ],
+    [
       '80 % of the routes of a transit gateway',
       { tunnels: routes(800) },
       {},
