@@ -7,6 +7,7 @@ import { rememberWork } from './lifecycle/all-is-well.ts';
 import { noteReturn } from './lifecycle/came-back.ts';
 import { findCauses, rememberReplacements } from './lifecycle/causes.ts';
 import { tellChanges } from './lifecycle/changes.ts';
+import { dropBetweenLooks, isOwnDoing, tellRecurrence, withUnseenDrops } from './lifecycle/drops.ts';
 import { markFlapping, recentFalls } from './lifecycle/flapping.ts';
 import {
   close,
@@ -79,17 +80,31 @@ export const decide = (
       tunnelState(connection, tunnel, observation.unusedTunnels, observation.neverRouted),
     );
     if (connectionHealth(states) === 'healthy') {
+      const dropped = dropBetweenLooks(connection, observation, stored, policy, now);
+      if (dropped) return finish(dropped, stored, undefined, now);
       return onHealthy(connection, observation, stored, signals, policy, now);
     }
   }
-  const started = live ?? startIncident(connection, observation, stored, policy, now);
-  const changes = compareTunnels(
+  const started =
+    live ??
+    withUnseenDrops(
+      startIncident(connection, observation, stored, policy, now),
+      observation,
+      stored,
+      policy,
+      now,
+    );
+  const compared = compareTunnels(
     started.tunnels,
     connection,
     observation.unusedTunnels,
     now,
     observation.neverRouted,
   );
+  const blinked = (compared.blinked ?? []).filter(
+    (fall) => !isOwnDoing(started, fall, policy.restart.verifyWithinMs),
+  );
+  const changes = { ...compared, blinked };
   const returned = noteReturn(started, changes, observation, policy.restart, now);
   const followed = followTunnels(returned, changes, now);
   const verified = verifyRestarts(followed, connection, policy.restart.verifyWithinMs, now);
@@ -104,7 +119,8 @@ export const decide = (
   );
   const noted = tellChanges(confirmed, observation, policy, now);
   const flapped = noted.phase === 'open' ? markFlapping(noted, policy.incident, now) : noted;
-  const missed = tellNotReported(flapped, now);
+  const recurring = tellRecurrence(flapped, now);
+  const missed = tellNotReported(recurring, now);
   const reminded = remind(missed, policy.incident, now);
   const settled = closeIfStable(reminded, policy.incident, now);
   const advised = adviseRestart(settled, observation, policy.restart, now);

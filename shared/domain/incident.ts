@@ -4,6 +4,7 @@ import type { TunnelOptions } from './connection.ts';
 import type { LogCauseName } from './diagnosis/cause-names.ts';
 import type { Explanation } from './diagnosis/explanation.ts';
 import type { Health, Severity, TunnelState } from './health.ts';
+import type { Recurrence } from './recurrence.ts';
 import type { WithholdReason } from './restart/withhold-reason.ts';
 import type { EpochMs } from './time.ts';
 
@@ -37,6 +38,10 @@ export interface Incident {
   /** Falls of used tunnels within the flapping window, of this and of earlier incidents. */
   readonly falls: readonly Fall[];
   readonly flappingSince: EpochMs | undefined;
+  /** When the connection dropped within the last week, in this and in earlier incidents and between them, the oldest first. */
+  readonly drops?: readonly EpochMs[] | undefined;
+  /** When it was last told that they come again and again. */
+  readonly recurrenceToldAt?: EpochMs | undefined;
   /** When a tunnel was last back soon after it went down, without anybody's doing; of earlier incidents as well. */
   readonly cameBackAt?: EpochMs | undefined;
   /** When AWS was last seen working on the connection for somebody else. */
@@ -180,6 +185,8 @@ export interface CourseEntry {
   readonly outsideIp?: string;
   /** A word or a short fact: the withhold reason, the error code, the close reason. */
   readonly detail?: string;
+  /** How often and how regularly, of `recurring`. */
+  readonly recurrence?: Recurrence;
   /** The call, of `changed`. */
   readonly change?: DatedChange;
 }
@@ -192,7 +199,10 @@ export type CourseKind =
   | 'tunnel-fell'
   | 'tunnel-recovered'
   | 'flapping'
+  | 'recurring'
+  | 'outage-stays'
   | 'settled'
+  | 'settled-unhealthy'
   | 'reminder'
   | 'cause-found'
   | 'health-echo'

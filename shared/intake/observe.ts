@@ -87,7 +87,7 @@ export const observe = async (
 /** What is known of a region in which nothing is looked at any more. */
 export const recall = async (deps: Pick<ObserveDeps, 'records'>, region: string): Promise<RegionView> => {
   const records = await deps.records.loadRegion(region);
-  const nothing = { connections: new Map(), customerGateways: new Map(), usage: new Map() };
+  const nothing = { connections: new Map(), customerGateways: new Map(), usage: new Map(), unproven: [] };
   return { region, records, ...nothing, isRegionLeft: true };
 };
 

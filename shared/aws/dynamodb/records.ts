@@ -98,7 +98,9 @@ const allStorms = 'ALL';
 const allFound = 'ALL';
 
 const afterClosing = (incident: Incident, days: number): EpochMs | undefined =>
-  incident.closedAt === undefined ? undefined : incident.closedAt + daysMs(days);
+  incident.closedAt === undefined
+    ? undefined
+    : Math.max(incident.closedAt, incident.drops?.at(-1) ?? 0) + daysMs(days);
 
 const archive = async (table: Table, incident: Incident, historyDays: number): Promise<void> => {
   if (incident.closedAt === undefined) {

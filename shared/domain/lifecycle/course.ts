@@ -1,5 +1,6 @@
 import type { Severity } from '../health.ts';
 import type { CourseEntry, CourseKind, DatedChange, Incident } from '../incident.ts';
+import type { Recurrence } from '../recurrence.ts';
 import type { EpochMs } from '../time.ts';
 
 /** Entries beyond this are forgotten from the front: a row and a message have their limits. */
@@ -10,6 +11,7 @@ export interface NewEntry {
   readonly severity?: Severity;
   readonly outsideIp?: string;
   readonly detail?: string;
+  readonly recurrence?: Recurrence;
   readonly change?: DatedChange;
 }
 

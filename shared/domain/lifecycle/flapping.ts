@@ -1,4 +1,5 @@
-import type { Fall, Incident } from '../incident.ts';
+import { severityOf } from '../health.ts';
+import type { CourseKind, Fall, Incident } from '../incident.ts';
 import type { IncidentPolicy } from '../policy.ts';
 import type { EpochMs } from '../time.ts';
 import { addToCourse } from './course.ts';
@@ -9,8 +10,14 @@ export const recentFalls = (falls: readonly Fall[], policy: IncidentPolicy, now:
 /** Both tunnels falling together are one fall of the connection. */
 const distinctFalls = (falls: readonly Fall[]): number => {
   const togetherMs = 60_000;
-  const times = falls.map((fall) => fall.at).sort((one, other) => one - other);
-  return times.filter((at, index) => at - (times[index - 1] ?? Number.NEGATIVE_INFINITY) > togetherMs).length;
+  let count = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { at } of falls.toSorted((one, other) => one.at - other.at)) {
+    if (at - last <= togetherMs) continue;
+    count += 1;
+    last = at;
+  }
+  return count;
 };
 
 /** Whether the connection has fallen so often that telling each fall would help nobody. */
@@ -26,9 +33,26 @@ export const markFlapping = (incident: Incident, policy: IncidentPolicy, now: Ep
     ]);
   }
   if (!flapsNow && incident.flappingSince !== undefined) {
-    return addToCourse({ ...incident, flappingSince: undefined }, now, [
-      { kind: 'settled', detail: incident.health },
+    const { health } = incident;
+    const settled = { ...incident, flappingSince: undefined };
+    if (health === 'healthy') return addToCourse(settled, now, [{ kind: 'settled', detail: health }]);
+    return addToCourse({ ...settled, lastToldAt: now }, now, [
+      { kind: 'settled-unhealthy', severity: severityOf(health), detail: health },
     ]);
   }
-  return incident;
+  return flapsNow ? tellLasting(incident, policy, now) : incident;
 };
+
+/** Single falls are muted, an outage that stays is not. */
+const tellLasting = (incident: Incident, policy: IncidentPolicy, now: EpochMs): Incident => {
+  const { health, healthSince, course } = incident;
+  const isTold = course.some(
+    ({ kind, at, detail }) => at >= healthSince && detail === 'outage' && tellOutage.has(kind),
+  );
+  if (health !== 'outage' || isTold || now - healthSince < 2 * policy.stableForMs) return incident;
+  return addToCourse({ ...incident, lastToldAt: now }, now, [
+    { kind: 'outage-stays', severity: severityOf(health), detail: health },
+  ]);
+};
+
+const tellOutage: ReadonlySet<CourseKind> = new Set(['opened', 'worsened', 'outage-stays', 'reminder']);

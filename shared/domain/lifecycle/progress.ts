@@ -1,5 +1,5 @@
 import { type Health, severityOf } from '../health.ts';
-import type { CloseReason, Incident, TunnelRecord } from '../incident.ts';
+import type { CloseReason, Fall, Incident, TunnelRecord } from '../incident.ts';
 import type { IncidentPolicy } from '../policy.ts';
 import type { Signal } from '../signal.ts';
 import { anotherPassMs, type EpochMs, minutesMs } from '../time.ts';
@@ -80,13 +80,16 @@ const confirms = (signal: Signal): boolean =>
 
 /** Takes over what the tunnels do now; what is worth telling goes into the course, unless the incident is flapping. */
 export const followTunnels = (incident: Incident, changes: TunnelChanges, now: EpochMs): Incident => {
-  const { tunnels, health, fallen, risen } = changes;
+  const { tunnels, health, fallen, blinked = [], risen } = changes;
   const followed: Incident = {
     ...incident,
     tunnels,
-    falls: [...incident.falls, ...fallen],
+    falls: [...incident.falls, ...fallen, ...blinked],
     health,
-    healthSince: health === incident.health ? incident.healthSince : healthSinceOf(health, tunnels, now),
+    healthSince:
+      health === incident.health
+        ? unlessBlinked(incident.healthSince, health, blinked)
+        : healthSinceOf(health, tunnels, now),
   };
   if (incident.phase !== 'open') return followed;
   const entries: readonly NewEntry[] = [
@@ -110,6 +113,10 @@ export const followTunnels = (incident: Incident, changes: TunnelChanges, now: E
     toTell,
   );
 };
+
+/** Who drops between two looks is not stable. */
+const unlessBlinked = (healthSince: EpochMs, health: Health, blinked: readonly Fall[]): EpochMs =>
+  health === 'healthy' ? Math.max(healthSince, ...blinked.map(({ at }) => at)) : healthSince;
 
 const healthEntry = (before: Health, after: Health): readonly NewEntry[] => {
   if (after === 'unknown') return [];

@@ -37,6 +37,8 @@ export const suspectIncident = (
     tunnels,
     falls: [...(previous?.falls ?? []), ...fallen],
     flappingSince: undefined,
+    drops: previous?.drops,
+    recurrenceToldAt: previous?.recurrenceToldAt,
     cameBackAt: previous?.cameBackAt,
     changingSeenAt: previous?.changingSeenAt,
     causes: [],

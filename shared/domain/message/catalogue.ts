@@ -15,6 +15,7 @@ import type {
   CourseWords,
   NoticeWords,
   OptionsChangedWords,
+  RecurrenceWords,
   SharedWithheldWords,
   SharedWords,
   StormWords,
@@ -72,6 +73,8 @@ export type LabelName =
 export interface IncidentText {
   readonly standing: Readonly<Record<Standing, StandingText>>;
   readonly cause: Readonly<Record<SeenCauseName, CauseSentence>>;
+  /** Drops that come again and again. */
+  readonly recurrence: (words: RecurrenceWords) => string;
   /** The logs of these tunnels show the same cause. */
   readonly alike: (outsideIps: string) => string;
   /** Somebody else's call to change the connection. */
@@ -88,6 +91,8 @@ export type Standing =
   | 'flapping-down'
   | 'flapping-degraded'
   | 'flapping-up'
+  | 'dropping'
+  | 'dropped'
   | CloseReason
   | 'reported-again';
 

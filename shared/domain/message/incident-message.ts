@@ -10,6 +10,7 @@ import { connectionLink, type RunbookHeading, runbookLink } from './console-link
 import { doneLines, todoLines } from './incident-actions.ts';
 import { causeOf } from './incident-cause.ts';
 import type { Message } from './message.ts';
+import { recurrenceLine } from './recurrence-sentence.ts';
 import { messageSeverity, standingOf, troubleOf } from './standing.ts';
 import { headline, nameAndId } from './subject.ts';
 import { tunnelLines } from './tunnel-lines.ts';
@@ -40,7 +41,7 @@ export const incidentMessage = (incident: Incident, context: IncidentContext): M
       consequenceOf(incident) ?? standing.consequence(trouble),
     ),
     subject: incidentSubject(incident, severity, name, words.subject),
-    summary: standing.summary(trouble),
+    summary: [standing.summary(trouble), recurrenceLine(incident, words, now)].filter(Boolean).join(' '),
     facts: [
       ...connectionFacts(incident, connection, customerGateway, words),
       ...changeFacts(incident, words, now),

@@ -5,6 +5,7 @@ import { type WithholdReason, withholdReasons } from '../restart/withhold-reason
 import { changeSentence } from './change-sentence.ts';
 import { type Around, withheldLine } from './incident-actions.ts';
 import { causeSentence } from './incident-cause.ts';
+import { recurrenceSentence } from './recurrence-sentence.ts';
 import { loudnessOf } from './rings.ts';
 
 /** What has happened so far, one sentence for each thing. */
@@ -29,6 +30,7 @@ const sentenceOf = (entry: CourseEntry, incident: Incident, around: Around): str
     change: entry.change ? changeSentence(entry.change, entry.change.at, words, entry.at) : '',
     withheld: detail,
     temporary: false,
+    recurrence: entry.recurrence && recurrenceSentence(entry.recurrence, words),
     closed: wordFor(words.connection.closed, detail as CloseReason),
   });
 };

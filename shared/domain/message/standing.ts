@@ -17,17 +17,23 @@ const flapping: Readonly<Record<Health, Standing>> = {
 export const standingOf = (incident: Incident): Standing => {
   if (incident.phase === 'closed') {
     const closeReason = incident.closeReason ?? 'recovered';
+    if (closeReason === 'recovered' && incident.worstHealth === 'healthy') return 'dropped';
     return closeReason === 'recovered' && incident.worstHealth === 'unknown' ? 'reported-again' : closeReason;
   }
   if (incident.flappingSince !== undefined) return flapping[incident.health];
-  return incident.health === 'healthy' && incident.worstHealth === 'outage' ? 'restored' : incident.health;
+  if (incident.health !== 'healthy') return incident.health;
+  const { worstHealth } = incident;
+  if (worstHealth === 'healthy') return 'dropping';
+  return worstHealth === 'outage' ? 'restored' : 'healthy';
 };
 
 /** A connection that flaps is not well though it is up at the moment. */
 export const messageSeverity = (incident: Incident): Message['severity'] => {
   if (incident.phase === 'closed') return 'resolved';
   const severity = severityOf(incident.health);
-  return severity === 'info' && incident.flappingSince !== undefined ? 'warning' : severity;
+  return severity === 'info' && (incident.flappingSince !== undefined || standingOf(incident) === 'dropping')
+    ? 'warning'
+    : severity;
 };
 
 /** Since when it is as it is, and for how long; of what is over, how long it took. */

@@ -19,6 +19,16 @@ export interface CourseWords {
   readonly withheld: string;
   readonly temporary: boolean;
   readonly closed: string;
+  /** How often and how regularly, as a sentence. */
+  readonly recurrence?: string | undefined;
+}
+
+export interface RecurrenceWords {
+  readonly count: number;
+  /** In which they came. */
+  readonly duration: string;
+  /** From one to the next; absent where they keep no rhythm. */
+  readonly everyMs?: number | undefined;
 }
 
 export interface ChangeWords {

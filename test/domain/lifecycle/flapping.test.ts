@@ -73,11 +73,16 @@ describe('falls', () => {
     const settled = markFlapping(marked, policy, at(61));
     expect(settled).toEqual({
       ...calm,
+      lastToldAt: at(61),
       course: [
         ...marked.course,
-        { seq: 2, at: at(61), kind: 'settled', severity: 'info', detail: 'degraded' },
+        { seq: 2, at: at(61), kind: 'settled-unhealthy', severity: 'warning', detail: 'degraded' },
       ],
     });
     expect(markFlapping(settled, policy, at(62))).toBe(settled);
+    expect(markFlapping({ ...marked, health: 'healthy' }, policy, at(61)).course.at(-1)).toMatchObject({
+      kind: 'settled',
+      severity: 'info',
+    });
   });
 });

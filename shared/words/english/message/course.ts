@@ -17,6 +17,9 @@ export const course: MessageCatalogue['course'] = {
   'tunnel-recovered': (words) => `${tunnel(words)} is up again.`,
   flapping: ({ detail }) =>
     `The connection is flapping${detail === '' ? '' : `: ${detail} falls within the hour`}. Single falls are not told from here on.`,
+  recurring: ({ recurrence }) => recurrence || 'The connection drops again and again.',
+  'outage-stays': ({ health }) => `The outage stays: ${health}.`,
+  'settled-unhealthy': ({ health }) => `The flapping has stopped, and it is not well: ${health}.`,
   settled: ({ health }) => `The flapping has stopped: ${health}.`,
   reminder: ({ health }) => `Still not recovered: ${health}.`,
   'cause-found': ({ cause }) => `Cause: ${cause}`,

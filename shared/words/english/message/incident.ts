@@ -1,5 +1,6 @@
 import type { IncidentText } from '../../../domain/message/catalogue.ts';
 import { changed } from './change.ts';
+import { durationInWords } from './durations.ts';
 
 const checkGateway =
   'Check that the customer gateway is reachable and answers IKE on UDP 500 and 4500, and what its own log says.';
@@ -56,6 +57,20 @@ const standing: IncidentText['standing'] = {
     summary: ({ since }) =>
       `The connection keeps falling and coming back. Every tunnel in use is up since ${since}.`,
     todo: [findFlaw],
+  },
+  dropping: {
+    consequence: () => 'it drops again and again, traffic flows at the moment',
+    summary: ({ since }) =>
+      `The connection drops and comes back again and again. Every tunnel in use is up since ${since}.`,
+    todo: [
+      'Compare the lifetimes of phase 1 and phase 2, the rekey margin and the DPD time-out on both sides.',
+    ],
+  },
+  dropped: {
+    consequence: () => 'it drops again and again, and is up now',
+    summary: ({ since }) =>
+      `The connection has dropped again and again, each time for less than a minute or two. Every tunnel in use is up since ${since}.`,
+    todo: [],
   },
   recovered: {
     consequence: ({ duration }) => `recovered after ${duration}`,
@@ -143,6 +158,17 @@ const cause: IncidentText['cause'] = {
   },
 };
 
+const recurrence: IncidentText['recurrence'] = ({ count, duration, everyMs }) =>
+  everyMs === undefined
+    ? `It has dropped ${count} times in ${duration}.`
+    : `It has dropped ${count} times in ${duration}, about ${rhythm(everyMs)}: compare the lifetimes and rekey margins of both sides.`;
+
+const rhythm = (everyMs: number): string => {
+  const minutes = Math.round(everyMs / 60_000);
+  if (Math.abs(minutes - 60) <= 6) return 'once an hour';
+  return Math.abs(minutes - 1_440) <= 144 ? 'once a day' : `every ${durationInWords(minutes * 60_000)}`;
+};
+
 const alike: IncidentText['alike'] = (outsideIps) => `The log of ${outsideIps} says the same.`;
 
 const attempt: IncidentText['attempt'] = {
@@ -164,4 +190,12 @@ const coded = (errorCode: string): string => (errorCode === '' ? '' : ` (${error
 const optionsChanged: IncidentText['optionsChanged'] = ({ outsideIp, before, after, command }) =>
   `The restart changed options of ${outsideIp} from ${before} to ${after}. To put them back, at a time when an interruption does no harm (the next terraform apply may do it as well): ${command}`;
 
-export const incident: IncidentText = { standing, cause, alike, changed, attempt, optionsChanged };
+export const incident: IncidentText = {
+  standing,
+  cause,
+  recurrence,
+  alike,
+  changed,
+  attempt,
+  optionsChanged,
+};

@@ -14,6 +14,9 @@ export const course: MessageCatalogue['course'] = {
   'tunnel-recovered': (words) => `${tunnel(words)}의 연결이 복구되었습니다.`,
   flapping: ({ detail }) =>
     `연결이 끊어졌다 복구되기를 반복합니다(플래핑)${detail === '' ? '' : `: 한 시간 동안 ${detail}회 끊어짐`}. 이제부터 개별 단절은 알리지 않습니다.`,
+  recurring: ({ recurrence }) => recurrence || '연결이 반복해서 끊어집니다.',
+  'outage-stays': ({ health }) => `중단이 계속되고 있습니다: ${health}.`,
+  'settled-unhealthy': ({ health }) => `플래핑은 멈췄지만 정상이 아닙니다: ${health}.`,
   settled: ({ health }) => `플래핑이 멈췄습니다: ${health}.`,
   reminder: ({ health }) => `아직 복구되지 않았습니다: ${health}.`,
   'cause-found': ({ cause }) => `원인: ${cause}`,

@@ -1,5 +1,6 @@
 import type { IncidentText } from '../../../domain/message/catalogue.ts';
 import { changed } from './change.ts';
+import { durationInWords } from './durations.ts';
 
 const checkGateway =
   '고객 게이트웨이에 접속할 수 있는지, UDP 500과 4500의 IKE 요청에 응답하는지, 장비 자체의 로그에 무엇이 있는지 확인하십시오.';
@@ -57,6 +58,18 @@ const standing: IncidentText['standing'] = {
     consequence: () => '플래핑, 현재 트래픽 전달 중',
     summary: ({ since }) => `${keepsFalling} ${since}부터 사용 중인 모든 터널이 UP 상태입니다.`,
     todo: [findFlaw],
+  },
+  dropping: {
+    consequence: () => '반복해서 끊어짐, 현재 트래픽 전달 중',
+    summary: ({ since }) =>
+      `연결이 반복해서 끊어졌다 복구됩니다. ${since}부터 사용 중인 모든 터널이 UP 상태입니다.`,
+    todo: ['양쪽의 1단계와 2단계 수명, 리키 여유 시간, DPD 제한 시간을 비교하십시오.'],
+  },
+  dropped: {
+    consequence: () => '반복해서 끊어졌으며 현재 UP',
+    summary: ({ since }) =>
+      `연결이 짧게 반복해서 끊어졌습니다. ${since}부터 사용 중인 모든 터널이 UP 상태입니다.`,
+    todo: [],
   },
   recovered: {
     consequence: ({ duration }) => `복구됨(장애 시간 ${duration})`,
@@ -141,6 +154,17 @@ const cause: IncidentText['cause'] = {
   },
 };
 
+const recurrence: IncidentText['recurrence'] = ({ count, duration, everyMs }) =>
+  everyMs === undefined
+    ? `${duration} 동안 ${count}회 끊어졌습니다.`
+    : `${duration} 동안 ${count}회, ${rhythm(everyMs)} 끊어졌습니다. 양쪽의 수명(lifetime)과 리키 여유 시간을 비교하십시오.`;
+
+const rhythm = (everyMs: number): string => {
+  const minutes = Math.round(everyMs / 60_000);
+  if (Math.abs(minutes - 60) <= 6) return '약 한 시간마다';
+  return Math.abs(minutes - 1_440) <= 144 ? '약 하루마다' : `약 ${durationInWords(minutes * 60_000)}마다`;
+};
+
 const alike: IncidentText['alike'] = (outsideIps) => `터널 ${outsideIps}의 로그에도 같은 내용이 있습니다.`;
 
 const attempt: IncidentText['attempt'] = {
@@ -161,4 +185,12 @@ const coded = (errorCode: string): string => (errorCode === '' ? '' : `(${errorC
 const optionsChanged: IncidentText['optionsChanged'] = ({ outsideIp, before, after, command }) =>
   `재시작하면서 ${outsideIp}의 옵션을 바꾸었습니다: ${before} → ${after}. 잠시 끊어져도 괜찮은 시간에 다음 명령으로 되돌리십시오(다음 terraform apply도 터널을 끊을 수 있습니다): ${command}`;
 
-export const incident: IncidentText = { standing, cause, alike, changed, attempt, optionsChanged };
+export const incident: IncidentText = {
+  standing,
+  cause,
+  recurrence,
+  alike,
+  changed,
+  attempt,
+  optionsChanged,
+};

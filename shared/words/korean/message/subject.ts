@@ -12,6 +12,8 @@ export const subject: SubjectText = {
     'flapping-down': 'flapping, no tunnel is up',
     'flapping-degraded': 'flapping, one tunnel only',
     'flapping-up': 'flapping, up at the moment',
+    dropping: 'drops again and again',
+    dropped: 'dropped again and again, up now',
     recovered: 'recovered',
     'reported-again': 'AWS reports its state again',
     'connection-deleted': 'connection deleted',
