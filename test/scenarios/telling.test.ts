@@ -55,6 +55,15 @@ describe('an incident', () => {
     expect(scene.of('slack.update').length).toBeGreaterThan(0);
   });
 
+  it('stands once in the channel though Slack falls silent after it has taken the post', async () => {
+    const dead = loadScenario('dead-gateway');
+    const trouble = { method: 'chat.postMessage', when: 'after', answer: 'silence', times: 1 } as const;
+    const scene = await playToEnd({ ...dead, steps: [{ at: 0, slackTrouble: trouble }, ...dead.steps] });
+    const ofIncident = scene.headlines.filter((headline) => !headline.includes('· Tunnelkeeper ·'));
+    expect(ofIncident).toHaveLength(dead.estate.connections.length);
+    expect(scene.of('slack.update').length).toBeGreaterThan(0);
+  });
+
   it('goes to an incoming webhook as posts, without threads and edits', async () => {
     const scene = await playToEnd('dpd-timeout-recovery', { slack: 'webhook' });
     expect(scene.of('slack.update')).toEqual([]);
