@@ -1,14 +1,17 @@
 import type { Connection } from '../../shared/domain/connection.ts';
+import {
+  followTraffic,
+  judgeTraffic,
+  type RegionTraffic,
+  type StoppedTraffic,
+  type TrafficVerdict,
+  trafficRangeMs,
+} from '../../shared/domain/data-path/traffic.ts';
 import type { TunnelTraffic } from '../../shared/domain/diagnosis/evidence.ts';
 import { carriesTraffic } from '../../shared/domain/health.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
-import {
-  type OneWayTunnel,
-  oneWayTunnels,
-  receivingTunnels,
-  trafficToReadMs,
-} from '../../shared/domain/posture/one-way.ts';
-import { decideOneWay } from '../../shared/domain/posture/one-way-notice.ts';
+import { type OneWayTunnel, oneWayTunnels, receivingTunnels } from '../../shared/domain/posture/one-way.ts';
+import { decideOneWay, type OneWayCase } from '../../shared/domain/posture/one-way-notice.ts';
 import { judgedConnections } from '../../shared/domain/posture/report.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import { inParallel } from '../../shared/intake/in-parallel.ts';
@@ -31,45 +34,66 @@ const parallelReads = 3;
 
 const parallelNotices = 4;
 
-/** Tells of connections whose traffic goes out and never comes back, though their tunnels are up. */
+/**
+ * Whether traffic passes both ways where tunnels are up. What has stopped is remembered for the sweep, which makes an incident of
+ * it; what passes one way for as long as is known may be meant, and is told once.
+ */
 export const reviewTraffic = async (deps: TrafficDeps): Promise<void> => {
   if (!deps.policy.review.oneWayTraffic) return deps.log.info('traffic not reviewed: off by policy');
   await eachRegion(deps.regions, deps.log, (region) => reviewRegion(deps, region));
 };
 
-interface OneWayConnection {
+interface Seen {
   readonly connection: Connection;
-  readonly tunnels: readonly OneWayTunnel[];
-  readonly otherTunnelReceives: boolean;
+  readonly verdict: TrafficVerdict;
+  readonly traffic: readonly TunnelTraffic[];
 }
 
 const reviewRegion = async (deps: TrafficDeps, region: string): Promise<void> => {
-  const connections = judgedConnections(await listConnections(deps, region));
-  const up = connections.flatMap(upTunnelsOf);
+  const connections = judgedConnections(await listConnections(deps, region)).filter(isUp);
+  if (connections.length === 0) return;
   const now = deps.now();
-  const traffic = await readTraffic(deps, region, up, now);
-  const found = findOneWay(connections, traffic, new Set(up.map(({ outsideIp }) => outsideIp)), now);
-  deps.log.info('traffic reviewed', { region, tunnels: up.length, oneWay: found.length });
-  if (found.length === 0) return;
-  const { notices } = await deps.records.loadRegion(region);
+  const [traffic, { notices, traffic: stored }] = await Promise.all([
+    readTraffic(deps, region, connections.flatMap(tunnelsOf), now),
+    deps.records.loadRegion(region),
+  ]);
+  const byTunnel = new Map(traffic.map((one) => [one.outsideIp, one]));
+  const seen = connections.map((connection): Seen => {
+    const own = connection.tunnels.flatMap(({ outsideIp }) => byTunnel.get(outsideIp) ?? []);
+    return { connection, traffic: own, verdict: judgeTraffic(own.map(pointsIn(connection)), now) };
+  });
+  const stopped = await saveStopped(deps, region, stored, seen);
+  const found = seen
+    .filter(({ connection }) => stopped[connection.connectionId] === undefined)
+    .flatMap((one) => oneWayIn(one, now));
+  deps.log.info('traffic reviewed', {
+    region,
+    connections: connections.length,
+    stopped: Object.keys(stopped).length,
+    oneWay: found.length,
+  });
   await inParallel(found, parallelNotices, (one) => {
-    const facts = { region, connectionId: one.connection.connectionId, tunnels: one.tunnels };
+    const { connection, direction, tunnels } = one;
+    const facts = { region, connectionId: connection.connectionId, direction, tunnels };
     return tellNotice(deps, region, notices, facts, (known) =>
-      decideOneWay({
-        ...one,
-        notices: known,
-        accountId: deps.accountId,
-        policy: deps.policy.notices,
-        now,
-      }),
+      decideOneWay({ ...one, notices: known, accountId: deps.accountId, policy: deps.policy.notices, now }),
     );
   });
 };
 
-const upTunnelsOf = (connection: Connection): readonly TunnelRef[] =>
-  connection.tunnels
-    .filter((tunnel) => carriesTraffic(connection, tunnel))
-    .map(({ outsideIp }) => ({ connectionId: connection.connectionId, outsideIp }));
+const isUp = (connection: Connection): boolean =>
+  connection.tunnels.some((tunnel) => carriesTraffic(connection, tunnel));
+
+/** Those that are down too: what they carried until they went down has to pass elsewhere now. */
+const tunnelsOf = ({ connectionId, tunnels }: Connection): readonly TunnelRef[] =>
+  tunnels.map(({ outsideIp }) => ({ connectionId, outsideIp }));
+
+const pointsIn =
+  (connection: Connection) =>
+  ({ outsideIp, points }: TunnelTraffic) => {
+    const tunnel = connection.tunnels.find((one) => one.outsideIp === outsideIp);
+    return { isUp: tunnel !== undefined && carriesTraffic(connection, tunnel), points };
+  };
 
 const readTraffic = async (
   deps: TrafficDeps,
@@ -81,23 +105,49 @@ const readTraffic = async (
     tunnels.slice(batch * tunnelsPerRead, (batch + 1) * tunnelsPerRead),
   );
   const read = await inParallel(batches, parallelReads, (batch) =>
-    deps.metrics.read(region, batch, now - trafficToReadMs, now),
+    deps.metrics.readBytes(region, batch, now - trafficRangeMs, now),
   );
   return read.flat();
 };
 
-const findOneWay = (
-  connections: readonly Connection[],
-  traffic: readonly TunnelTraffic[],
-  up: ReadonlySet<string>,
-  now: EpochMs,
-): readonly OneWayConnection[] => {
-  const oneWay = new Map(oneWayTunnels(traffic, up, now).map((tunnel) => [tunnel.outsideIp, tunnel]));
-  const receiving = receivingTunnels(traffic, now);
-  return connections.flatMap((connection) => {
-    const tunnels = connection.tunnels.flatMap(({ outsideIp }) => oneWay.get(outsideIp) ?? []);
-    if (tunnels.length === 0) return [];
-    const otherTunnelReceives = connection.tunnels.some(({ outsideIp }) => receiving.has(outsideIp));
-    return [{ connection, tunnels, otherTunnelReceives }];
-  });
+/** A connection that is not judged now keeps what is known of it: its tunnels may be down, and say nothing of its traffic. */
+const saveStopped = async (
+  { records, log }: TrafficDeps,
+  region: string,
+  stored: RegionTraffic | undefined,
+  seen: readonly Seen[],
+): Promise<RegionTraffic['stopped']> => {
+  const known = stored?.stopped ?? {};
+  const followed = new Map<string, StoppedTraffic | undefined>(Object.entries(known));
+  for (const { connection, verdict } of seen) {
+    followed.set(connection.connectionId, followTraffic(known[connection.connectionId], verdict));
+  }
+  const stopped = Object.fromEntries(
+    [...followed].flatMap(([id, since]) => (since === undefined ? [] : [[id, since] as const])),
+  );
+  if (JSON.stringify(stopped) === JSON.stringify(known)) return known;
+  const version = (stored?.version ?? 0) + 1;
+  if ((await records.saveTraffic({ region, version, stopped })) === 'conflict') {
+    log.info('traffic not saved: somebody else saved first', { region });
+  }
+  return stopped;
+};
+
+type Found = Pick<OneWayCase, 'connection' | 'direction' | 'tunnels' | 'otherTunnelReceives'>;
+
+/** What AWS does not send back it sends over no tunnel; what does not come back may come back over the other one. */
+const oneWayIn = ({ connection, verdict, traffic }: Seen, now: EpochMs): readonly Found[] => {
+  const up = connection.tunnels.filter((tunnel) => carriesTraffic(connection, tunnel));
+  if (verdict.verdict === 'one-way' && verdict.direction === 'nothing-sent-back') {
+    const tunnels = up.map(({ outsideIp }) => ({ outsideIp, since: verdict.since, inBytes: 0, outBytes: 0 }));
+    return [{ connection, direction: verdict.direction, tunnels, otherTunnelReceives: false }];
+  }
+  const tunnels: readonly OneWayTunnel[] = oneWayTunnels(
+    traffic,
+    new Set(up.map(({ outsideIp }) => outsideIp)),
+    now,
+  );
+  if (tunnels.length === 0) return [];
+  const otherTunnelReceives = receivingTunnels(traffic, now).size > 0;
+  return [{ connection, direction: 'nothing-comes-back', tunnels, otherTunnelReceives }];
 };

@@ -41,7 +41,7 @@ export class Review extends Construct {
     if (props.watchTraffic) {
       onSchedule(this, 'Traffic', {
         description: 'Find tunnels that are up and carry traffic one way only',
-        every: Duration.minutes(15),
+        every: Duration.minutes(5),
         input: { task: ReviewTask.traffic },
         target: this.review,
         undeliveredEvents,

@@ -32,6 +32,7 @@ export type NoticeKind =
   | 'unreadable-event'
   | 'own-alarm'
   | 'one-way-traffic'
+  | 'nothing-sent-back'
   | 'posture';
 
 /**

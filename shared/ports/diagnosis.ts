@@ -32,6 +32,8 @@ export interface TunnelMetrics {
     from: EpochMs,
     to: EpochMs,
   ): Promise<readonly TunnelTraffic[]>;
+  /** The same without `TunnelState`, in the fewest queries: each is paid for. */
+  readBytes: TunnelMetrics['read'];
 }
 
 export interface HealthEvents {

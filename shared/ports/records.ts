@@ -1,4 +1,5 @@
 import type { ConnectionChange } from '../domain/change.ts';
+import type { RegionTraffic } from '../domain/data-path/traffic.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { RegionReach } from '../domain/reach/reach.ts';
@@ -24,6 +25,8 @@ export interface RegionRecords {
   readonly reach: RegionReach | undefined;
   /** In the hub only: the regions that the account has beside those that the configuration names. */
   readonly found?: FoundRegions | undefined;
+  /** Absent: traffic has never been seen to stop there. */
+  readonly traffic?: RegionTraffic | undefined;
 }
 
 /** One row of tunnel usage. `shard` is the last hex digit of the connection ids in it. */
@@ -49,6 +52,8 @@ export interface Records {
   saveReach(reach: RegionReach): Promise<SaveResult>;
   /** Saves if the stored version is `found.version - 1` (0: no row yet). */
   saveFound(found: FoundRegions): Promise<SaveResult>;
+  /** Saves if the stored version is `traffic.version - 1` (0: no row yet). */
+  saveTraffic(traffic: RegionTraffic): Promise<SaveResult>;
   /** Keeps a closed incident for the history; repeating it changes nothing. */
   archive(incident: Incident): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { awsCall } from '../../shared/aws/client/aws-call-error.ts';
 import { type ConnectionChange, changeMemoryMs } from '../../shared/domain/change.ts';
+import type { RegionTraffic } from '../../shared/domain/data-path/traffic.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
 import { type RegionReach, reachExpiry } from '../../shared/domain/reach/reach.ts';
@@ -31,6 +32,7 @@ export const createRecords = ({ table, call, saving, savingStorms }: RecordsDeps
         storms: table.read<RegionStorms>(`${region}/STORM`, 'ALL'),
         reach: table.read<RegionReach>(`${region}/REACH`, region),
         found: table.read<FoundRegions>(`${region}/FOUND`, 'ALL'),
+        traffic: table.read<RegionTraffic>(`${region}/TRAFFIC`, region),
       })),
     ),
   saveIncident: (incident) =>
@@ -87,6 +89,11 @@ export const createRecords = ({ table, call, saving, savingStorms }: RecordsDeps
     awsCall(
       'PutItem',
       call('dynamodb', 'PutItem', () => table.save(`${found.hub}/FOUND`, 'ALL', found)),
+    ),
+  saveTraffic: (traffic) =>
+    awsCall(
+      'PutItem',
+      call('dynamodb', 'PutItem', () => table.save(`${traffic.region}/TRAFFIC`, traffic.region, traffic)),
     ),
   archive: async (incident) => {
     const { connectionId, closedAt, incidentId } = incident;

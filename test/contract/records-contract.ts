@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { type ConnectionChange, changeMemoryMs } from '../../shared/domain/change.ts';
+import type { RegionTraffic } from '../../shared/domain/data-path/traffic.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
 import { suspectIncident } from '../../shared/domain/lifecycle/start.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
@@ -71,6 +72,13 @@ const reach = (change: Partial<RegionReach> = {}): RegionReach => ({
   ...change,
 });
 
+const traffic = (change: Partial<RegionTraffic> = {}): RegionTraffic => ({
+  region,
+  version: 1,
+  stopped: { 'vpn-00000000000000001': { direction: 'nothing-comes-back', since: start } },
+  ...change,
+});
+
 /** What every implementation of `Records` promises. */
 export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<RecordsSubject>) => {
   it('loads nothing where nothing was saved', async () => {
@@ -93,6 +101,7 @@ export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<R
     await records.saveChange(region, change());
     await records.saveStorms(storms());
     await records.saveReach(reach());
+    await records.saveTraffic(traffic());
     await records.saveIncident(incident({ region: 'us-east-1' }));
     expect(await records.loadRegion(region)).toEqual({
       incidents: [incident()],
@@ -101,6 +110,7 @@ export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<R
       changes: [change()],
       storms: storms(),
       reach: reach(),
+      traffic: traffic(),
     });
   });
 
@@ -217,6 +227,16 @@ export const runRecordsContract = (makeSubject: () => RecordsSubject | Promise<R
     expect((await records.loadRegion(region)).reach?.version).toBe(2);
     clock.advance(1_000);
     expect((await records.loadRegion(region)).reach).toBeUndefined();
+  });
+
+  it('keeps whose traffic has stopped, and saves on what is stored only', async () => {
+    const { records, clock } = await makeSubject();
+    expect(await records.saveTraffic(traffic())).toBe('saved');
+    expect(await records.saveTraffic(traffic({ version: 3 }))).toBe('conflict');
+    clock.advance(daysMs(90));
+    expect((await records.loadRegion(region)).traffic).toEqual(traffic());
+    expect(await records.saveTraffic(traffic({ version: 2, stopped: {} }))).toBe('saved');
+    expect((await records.loadRegion(region)).traffic?.stopped).toEqual({});
   });
 
   it('forgets at once that a region was out of sight for a moment', async () => {

@@ -1,4 +1,5 @@
 import { type ConnectionChange, changeMemoryMs } from '../../shared/domain/change.ts';
+import type { RegionTraffic } from '../../shared/domain/data-path/traffic.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
 import { type RegionReach, reachExpiry } from '../../shared/domain/reach/reach.ts';
@@ -74,6 +75,7 @@ export const createFakeRecords = (now: Now = Date.now): FakeRecords => {
         storms: rows.read<RegionStorms>(`${region}/STORM/ALL`),
         reach: rows.read<RegionReach>(`${region}/REACH/${region}`),
         found: rows.read<FoundRegions>(`${region}/FOUND/ALL`),
+        traffic: rows.read<RegionTraffic>(`${region}/TRAFFIC/${region}`),
       };
     },
     saveIncident: async (incident) => {
@@ -95,6 +97,7 @@ export const createFakeRecords = (now: Now = Date.now): FakeRecords => {
     saveStorms: (storms) => save(`${storms.region}/STORM/ALL`, storms, expiryOf(storms)),
     saveReach: (reach) => save(`${reach.region}/REACH/${reach.region}`, reach, reachExpiry(reach)),
     saveFound: (found) => save(`${found.hub}/FOUND/ALL`, found),
+    saveTraffic: (traffic) => save(`${traffic.region}/TRAFFIC/${traffic.region}`, traffic),
     archive: async (incident) => {
       failures.throwIfDue();
       if (incident.closedAt === undefined) throw new Error('Only a closed incident has a history.');

@@ -6,7 +6,15 @@ export interface RowKey {
   readonly sk: string;
 }
 
-export type RegionRowKind = 'INCIDENT' | 'NOTICE' | 'USAGE' | 'CHANGE' | 'STORM' | 'REACH' | 'FOUND';
+export type RegionRowKind =
+  | 'INCIDENT'
+  | 'NOTICE'
+  | 'USAGE'
+  | 'CHANGE'
+  | 'STORM'
+  | 'REACH'
+  | 'FOUND'
+  | 'TRAFFIC';
 
 export const regionPartition = (region: string): string => `REGION#${region}`;
 

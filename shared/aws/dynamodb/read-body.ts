@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ConnectionChange } from '../../domain/change.ts';
+import type { RegionTraffic } from '../../domain/data-path/traffic.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { RegionReach } from '../../domain/reach/reach.ts';
@@ -100,6 +101,12 @@ const foundShape = z.looseObject({
   ),
 });
 
+const trafficShape = z.looseObject({
+  region: z.string(),
+  version,
+  stopped: z.record(z.string(), z.looseObject({ direction: z.string(), since: z.number() })),
+});
+
 const deliveryShape = z.looseObject({
   subjectId: z.string(),
   version,
@@ -143,5 +150,6 @@ export const readChange = readAs<ConnectionChange>(changeShape);
 export const readStorms = readAs<RegionStorms>(stormsShape);
 export const readReach = readAs<RegionReach>(reachShape);
 export const readFound = readAs<FoundRegions>(foundShape);
+export const readTraffic = readAs<RegionTraffic>(trafficShape);
 export const readDelivery = readAs<SlackDelivery>(deliveryShape);
 export const readLedger = readAs<LedgerPage>(ledgerShape);

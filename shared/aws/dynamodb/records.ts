@@ -16,6 +16,7 @@ import {
   readNotice,
   readReach,
   readStorms,
+  readTraffic,
   readUsage,
 } from './read-body.ts';
 import { readable } from './readable.ts';
@@ -87,6 +88,13 @@ export const createRecords = (client: DynamoDBClient, options: RecordsOptions): 
         body: JSON.stringify(found),
         expiresAt: undefined,
       }),
+    saveTraffic: (traffic) =>
+      table.save({
+        key: regionRowKey(traffic.region, 'TRAFFIC', traffic.region),
+        version: traffic.version,
+        body: JSON.stringify(traffic),
+        expiresAt: undefined,
+      }),
     archive: (incident) => archive(table, incident, historyDays),
   };
 };
@@ -137,7 +145,7 @@ const recordsIn = async (table: Table, log: Log, rows: readonly Row[]): Promise<
     const records = await Promise.all(ofThisKind.map((row) => readable(table, log, row, read)));
     return records.filter((record) => record !== undefined);
   };
-  const [incidents, notices, usage, changes, storms, reaches, found] = await Promise.all([
+  const [incidents, notices, usage, changes, storms, reaches, found, traffic] = await Promise.all([
     ofKind('INCIDENT', readIncident),
     ofKind('NOTICE', readNotice),
     ofKind('USAGE', readUsage),
@@ -145,6 +153,16 @@ const recordsIn = async (table: Table, log: Log, rows: readonly Row[]): Promise<
     ofKind('STORM', readStorms),
     ofKind('REACH', readReach),
     ofKind('FOUND', readFound),
+    ofKind('TRAFFIC', readTraffic),
   ]);
-  return { incidents, notices, usage, changes, storms: storms[0], reach: reaches[0], found: found[0] };
+  return {
+    incidents,
+    notices,
+    usage,
+    changes,
+    storms: storms[0],
+    reach: reaches[0],
+    found: found[0],
+    traffic: traffic[0],
+  };
 };

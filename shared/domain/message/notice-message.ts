@@ -127,6 +127,7 @@ const runbookHeading: Readonly<Record<Notice['kind'], RunbookHeading>> = {
   'unreadable-event': 'unreadable-event',
   'own-alarm': 'own-alarm',
   'one-way-traffic': 'one-way-traffic',
+  'nothing-sent-back': 'one-way-traffic',
   posture: 'set-up',
 };
 

@@ -1,4 +1,5 @@
 import type { Connection } from '../connection.ts';
+import type { OneWayDirection } from '../data-path/traffic.ts';
 import { channelOf } from '../message/channel.ts';
 import type { Notice, NoticeEvent } from '../notice.ts';
 import { type NoticeDecision, newNotice } from '../notices/decide-notice.ts';
@@ -8,11 +9,12 @@ import type { NoticePolicy } from '../policy.ts';
 import { daysMs, type EpochMs } from '../time.ts';
 import type { OneWayTunnel } from './one-way.ts';
 
-/** A connection with traffic that goes out and never comes back. */
+/** A connection whose traffic passes one way only, for as long as is known. */
 export interface OneWayCase {
   readonly connection: Connection;
   /** At least one. */
   readonly tunnels: readonly OneWayTunnel[];
+  readonly direction: OneWayDirection;
   readonly otherTunnelReceives: boolean;
   readonly accountId: string;
   /** The notices of the region that are in memory. */
@@ -21,7 +23,7 @@ export interface OneWayCase {
   readonly now: EpochMs;
 }
 
-const code = 'one-way-traffic';
+const kindOf = { 'nothing-comes-back': 'one-way-traffic', 'nothing-sent-back': 'nothing-sent-back' } as const;
 
 /** A notice, unless one has said so about this connection within the time. */
 export const decideOneWay = (subject: OneWayCase): NoticeDecision => {
@@ -30,14 +32,14 @@ export const decideOneWay = (subject: OneWayCase): NoticeDecision => {
   const event = eventOf(subject);
   const earlier = saidBefore(notices, draft, event, policy.repeatAfterMs, now);
   if (earlier) return { reason: 'already-told', earlier };
-  const eventKey = `${code}|${connection.connectionId}|${Math.floor(now / daysMs(1))}`;
+  const eventKey = `${kindOf[subject.direction]}|${connection.connectionId}|${Math.floor(now / daysMs(1))}`;
   return { reason: 'new', notice: newNotice(connection.region, eventKey, draft, event, policy, now) };
 };
 
-const draftOf = ({ connection, tunnels, otherTunnelReceives }: OneWayCase): Draft => {
+const draftOf = ({ connection, direction, tunnels, otherTunnelReceives }: OneWayCase): Draft => {
   const channel = channelOf(connection);
   return {
-    kind: 'one-way-traffic',
+    kind: kindOf[direction],
     severity: 'warning',
     reason: otherTunnelReceives ? 'other-tunnel-receives' : undefined,
     connections: [
@@ -45,15 +47,17 @@ const draftOf = ({ connection, tunnels, otherTunnelReceives }: OneWayCase): Draf
         connectionId: connection.connectionId,
         name: connection.name,
         unusedTunnels: [],
-        oneWayTunnels: tunnels.map(({ outsideIp }) => outsideIp),
+        ...(direction === 'nothing-comes-back' && {
+          oneWayTunnels: tunnels.map(({ outsideIp }) => outsideIp),
+        }),
         ...(channel === undefined ? {} : { channel }),
       },
     ],
   };
 };
 
-const eventOf = ({ tunnels, accountId }: OneWayCase): NoticeEvent => ({
-  code,
+const eventOf = ({ direction, tunnels, accountId }: OneWayCase): NoticeEvent => ({
+  code: kindOf[direction],
   topic: 'other',
   category: '',
   account: accountId,

@@ -15,9 +15,6 @@ const windowMinutes = 15;
 /** Metrics come late, so the latest minutes prove nothing. */
 const lateMs = minutesMs(3);
 
-/** The time of metrics that has to be read for the window to be in it. */
-export const trafficToReadMs = minutesMs(windowMinutes) + lateMs + minutesMs(2);
-
 /** With fewer minutes than this the metrics are not believed. */
 const leastMinutes = 12;
 
@@ -64,13 +61,13 @@ interface Flow {
   readonly outBytes: number;
 }
 
-/** What flowed in the window, if the tunnel was up for all of it and enough of it is known. */
+/** What flowed in the window, if the tunnel is not known to have been down in it and enough is known. */
 const flowOf = (points: readonly TrafficPoint[], now: EpochMs): Flow | undefined => {
   const from = windowStart(now);
   const inWindow = points.filter(({ at }) => at >= from && at < from + minutesMs(windowMinutes));
   if (inWindow.some(({ state = 1 }) => state < 1)) return undefined;
   const known = inWindow.filter(
-    ({ state, inBytes, outBytes }) => state !== undefined && inBytes !== undefined && outBytes !== undefined,
+    ({ inBytes, outBytes }) => inBytes !== undefined && outBytes !== undefined,
   );
   if (known.length < leastMinutes) return undefined;
   return {

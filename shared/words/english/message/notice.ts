@@ -76,6 +76,16 @@ const notice: NoticesText['notice'] = {
       'Where both tunnels are up, allow asymmetric traffic on the customer gateway or make both sides prefer the same tunnel.',
     ],
   },
+  'nothing-sent-back': {
+    consequence: () => 'AWS sends nothing back',
+    summary: ({ at }) =>
+      `Traffic arrives from the customer gateway, but AWS sends nothing back${at === '' ? '' : ` since ${at}`}. Most often AWS has no route to the site.`,
+    todo: [
+      'Check the route tables of the VPC: a route to the networks of the site by way of this gateway, and route propagation from the virtual private gateway switched on.',
+      'With a transit gateway or Cloud WAN, check that the attachment is associated with a route table and that its routes are propagated and no black hole.',
+      'With static routing, check that the connection lists the networks of the site as static routes.',
+    ],
+  },
   posture: {
     consequence: () => 'the set-up has been reviewed',
     summary: () => 'The set-up of the connections has been reviewed.',

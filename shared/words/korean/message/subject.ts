@@ -28,6 +28,7 @@ export const subject: SubjectText = {
     'foreign-account': 'AWS Health event of another account',
     'unreadable-event': 'unreadable AWS Health event',
     'own-alarm': 'Tunnelkeeper itself needs attention',
+    'nothing-sent-back': 'AWS sends nothing back',
     'one-way-traffic': 'traffic flows one way only',
     posture: 'set-up reviewed',
   },
