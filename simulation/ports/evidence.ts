@@ -2,7 +2,7 @@ import { awsCall } from '../../shared/aws/client/aws-call-error.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { LogLine } from '../../shared/domain/diagnosis/evidence.ts';
 import type { EvidenceDeps } from '../../shared/intake/evidence/read-evidence.ts';
-import type { LogQuery, TunnelLogs } from '../../shared/ports/diagnosis.ts';
+import type { LogQuery, TunnelLogs, TunnelMetrics } from '../../shared/ports/diagnosis.ts';
 import type { Invocation } from '../platform/lambda.ts';
 import type { Caller } from '../platform/service.ts';
 import { type AwsView, createCustomerGateways } from './connections.ts';
@@ -20,18 +20,20 @@ export const createTunnelLogs = (aws: Pick<EvidenceView, 'logLines'>, call: Call
     ),
 });
 
+const noPoints =
+  (call: Caller): TunnelMetrics['read'] =>
+  (_region, tunnels) =>
+    awsCall(
+      'GetMetricData',
+      call('cloudwatch', 'GetMetricData', () =>
+        tunnels.map(({ outsideIp }) => ({ outsideIp, dimensions: undefined, points: [] })),
+      ),
+    );
+
 /** Logs and neighbours are there; metrics have no points, AWS Health has nothing open, and nothing is under lifecycle control. */
 export const createEvidence = (aws: EvidenceView, { call, sleep }: Invocation): EvidenceDeps => ({
   logs: createTunnelLogs(aws, call),
-  metrics: {
-    read: (_region, tunnels) =>
-      awsCall(
-        'GetMetricData',
-        call('cloudwatch', 'GetMetricData', () =>
-          tunnels.map(({ outsideIp }) => ({ outsideIp, dimensions: undefined, points: [] })),
-        ),
-      ),
-  },
+  metrics: { read: noPoints(call), readBytes: noPoints(call) },
   healthEvents: { open: async () => [] },
   attachments: { find: async () => undefined },
   maintenance: {

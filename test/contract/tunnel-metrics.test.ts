@@ -104,6 +104,26 @@ describe('tunnel metrics of CloudWatch', () => {
     expect(queries[1].MetricStat).toMatchObject({ Period: 60, Stat: 'Sum' });
   });
 
+  it.each([
+    ['the outside IP alone', byIp],
+    ['connection and outside IP', byBoth],
+  ])(
+    'bytes alone cost two queries a tunnel once it is known where they are: %s',
+    async (_name, dimensionsOf) => {
+      const { aws, metrics, place } = await onCloudWatch(dimensionsOf);
+      place(first, [point(1)]);
+      const asked = () => aws.calls.map(({ input }) => input.MetricDataQueries.length);
+      const [before] = await metrics.readBytes(region, [first], at(0), at(10));
+      const [after] = await metrics.readBytes(region, [first], at(0), at(10));
+      expect(asked()).toEqual([4, 2]);
+      expect(after).toEqual(before);
+      expect(after?.points).toEqual([{ ...point(1), state: undefined }]);
+      await metrics.readBytes(region, [first], at(20), at(30));
+      await metrics.readBytes(region, [first], at(0), at(10));
+      expect(asked()).toEqual([4, 2, 2, 4]);
+    },
+  );
+
   it.each(['InternalError', 'Forbidden'] as const)(
     'that end in %s are unknown, not empty',
     async (statusCode) => {

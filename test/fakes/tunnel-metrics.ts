@@ -25,6 +25,7 @@ export const createFakeTunnelMetrics = (): FakeTunnelMetrics => {
     points: new Map(),
     asked: [],
     failures,
+    readBytes: (...asked) => fake.read(...asked),
     read: async (_region, tunnels, from, to) => {
       fake.asked.push({ tunnels, from, to });
       failures.throwIfDue();

@@ -50,7 +50,10 @@ export const createTunnelMetrics = (cloudWatch: ClientOf<CloudWatchClient>): Tun
         const known = knownSets.get(`${region}/${outsideIp}`);
         return known === undefined ? allSets : [known];
       };
-      const read = await readAll(region, tunnels, from, to, (tunnel) => ({ parts: bytes, sets: setsOf(tunnel) }));
+      const read = await readAll(region, tunnels, from, to, (tunnel) => ({
+        parts: bytes,
+        sets: setsOf(tunnel),
+      }));
       for (const { outsideIp, dimensions } of read) {
         const set = dimensions ? Object.keys(dimensions).length : undefined;
         const index = allSets.find((each) => dimensionCount(each) === set);
@@ -90,11 +93,7 @@ const readBatch = async (
 
 const idOf = (tunnel: number, set: number, part: keyof TrafficPoint): string => `t_${tunnel}_${set}_${part}`;
 
-const queriesFor = (
-  tunnel: TunnelRef,
-  index: number,
-  { parts, sets }: Wanted,
-): readonly MetricDataQuery[] =>
+const queriesFor = (tunnel: TunnelRef, index: number, { parts, sets }: Wanted): readonly MetricDataQuery[] =>
   dimensionSetsOf.flatMap((dimensionsOf, set) =>
     (sets.includes(set) ? metrics.filter(({ part }) => parts.includes(part)) : []).map(
       ({ part, name, statistic }) => ({

@@ -66,9 +66,7 @@ const flowOf = (points: readonly TrafficPoint[], now: EpochMs): Flow | undefined
   const from = windowStart(now);
   const inWindow = points.filter(({ at }) => at >= from && at < from + minutesMs(windowMinutes));
   if (inWindow.some(({ state = 1 }) => state < 1)) return undefined;
-  const known = inWindow.filter(
-    ({ inBytes, outBytes }) => inBytes !== undefined && outBytes !== undefined,
-  );
+  const known = inWindow.filter(({ inBytes, outBytes }) => inBytes !== undefined && outBytes !== undefined);
   if (known.length < leastMinutes) return undefined;
   return {
     minutes: known.length,

@@ -59,7 +59,11 @@ describe('traffic that has stopped one way', () => {
 describe('traffic that has not stopped', () => {
   it.each<readonly [string, TrafficVerdict['verdict'], readonly TunnelPoints[]]>([
     ['passes both ways', 'flows', [up(() => busy)]],
-    ['goes out over one tunnel and comes back over the other', 'flows', [up(() => [300, 900_000]), up(() => [900_000, 300])]],
+    [
+      'goes out over one tunnel and comes back over the other',
+      'flows',
+      [up(() => [300, 900_000]), up(() => [900_000, 300])],
+    ],
     ['is a transfer that is only acknowledged', 'flows', [up(() => [12_000_000, 360_000])]],
     ['is a small transfer that is only acknowledged', 'flows', [up(() => [20_000, 600])]],
     ['passes again', 'flows', [up((ago) => (ago >= 20 || ago <= 5 ? busy : [0, 600_000]))]],

@@ -61,14 +61,15 @@ describe('the review of traffic', () => {
     expect(setting.told()).toEqual([]);
   });
 
-  it('asks only about tunnels that are up, 80 at a time', async () => {
+  it('asks about connections with a tunnel that is up, 80 tunnels at a time', async () => {
     const many = Array.from({ length: 100 }, (_, index) => numbered(index));
     const half = numbered(500, { tunnels: [tunnel(ipOf(500, 1)), tunnel(ipOf(500, 2), { ipsec: 'down' })] });
-    const setting = createSetting([...many, half]);
+    const dead = [1, 2].map((which) => tunnel(ipOf(501, which as 1 | 2), { ipsec: 'down' }));
+    const setting = createSetting([...many, half, numbered(501, { tunnels: dead })]);
     await setting.handler(traffic);
     const asked = setting.metrics.asked.map(({ tunnels }) => tunnels.length);
-    expect(asked).toEqual([80, 80, 41]);
-    expect(setting.records.loads).toBe(0);
+    expect(asked).toEqual([80, 80, 42]);
+    expect(setting.records.loads).toBe(1);
   });
 
   it('of a region without connections asks nothing', async () => {
@@ -126,5 +127,66 @@ describe('the review of traffic', () => {
     setting.records.loseNextSaves(1);
     await setting.handler(traffic);
     expect(setting.told()).toEqual(['notice.one-way-traffic']);
+  });
+
+  describe('that has stopped', () => {
+    const one = numbered(1);
+    const { connectionId } = one;
+
+    /** Both ways until some minutes ago, then as it is now. */
+    const stopping = (minutesAgo: number, then: { readonly inBytes: number; readonly outBytes: number }) => {
+      const setting = createSetting([one]);
+      const flow = (isOver = false) => {
+        for (const { outsideIp } of one.tunnels) {
+          const points = Array.from({ length: 64 }, (_, index) => {
+            const busy = isOver || index < 64 - minutesAgo;
+            const bytes = busy ? { inBytes: 40_000, outBytes: 60_000 } : then;
+            return { at: setting.clock.now() - minutesMs(64 - index), state: undefined, ...bytes };
+          });
+          setting.metrics.points.set(`${connectionId}/${outsideIp}`, points);
+        }
+      };
+      flow();
+      const stopped = async () => (await setting.records.loadRegion('eu-west-1')).traffic?.stopped;
+      return { setting, flow, stopped };
+    };
+
+    it.each([
+      ['nothing-comes-back', { inBytes: 100, outBytes: 60_000 }],
+      ['nothing-sent-back', { inBytes: 60_000, outBytes: 100 }],
+    ] as const)('%s: is remembered for the sweep, and no notice', async (direction, then) => {
+      const { setting, stopped } = stopping(12, then);
+      await setting.handler(traffic);
+      expect(await stopped()).toEqual({ [connectionId]: { direction, since: expect.any(Number) } });
+      expect(setting.told()).toEqual([]);
+      const { writes } = setting.records;
+      await setting.handler(traffic);
+      expect(setting.records.writes).toBe(writes);
+    });
+
+    it('is forgotten once it passes again', async () => {
+      const { setting, flow, stopped } = stopping(12, { inBytes: 100, outBytes: 60_000 });
+      await setting.handler(traffic);
+      flow(true);
+      await setting.handler(traffic);
+      expect(await stopped()).toEqual({});
+    });
+
+    it('stays so where metrics cannot be read', async () => {
+      const { setting, stopped } = stopping(12, { inBytes: 100, outBytes: 60_000 });
+      await setting.handler(traffic);
+      setting.metrics.failures.next(new Error('throttled'));
+      await expect(setting.handler(traffic)).rejects.toThrow('throttled');
+      expect(Object.keys((await stopped()) ?? {})).toEqual([connectionId]);
+    });
+  });
+
+  it('of which AWS has sent nothing back for as long as is known is told, with where to look', async () => {
+    const setting = createSetting([numbered(1)]);
+    setting.flow(numbered(1), ipOf(1, 1), { inBytes: 500_000, outBytes: 300 });
+    setting.flow(numbered(1), ipOf(1, 2), { inBytes: 300, outBytes: 300 });
+    await setting.handler(traffic);
+    expect(setting.told()).toEqual(['notice.nothing-sent-back']);
+    expect(JSON.stringify(setting.announcer.announcements[0]?.message.todo)).toContain('route propagation');
   });
 });
