@@ -19,7 +19,7 @@ const Message = z.object({
   tunnels: z.array(
     z.object({
       outsideIp: z.string(),
-      state: z.enum(['up', 'down', 'no-routes', 'never-routed', 'unused', 'unknown']),
+      state: z.enum(['up', 'down', 'no-routes', 'no-traffic', 'never-routed', 'unused', 'unknown']),
       text: z.string(),
     }),
   ),

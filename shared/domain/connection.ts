@@ -1,3 +1,4 @@
+import type { StoppedTraffic } from './data-path/traffic.ts';
 import type { EpochMs } from './time.ts';
 
 /** What AWS says now about one Site-to-Site VPN connection, without any secret: there is no field for one. */
@@ -46,6 +47,8 @@ export interface Tunnel {
   /** When IKE, IPsec or the BGP session changed. Routes come and go without. */
   readonly lastStatusChangeAt: EpochMs | undefined;
   readonly statusMessage: string;
+  /** What passed through the connection has stopped, though the tunnel is up. */
+  readonly stopped?: StoppedTraffic | undefined;
   /** Absent where AWS lists no options for the tunnel (connections of the classic kind). */
   readonly options: TunnelOptions | undefined;
 }

@@ -2,9 +2,17 @@ import type { Connection, Tunnel } from './connection.ts';
 
 /**
  * `no-routes`: IPsec is up, but BGP brings no route any more, so no traffic flows. `never-routed`: nor has it ever. `unused`: it
- * has never been up. `unknown`: AWS does not say, or not in words that are understood.
+ * has never been up. `no-traffic`: it is up, and what passed through the connection has stopped. `unknown`: AWS does not say, or not
+ * in words that are understood.
  */
-export type TunnelState = 'up' | 'down' | 'no-routes' | 'never-routed' | 'unused' | 'unknown';
+export type TunnelState = 
+  | 'up'
+  | 'down'
+  | 'no-routes'
+  | 'no-traffic'
+  | 'never-routed'
+  | 'unused'
+  | 'unknown';
 
 /** `unknown`: nothing is known to be down, and not every tunnel is known to be up. */
 export type Health = 'healthy' | 'unknown' | 'degraded' | 'outage';
@@ -23,7 +31,7 @@ export const tunnelState = (
   unusedTunnels: ReadonlySet<string>,
   neverRouted: ReadonlySet<string> = nobody,
 ): TunnelState => {
-  if (carriesTraffic(connection, tunnel)) return 'up';
+  if (carriesTraffic(connection, tunnel)) return tunnel.stopped ? 'no-traffic' : 'up';
   if (unusedTunnels.has(tunnel.outsideIp)) return 'unused';
   if (tunnel.ipsec !== 'up') return tunnel.ipsec;
   return neverRouted.has(tunnel.outsideIp) ? 'never-routed' : 'no-routes';

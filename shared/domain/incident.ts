@@ -1,6 +1,7 @@
 import type { ChangeOperation } from '../contracts/vpn-change.ts';
 import type { ChangedBy } from './change.ts';
 import type { TunnelOptions } from './connection.ts';
+import type { OneWayDirection } from './data-path/traffic.ts';
 import type { LogCauseName } from './diagnosis/cause-names.ts';
 import type { Explanation } from './diagnosis/explanation.ts';
 import type { Health, Severity, TunnelState } from './health.ts';
@@ -101,6 +102,7 @@ export type SeenCauseName =
   | 'not-associated'
   | 'endpoint-replaced'
   | 'bgp-no-routes'
+  | OneWayDirection
   | 'gateway-wide'
   | 'both-tunnels'
   | 'unknown';

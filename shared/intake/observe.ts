@@ -1,5 +1,6 @@
 import type { Connection, CustomerGateway } from '../domain/connection.ts';
-import { connectionHealth, tunnelState } from '../domain/health.ts';
+import type { RegionTraffic } from '../domain/data-path/traffic.ts';
+import { carriesTraffic, connectionHealth, tunnelState } from '../domain/health.ts';
 import type { Incident } from '../domain/incident.ts';
 import { withKnownTunnels } from '../domain/known-tunnels.ts';
 import { isDown } from '../domain/lifecycle/tunnels.ts';
@@ -76,7 +77,9 @@ export const observe = async (
   ]);
   return {
     region,
-    connections: new Map(found.map((connection) => [connection.connectionId, connection])),
+    connections: new Map(
+      found.map((connection) => [connection.connectionId, withTraffic(connection, records.traffic)]),
+    ),
     customerGateways: new Map(gateways.map((gateway) => [gateway.customerGatewayId, gateway])),
     records,
     usage: learnAll(stored, found, evidence),
@@ -89,6 +92,18 @@ export const recall = async (deps: Pick<ObserveDeps, 'records'>, region: string)
   const records = await deps.records.loadRegion(region);
   const nothing = { connections: new Map(), customerGateways: new Map(), usage: new Map(), unproven: [] };
   return { region, records, ...nothing, isRegionLeft: true };
+};
+
+/** What the review has remembered of the traffic is of those that are up: of one that is down, that it is down says more. */
+const withTraffic = (connection: Connection, traffic: RegionTraffic | undefined): Connection => {
+  const stopped = traffic?.stopped[connection.connectionId];
+  if (!stopped) return connection;
+  return {
+    ...connection,
+    tunnels: connection.tunnels.map((tunnel) =>
+      carriesTraffic(connection, tunnel) ? { ...tunnel, stopped } : tunnel,
+    ),
+  };
 };
 
 /** The part of a view that one decision rests on. */

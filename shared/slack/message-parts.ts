@@ -26,6 +26,7 @@ const tunnelEmoji: Readonly<Record<TunnelLine['state'], string>> = {
   up: '🟢',
   down: '🔴',
   'no-routes': '🟠',
+  'no-traffic': '🟠',
   'never-routed': '⚪',
   unused: '⚪',
   unknown: '❔',

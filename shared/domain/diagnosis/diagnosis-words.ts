@@ -62,7 +62,7 @@ export interface UnknownTodo {
 }
 
 /** Whether the other tunnel carries what the fallen one has carried. */
-export type Takeover = 'took-over' | 'partly' | 'no-traffic';
+export type Takeover = 'took-over' | 'partly' | 'no-traffic' | 'nothing-back';
 
 export type RelatedBy = 'gateway' | 'site' | 'target';
 

@@ -7,6 +7,9 @@ export const trafficBytesPerMinute = 1_000;
 
 const beforeFallMs = minutesMs(15);
 
+/** Even a transfer in one direction is acknowledged with more than this part of it. */
+const leastAnswer = 0.01;
+
 type Points = readonly TrafficPoint[];
 
 /** How far apart the values lie: a minute, or five where CloudWatch has no more. */
@@ -59,8 +62,16 @@ export const takeoverOf = (fallen: Points, peer: Points, fellAt: EpochMs): Taken
   const known = measured(peer).filter((point) => point.at >= from && point.at < to);
   if (known.length * periodMsOf(peer) < shortestLookMs) return undefined;
   const now = bytesPerMinute(peer, from, to) ?? 0;
+  const back = bytesPerMinute(
+    peer.map((point) => ({ ...point, outBytes: point.inBytes === undefined ? undefined : 0 })),
+    from,
+    to,
+  );
   const both = carried + (bytesPerMinute(peer, fellAt - beforeFallMs, fellAt) ?? 0);
   if (now <= trafficBytesPerMinute) return { takeover: 'no-traffic', bytesPerMinute: carried };
+  if (back !== undefined && back <= trafficBytesPerMinute && back < now * leastAnswer) {
+    return { takeover: 'nothing-back', bytesPerMinute: carried };
+  }
   return { takeover: now < both / 2 ? 'partly' : 'took-over', bytesPerMinute: carried };
 };
 

@@ -23,6 +23,7 @@ export const findCauses = (
     .filter(isReplacement)
     .reduce((folded, signal) => foldReplacement(folded, signal, policy, now), withChange);
   const withCompany = [
+    trafficCause(withHealth, observation),
     routesCause(withHealth),
     associationCause(observation, now),
     gatewayCause(withHealth, observation, policy),
@@ -103,6 +104,12 @@ export const isEchoOfRestart = (
 
 export const isReplacement = (signal: Signal): signal is HealthSignal =>
   signal.kind === 'health' && signal.topic === 'endpoint-replaced';
+
+const trafficCause = (incident: Incident, { connection }: Observation): Cause | undefined => {
+  const silent = incident.tunnels.find((tunnel) => tunnel.state === 'no-traffic');
+  const stopped = connection?.tunnels.find((tunnel) => tunnel.outsideIp === silent?.outsideIp)?.stopped;
+  return stopped && { name: stopped.direction, at: stopped.since, evidence: silent?.outsideIp ?? '' };
+};
 
 const routesCause = (incident: Incident): Cause | undefined => {
   const silent = incident.tunnels.find((tunnel) => tunnel.state === 'no-routes');

@@ -61,7 +61,7 @@ export const healthSinceOf = (health: Health, tunnels: readonly TunnelRecord[], 
     tunnels
       .filter((tunnel) => states.includes(stateHeld(tunnel, now)))
       .map((tunnel) => (isDown(lastKnownOf(tunnel)) ? lastKnownOf(tunnel) : tunnel)?.since ?? now);
-  if (health === 'outage') return Math.max(...since('down', 'no-routes', 'unknown'));
-  if (health === 'degraded') return Math.min(...since('down', 'no-routes'));
+  if (health === 'outage') return Math.max(...since('down', 'no-routes', 'no-traffic', 'unknown'));
+  if (health === 'degraded') return Math.min(...since('down', 'no-routes', 'no-traffic'));
   return health === 'unknown' ? Math.min(now, ...since('unknown')) : now;
 };

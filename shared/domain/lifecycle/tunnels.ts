@@ -96,6 +96,8 @@ const changedAtOf = (
   known: TunnelRecord | undefined,
   now: EpochMs,
 ): EpochMs => {
+  if (state === 'no-traffic') return Math.min(tunnel.stopped?.since ?? now, now);
+  if (known?.state === 'no-traffic' && state === 'up') return now;
   const lostRoutes = state === 'no-routes' && tunnel.bgpSession === 'up' && known?.state !== 'down';
   return lostRoutes ? now : Math.min(tunnel.lastStatusChangeAt ?? now, now);
 };
@@ -109,4 +111,4 @@ export const isAllKnown = (tunnels: readonly TunnelRecord[]): boolean =>
   tunnels.every(({ state }) => state !== 'unknown');
 
 export const isDown = (record: TunnelRecord | undefined): boolean =>
-  record?.state === 'down' || record?.state === 'no-routes';
+  record?.state === 'down' || record?.state === 'no-routes' || record?.state === 'no-traffic';

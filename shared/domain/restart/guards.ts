@@ -140,7 +140,7 @@ const accountLimit: Guard = ({ observation, policy, now }) => {
 /** `foreign-account` is judged where events are read: of another account's connection there is never an observation. */
 const guards: Readonly<Record<Exclude<WithholdReason, 'foreign-account'>, Guard>> = {
   'auto-restart-off': autoRestartOff,
-  'tunnel-up': ({ record }) => record.state === 'up' || record.state === 'never-routed',
+  'tunnel-up': ({ record }) => ['up', 'no-traffic', 'never-routed'].includes(record.state),
   'tunnel-unused': ({ record }) => record.state === 'unused',
   'state-unknown': ({ record, tunnel }) => record.state === 'unknown' || tunnel.ipsec === 'unknown',
   'cause-not-fixable': causeNotFixable,

@@ -4,7 +4,7 @@ import type { Ipsec, LoggedTunnel } from './verdict.ts';
 
 /** A line of the log counts as "up" only from the fall on: before it every tunnel was up. */
 export const ipsecOf = (tunnel: LoggedTunnel, course: readonly Said[]): Ipsec => {
-  if (tunnel.state === 'up' || tunnel.state === 'no-routes') return 'up';
+  if (tunnel.state === 'up' || tunnel.state === 'no-routes' || tunnel.state === 'no-traffic') return 'up';
   if (/ipsec is up/i.test(tunnel.statusMessage)) return 'up';
   const logged = lastLogged(course);
   if (logged?.isUp && logged.at >= tunnel.since) return 'up';

@@ -18,6 +18,8 @@ export const fact: FactWords = {
         `${peer} carries less than half of what both did; ${fallen} had ${amountPerMinute} a minute`,
       'no-traffic': ({ peer, fallen, amountPerMinute }) =>
         `${peer} is up, but carries no traffic; ${fallen} had ${amountPerMinute} a minute`,
+      'nothing-back': ({ peer, fallen, amountPerMinute }) =>
+        `AWS sends over ${peer}, and nothing comes back; ${fallen} had ${amountPerMinute} a minute`,
     },
   },
   attachment: {

@@ -9,7 +9,7 @@ const severity: ConnectionText['severity'] = {
 };
 
 const health: ConnectionText['health'] = {
-  outage: 'no tunnel is up, no traffic flows',
+  outage: 'no traffic flows',
   degraded: 'one tunnel is up, traffic flows without redundancy',
   unknown: 'AWS is not reporting the state of every tunnel, so an outage would not show',
   healthy: 'every tunnel in use is up',
@@ -42,6 +42,7 @@ const tunnel: ConnectionText['tunnel'] = {
   up: (words) => `up for ${words.duration}${routes(words)}`,
   down: (words) => `down ${lasting(words)}${awsSays(words)}`,
   'no-routes': (words) => `IPsec up, but no routes ${lasting(words)}${awsSays(words)}`,
+  'no-traffic': (words) => `up, but no traffic gets through ${lasting(words)}`,
   'never-routed': (words) => `IPsec up for ${words.duration}, and BGP has never brought a route`,
   unused: () => 'has never been up',
   unknown: (words) =>

@@ -146,6 +146,23 @@ const cause: IncidentText['cause'] = {
     evidence: ({ evidence }) => `AWS dates them ${evidence} s apart, on two endpoints of its own`,
     todo: [],
   },
+  'nothing-comes-back': {
+    sentence: ({ at }) => `Tunnels are up and AWS sends, but nothing has come back since ${at}.`,
+    evidence: ({ evidence }) => `TunnelDataOut and TunnelDataIn of ${evidence}`,
+    todo: [
+      'Check the way back: whether the gateway and the network behind it have a route to the AWS addresses over a tunnel that is up, and whether a firewall drops the packets.',
+      'Check that the traffic selectors of both sides cover these networks.',
+    ],
+  },
+  'nothing-sent-back': {
+    sentence: ({ at }) =>
+      `Tunnels are up and the customer gateway sends, but AWS has sent nothing back since ${at}: most often it has no route to the site.`,
+    evidence: ({ evidence }) => `TunnelDataIn and TunnelDataOut of ${evidence}`,
+    todo: [
+      'Check that the route tables of the VPC have a route to the site by way of this gateway, and that route propagation is on.',
+      'With a transit gateway, check association, propagation and black holes of its route table.',
+    ],
+  },
   'gateway-wide': {
     sentence: () => 'The customer gateway or its line is down.',
     evidence: ({ evidence }) => `${evidence} connections of this customer gateway fell within minutes`,

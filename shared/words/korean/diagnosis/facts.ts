@@ -16,6 +16,8 @@ export const fact: FactWords = {
         `${peer}의 트래픽이 두 터널 합계의 절반 미만(${fallen}은(는) 분당 ${amountPerMinute})`,
       'no-traffic': ({ peer, fallen, amountPerMinute }) =>
         `${peer}은(는) 업 상태이나 트래픽 없음(${fallen}은(는) 분당 ${amountPerMinute})`,
+      'nothing-back': ({ peer, fallen, amountPerMinute }) =>
+        `AWS가 ${peer}(으)로 보내지만 돌아오는 트래픽이 없음, ${fallen}의 트래픽은 분당 ${amountPerMinute}`,
     },
   },
   attachment: {

@@ -9,7 +9,7 @@ const severity: ConnectionText['severity'] = {
 };
 
 const health: ConnectionText['health'] = {
-  outage: 'UP 상태인 터널이 없어 트래픽이 흐르지 않습니다',
+  outage: '트래픽이 흐르지 않습니다',
   degraded: '터널 하나만 UP 상태이며, 이중화 없이 트래픽이 흐릅니다',
   unknown: 'AWS가 일부 터널의 상태를 알려 주지 않아, 중단되어도 알 수 없습니다',
   healthy: '사용 중인 모든 터널이 UP 상태입니다',
@@ -41,6 +41,7 @@ const tunnel: ConnectionText['tunnel'] = {
   up: (words) => `UP, ${words.duration} 지속${routes(words)}`,
   down: (words) => `DOWN, ${lasting(words)}${awsSays(words)}`,
   'no-routes': (words) => `IPsec은 UP이지만 수신 경로 없음, ${lasting(words)}${awsSays(words)}`,
+  'no-traffic': (words) => `UP이지만 트래픽이 통하지 않음, ${lasting(words)}`,
   'never-routed': (words) => `IPsec UP, ${words.duration} 지속, BGP로 경로를 받은 적이 없음`,
   unused: () => '한 번도 UP 상태가 된 적이 없음',
   unknown: (words) =>

@@ -142,6 +142,23 @@ const cause: IncidentText['cause'] = {
     evidence: ({ evidence }) => `AWS 엔드포인트는 서로 다르지만 끊어진 시각의 차이는 ${evidence}초입니다`,
     todo: [],
   },
+  'nothing-comes-back': {
+    sentence: ({ at }) => `터널은 UP이고 AWS가 보내고 있지만 ${at}부터 돌아오는 트래픽이 없습니다.`,
+    evidence: ({ evidence }) => `${evidence}의 TunnelDataOut 및 TunnelDataIn 지표`,
+    todo: [
+      '돌아오는 경로 확인: 게이트웨이와 그 뒤의 네트워크에 UP 상태인 터널을 거쳐 AWS 주소로 가는 경로가 있는지, 방화벽이 패킷을 차단하지 않는지 확인하십시오.',
+      '양쪽의 트래픽 선택기가 해당 네트워크를 포함하는지 확인하십시오.',
+    ],
+  },
+  'nothing-sent-back': {
+    sentence: ({ at }) =>
+      `터널은 UP이고 고객 게이트웨이가 보내고 있지만 ${at}부터 AWS가 아무것도 돌려보내지 않습니다. 대개 사이트로 가는 경로가 없는 경우입니다.`,
+    evidence: ({ evidence }) => `${evidence}의 TunnelDataIn 및 TunnelDataOut 지표`,
+    todo: [
+      'VPC 라우팅 테이블에 이 게이트웨이를 거쳐 사이트로 가는 경로가 있고 경로 전파가 켜져 있는지 확인하십시오.',
+      '전송 게이트웨이를 사용한다면 라우팅 테이블의 연결, 전파, 블랙홀을 확인하십시오.',
+    ],
+  },
   'gateway-wide': {
     sentence: () => '고객 게이트웨이 또는 그 회선에 장애가 있습니다.',
     evidence: ({ evidence }) => `몇 분 사이에 이 고객 게이트웨이의 연결 ${evidence}개가 끊어짐`,
