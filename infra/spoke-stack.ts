@@ -34,6 +34,7 @@ export class SpokeStack extends Stack {
       metric: messagesIn(unforwardedEvents),
       condition: oneOrMore,
       actions: [],
+      endActions: [],
       text,
     });
     new CfnOutput(this, StackOutput.version, { value: productVersion });

@@ -253,6 +253,7 @@ export class TunnelkeeperStack extends Stack {
       functions,
       hasSpokes: spokeRegions(this.config, this.regions).length > 0,
       actions: this.announcements.alarmActions,
+      endActions: this.announcements.alarmEndActions,
       text: this.config,
     });
     new Dashboard(this, 'Overview', {

@@ -17,6 +17,7 @@ export type PlanReason =
   | 'stale'
   | 'superseded'
   | 'silent-update'
+  | 'nothing-to-end'
   | 'told-in-storm';
 
 /** `seq` is the last thread entry that people know of once the step is done. */
@@ -48,6 +49,7 @@ export const planDelivery = (
   mode: SlackMode,
   place: Exclude<Place, { place: 'later' }> = own,
 ): DeliveryPlan => {
+  if (endsNothing(announcement, delivery)) return { reason: 'nothing-to-end', steps: [] };
   if (place.place === 'nowhere') return { reason: 'told-in-storm', steps: [] };
   if (place.place === 'thread') return planInThread(announcement, delivery, place);
   return mode === 'bot' ? planForBot(announcement, delivery) : planForWebhook(announcement, delivery);
@@ -80,6 +82,12 @@ const planForBot = (announcement: Announcement, delivery: SlackDelivery | undefi
 };
 
 export const isOver = ({ message }: Announcement): boolean => message.severity === 'resolved';
+
+/** An alarm notifies of its first good state as of any other: that Tunnelkeeper works is worth no message where nobody has read that it did not. */
+const endsNothing = (announcement: Announcement, delivery: SlackDelivery | undefined): boolean =>
+  announcement.kind === 'notice.own-alarm' &&
+  isOver(announcement) &&
+  (delivery === undefined || delivery.revision === 0 || delivery.over === true);
 
 /** Nobody looks again at a message that said that it was over. */
 const beginsAnew = (announcement: Announcement, { over, revision }: SlackDelivery): boolean =>

@@ -20,6 +20,8 @@ export class AnnouncementTopic extends Construct {
   readonly topic: Topic;
   /** What an alarm about ourselves does. */
   readonly alarmActions: readonly IAlarmAction[];
+  /** What it does when it is over. */
+  readonly alarmEndActions: readonly IAlarmAction[];
   readonly key: Key;
 
   constructor(scope: Construct, id: string, props: AnnouncementTopicProps) {
@@ -28,6 +30,7 @@ export class AnnouncementTopic extends Construct {
     this.topic = this.createTopic('Topic', 'Tunnelkeeper');
     const mailTopics = props.addresses.length === 0 ? [] : [this.mailAlarms(props)];
     this.alarmActions = [this.topic, ...mailTopics].map((topic) => new SnsAction(topic));
+    this.alarmEndActions = [new SnsAction(this.topic)];
     for (const address of props.addresses) {
       this.topic.addSubscription(
         new EmailSubscription(address, {

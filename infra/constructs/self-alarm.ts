@@ -34,8 +34,8 @@ export interface SelfAlarmProps {
   readonly metric: Metric;
   readonly condition: Condition;
   readonly actions: readonly IAlarmAction[];
-  /** Whether people are told when it is over as well. @default true */
-  readonly tellsEnd?: boolean;
+  /** What tells people that it is over. An alarm does this too when it gets its first data, so no inbox is among them. */
+  readonly endActions: readonly IAlarmAction[];
   /** Whether silence of the metric is itself the fault. */
   readonly onSilence?: boolean;
   readonly text: AlarmText;
@@ -59,7 +59,7 @@ export const selfAlarm = (scope: Construct, id: string, props: SelfAlarmProps): 
   });
   alarm.addAlarmAction(...props.actions);
   if (props.onSilence) alarm.addInsufficientDataAction(...props.actions);
-  if (props.tellsEnd ?? true) alarm.addOkAction(...props.actions);
+  alarm.addOkAction(...props.endActions);
   return alarm;
 };
 

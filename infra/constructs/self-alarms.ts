@@ -41,6 +41,7 @@ export interface SelfAlarmsProps {
   /** Whether other regions forward their events. */
   readonly hasSpokes: boolean;
   readonly actions: readonly IAlarmAction[];
+  readonly endActions: readonly IAlarmAction[];
   readonly text: AlarmText;
 }
 
@@ -68,7 +69,7 @@ export class SelfAlarms extends Construct {
       this.add(pascalCase(key), article, messagesIn(queue), oneOrMore);
       if (selfAlarmSeverity[article] === 'warning') continue;
       const sent = queue.metricNumberOfMessagesSent({ period: Duration.minutes(1), statistic: 'Sum' });
-      this.add(`${pascalCase(key)}Again`, article, sent, oneOrMore, { part: againPart, tellsEnd: false });
+      this.add(`${pascalCase(key)}Again`, article, sent, oneOrMore, { part: againPart, endActions: [] });
     }
   }
 
@@ -146,9 +147,9 @@ export class SelfAlarms extends Construct {
     article: SelfAlarmArticle,
     metric: Metric,
     condition: Condition,
-    more: Pick<SelfAlarmProps, 'part' | 'tellsEnd' | 'onSilence'> = {},
+    more: Partial<Pick<SelfAlarmProps, 'part' | 'endActions' | 'onSilence'>> = {},
   ): void {
-    const { actions, text } = this.props;
-    selfAlarm(this, id, { article, metric, condition, actions, text, ...more });
+    const { actions, endActions, text } = this.props;
+    selfAlarm(this, id, { article, metric, condition, actions, endActions, text, ...more });
   }
 }

@@ -5,14 +5,7 @@ import type { Connection, Tunnel } from './connection.ts';
  * has never been up. `no-traffic`: it is up, and what passed through the connection has stopped. `unknown`: AWS does not say, or not
  * in words that are understood.
  */
-export type TunnelState = 
-  | 'up'
-  | 'down'
-  | 'no-routes'
-  | 'no-traffic'
-  | 'never-routed'
-  | 'unused'
-  | 'unknown';
+export type TunnelState = 'up' | 'down' | 'no-routes' | 'no-traffic' | 'never-routed' | 'unused' | 'unknown';
 
 /** `unknown`: nothing is known to be down, and not every tunnel is known to be up. */
 export type Health = 'healthy' | 'unknown' | 'degraded' | 'outage';

@@ -137,13 +137,32 @@ describe('what surrounds a connection', () => {
   });
 });
 
-describe('traffic that goes out and never comes back', () => {
-  it('is a notice though every tunnel is up, and nothing is restarted', async () => {
-    const scene = await playToEnd({ ...loadScenario('one-way-traffic'), durationMinutes: 31 });
-    expect(scene.headlines).toEqual([
-      expect.stringMatching(/^🟠 Warning · frankfurt-primary .* · traffic flows one way only$/u),
-    ]);
+describe('traffic that stops one way while every tunnel is up', () => {
+  it('is an outage within a quarter of an hour, dated by when it stopped, and over when it passes again', async () => {
+    const scene = await playToEnd(loadScenario('one-way-traffic'));
+    const minuteOf = ({ at }: { readonly at: number }) => (at - scene.startsAt) / 60_000;
+    const first = scene.of('slack.message')[0];
+    expect(String(first?.['text'])).toMatch(/Critical · frankfurt-primary .* · no traffic/u);
+    expect(String(first?.['text'])).toContain('03:20 UTC');
+    expect(first && minuteOf(first)).toBeLessThanOrEqual(35);
+    expect(scene.headlines.at(-1)).toMatch(/^✅ Resolved · frankfurt-primary/u);
     expect(scene.restarts).toEqual([]);
     expect(scene.of('call.unsupported')).toEqual([]);
+  });
+
+  it('over the tunnel that is left makes an outage of a degraded connection, and nothing "took over"', async () => {
+    const scene = await playToEnd(
+      scenarioWith([{ at: '20m', gatewayGoesSilent: 'vpn-0f2a3b4c5d6e7f801/203.0.113.17' }], {
+        durationMinutes: 45,
+        connection: {
+          routing: 'static',
+          tags: { 'tunnelkeeper:restart': 'off' },
+          tunnels: [{ outsideIp: '203.0.113.17' }, { outsideIp: '203.0.113.42', peer: { sends: false } }],
+        },
+      }),
+    );
+    expect(scene.headlines.at(-1)).toMatch(/Critical · .* · no traffic/u);
+    const texts = [scene.replies, JSON.stringify(scene.of('slack.message'))].join();
+    expect(texts).not.toContain('took over');
   });
 });

@@ -77,7 +77,10 @@ export const withhold = (
 /** One whose restart is under way is no candidate: the restart itself says so. Nor is one that is up, whatever its traffic does. */
 const candidates = (incident: Incident): readonly string[] =>
   incident.tunnels
-    .filter((tunnel) => isDown(tunnel) && tunnel.state !== 'no-traffic' && !isBeingRestarted(incident, tunnel.outsideIp))
+    .filter(
+      (tunnel) =>
+        isDown(tunnel) && tunnel.state !== 'no-traffic' && !isBeingRestarted(incident, tunnel.outsideIp),
+    )
     .toSorted((one, other) => one.since - other.since)
     .map((tunnel) => tunnel.outsideIp);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../../shared/domain/decide.ts';
 import type { Tunnel } from '../../../shared/domain/connection.ts';
+import { decide } from '../../../shared/domain/decide.ts';
 import type { Incident } from '../../../shared/domain/incident.ts';
 import { defaultPolicy } from '../../../shared/domain/policy.ts';
 import { at, connection, down, firstIp, observation, secondIp, up } from '../builders.ts';
@@ -18,9 +18,7 @@ describe('a connection that is up and whose traffic has stopped', () => {
   it('is an outage at once, dated by when it stopped, with the direction as its cause', () => {
     expect(opened.reason).toBe('opened');
     expect(opened.incident).toMatchObject({ health: 'outage', healthSince: at(-12) });
-    expect(opened.incident?.causes).toEqual([
-      { name: 'nothing-comes-back', at: at(-12), evidence: firstIp },
-    ]);
+    expect(opened.incident?.causes).toEqual([{ name: 'nothing-comes-back', at: at(-12), evidence: firstIp }]);
   });
 
   it('is never restarted, however long it lasts', () => {

@@ -320,6 +320,13 @@ describe('whatever is on the queue', () => {
     ]);
   });
 
+  it('says nothing of an alarm that begins well', async () => {
+    const { run, slack } = start();
+    const alarm = { AlarmName: 'tunnelkeeper/self/no-sweep', NewStateValue: 'OK' };
+    await run(recordOf('a', { ...alarm, StateChangeTime: '2026-11-24T03:04:00.000+0000' }));
+    expect(slack.messages).toEqual([]);
+  });
+
   it('tells an alarm with all the others that last, and alone where they cannot be listed', async () => {
     const { run, slack, deps } = start();
     const since = Date.UTC(2026, 10, 24, 3, 0);
