@@ -53,7 +53,7 @@ export const lifecycle: Explained = {
   ],
   'shared/domain/lifecycle/start.ts': [
     {
-      line: 'const { tunnels, health, fallen } = compareTunnels([], connection, unusedTunnels, now);',
+      line: 'const { tunnels, health, fallen } = compareTunnels([], connection, unusedTunnels, now, neverRouted);',
       text: '[]',
       becomes: '["Stryker was here"]',
       why: 'unreachable-by-type',

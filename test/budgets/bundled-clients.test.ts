@@ -127,7 +127,11 @@ describe('bundled clients', () => {
   });
 
   it('repeat what only adds detail once', async () => {
-    expect((await same(callOf('DescribeEvents').send, ['reset'])).requests).toHaveLength(2);
+    expect((await same(callOf('FilterLogEvents').send, ['reset'])).requests).toHaveLength(2);
+  });
+
+  it('leave it to their caller to ask AWS Health again, in its other region', async () => {
+    expect((await same(callOf('DescribeEvents').send, ['reset'])).requests).toHaveLength(1);
   });
 
   it('repeat no restart', async () => {

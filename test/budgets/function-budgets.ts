@@ -5,11 +5,11 @@ export interface FunctionBudget {
   readonly awsClients: readonly string[];
 }
 
-/** No function may be larger than this. Most are held to less, so that what grows is noticed while there is room. */
-export const mostKilobytes = 300;
+/** No function may be larger than this, and none without EC2 larger than 280. Most are held to less, so that what grows is noticed while there is room. */
+export const mostKilobytes = 370;
 
 const intakeBudget: FunctionBudget = {
-  kilobytes: 280,
+  kilobytes: 340,
   awsClients: ['cloudwatch', 'dynamodb', 'ec2', 'sns', 'sqs'],
 };
 
@@ -22,17 +22,17 @@ export const functionBudgets: Readonly<Record<string, FunctionBudget>> = {
   setup: { kilobytes: mostKilobytes, awsClients: [...intakeBudget.awsClients, 'secrets-manager'] },
   // CloudWatch for the evidence that a tunnel has never been up, and with the logs for that of its being up again.
   'restart-tunnel': {
-    kilobytes: 290,
+    kilobytes: 320,
     awsClients: ['cloudwatch', 'cloudwatch-logs', 'dynamodb', 'ec2', 'sns'],
   },
-  review: { kilobytes: 260, awsClients: ['cloudwatch', 'dynamodb', 'ec2', 'sns'] },
+  review: { kilobytes: 300, awsClients: ['cloudwatch', 'dynamodb', 'ec2', 'sns'] },
   // The words for every cause, and two clients that no other function has.
   diagnose: {
     kilobytes: mostKilobytes,
     awsClients: ['cloudwatch', 'cloudwatch-logs', 'dynamodb', 'ec2', 'health', 'sns'],
   },
   // CloudWatch draws the chart.
-  'slack-notifier': { kilobytes: 230, awsClients: ['cloudwatch', 'dynamodb', 'secrets-manager', 'sqs'] },
+  'slack-notifier': { kilobytes: 280, awsClients: ['cloudwatch', 'dynamodb', 'secrets-manager', 'sqs'] },
 };
 
 /** What has no business in a function: tools, tests, the local account, and parts of libraries that are left out. */
