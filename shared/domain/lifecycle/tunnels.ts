@@ -31,8 +31,8 @@ export const compareTunnels = (
     const state = tunnelState(connection, tunnel, unusedTunnels, neverRouted);
     return recordOf(tunnel, state, knownOf(tunnel), now);
   });
-  const wasDown = (record: TunnelRecord): boolean => isDown(lastKnownOf(knownOf(record)));
-  const fallen = tunnels.filter((tunnel) => isDown(tunnel) && !wasDown(tunnel));
+  const wasDown = (record: TunnelRecord): boolean => hasDropped(lastKnownOf(knownOf(record)));
+  const fallen = tunnels.filter((tunnel) => hasDropped(tunnel) && !wasDown(tunnel));
   const blinked = tunnels.filter((tunnel) => hasRisenBetween(tunnel, lastKnownOf(knownOf(tunnel))));
   return {
     tunnels,
@@ -109,6 +109,10 @@ const hasBlinked = (known: TunnelRecord, { lastStatusChangeAt }: Tunnel, now: Ep
 /** Whether AWS says of each tunnel how it is. */
 export const isAllKnown = (tunnels: readonly TunnelRecord[]): boolean =>
   tunnels.every(({ state }) => state !== 'unknown');
+
+/** A tunnel whose traffic has stopped has gone down no more than it comes up again when traffic passes. */
+const hasDropped = (record: TunnelRecord | undefined): boolean =>
+  isDown(record) && record?.state !== 'no-traffic';
 
 export const isDown = (record: TunnelRecord | undefined): boolean =>
   record?.state === 'down' || record?.state === 'no-routes' || record?.state === 'no-traffic';

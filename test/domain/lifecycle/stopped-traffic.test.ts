@@ -43,6 +43,9 @@ describe('a connection that is up and whose traffic has stopped', () => {
     expect(degraded?.phase).toBe('open');
     const { incident } = look([down(firstIp), dead(secondIp)], degraded, 0);
     expect(incident?.health).toBe('outage');
-    expect(incident?.course.map(({ kind }) => kind)).toContain('worsened');
+    const kinds = incident?.course.map(({ kind }) => kind);
+    expect(kinds).toContain('worsened');
+    expect(kinds).not.toContain('tunnel-fell');
+    expect(incident?.falls).toHaveLength(1);
   });
 });
