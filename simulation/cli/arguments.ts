@@ -11,6 +11,8 @@ export interface CliArguments {
   readonly replay: Case | undefined;
   readonly sabotage: boolean;
   readonly pairs: boolean;
+  /** Part of the names of the sabotages that are wanted. */
+  readonly only: string;
 }
 
 /** Wrong arguments. The message names what was received and what is allowed. */
@@ -30,6 +32,7 @@ events get lost, calls fail, functions are killed. Checks at every step that wha
   --replay CASE  one run, with its history, as a violation prints it: SEED:HOURS or SEED:HOURS:1,4,9
   --sabotage     takes each rule away in turn and runs up to --seeds seeds until that is noticed
   --pairs        runs each seed twice, with restarts and without, and compares how long there was no traffic
+  --only TEXT    with --sabotage: those whose name has the text in it
   --help         this text
 
 Exit codes: 0 everything held (or every sabotage was noticed), 1 something was violated (or one was not), 2 wrong arguments.
@@ -42,6 +45,7 @@ export const parseArguments = (argv: readonly string[]): CliArguments => {
     help: values.help ?? false,
     sabotage: values.sabotage ?? false,
     pairs: values.pairs ?? false,
+    only: values.only ?? '',
     seeds: wholeOf('--seeds', values.seeds ?? (values.sabotage ? '1000' : '100'), 1, 10_000_000),
     hours: wholeOf('--hours', values.hours ?? '24', 1, 24 * 366),
     from: wholeOf('--from', values.from ?? '1', 0, 2 ** 31),
@@ -64,6 +68,7 @@ const parsed = (argv: readonly string[]) => {
         replay: { type: 'string' },
         sabotage: { type: 'boolean' },
         pairs: { type: 'boolean' },
+        only: { type: 'string' },
       },
     });
   } catch (error) {

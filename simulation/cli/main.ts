@@ -84,9 +84,10 @@ const shrinkPair = async (found: Case): Promise<Shrunk> =>
   shrink(found, await judgePair(found), judgePair, planOfPair(found));
 
 /** Each sabotage has to be noticed, or the simulation is blind for what it takes away. */
-const sabotageAll = async ({ seeds, hours, from, jobs }: CliArguments, io: CliIo): Promise<0 | 1> => {
+const sabotageAll = async ({ seeds, hours, from, jobs, only }: CliArguments, io: CliIo): Promise<0 | 1> => {
   let missed = 0;
-  for (const sabotage of sabotages) {
+  const wanted = sabotages.filter(({ name }) => name.includes(only));
+  for (const sabotage of wanted) {
     const found = await hunt(sabotage, casesOf(from, seeds, hours), jobs);
     if (!found) missed += 1;
     const how = found
@@ -94,7 +95,7 @@ const sabotageAll = async ({ seeds, hours, from, jobs }: CliArguments, io: CliIo
       : `NOT NOTICED within ${seeds} seeds`;
     io.out(`${sabotage.name}: ${how}\n`);
   }
-  io.out(`${sabotages.length - missed} of ${sabotages.length} sabotages were noticed.\n`);
+  io.out(`${wanted.length - missed} of ${wanted.length} sabotages were noticed.\n`);
   return missed === 0 ? 0 : 1;
 };
 

@@ -23,7 +23,7 @@ export const randomPlan = (seed: number, estate: Estate, hours: number): readonl
     ...faults(random, endMs),
     ...massEvents(seed, estate, endMs),
     ...stories(createRandom(seed, 'stories'), estate, endMs - stillMs),
-    ...oddAnswers(createRandom(seed, 'odd-answers'), endMs),
+    ...oddAnswers(createRandom(seed, 'odd-answers'), estate, endMs),
     ...longTroubles(createRandom(seed, 'long-troubles'), estate, endMs),
   ];
 };

@@ -1,10 +1,10 @@
 import type { WithholdReason } from '../../shared/domain/restart/withhold-reason.ts';
 import type { Edit } from './sabotage.ts';
 
-const guards = 'shared/domain/restart/guards.ts';
+export const guardsFile = 'shared/domain/restart/guards.ts';
 
 export const without = (reason: WithholdReason, guard: string): Edit => ({
-  file: guards,
+  file: guardsFile,
   find: `${reason.includes('-') ? `'${reason}'` : reason}: ${guard},`,
   replace: `'${reason}': () => false,`,
 });
@@ -20,7 +20,7 @@ export const guardSabotages: Readonly<Record<WithholdReason, readonly Edit[]>> =
   ],
   'auto-restart-off': [without('auto-restart-off', 'autoRestartOff')],
   'tunnel-up': [
-    without('tunnel-up', "({ record }) => record.state === 'up' || record.state === 'never-routed'"),
+    without('tunnel-up', "({ record }) => ['up', 'no-traffic', 'never-routed'].includes(record.state)"),
   ],
   'tunnel-unused': [without('tunnel-unused', "({ record }) => record.state === 'unused'")],
   'state-unknown': [

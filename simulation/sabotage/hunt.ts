@@ -16,10 +16,11 @@ export const hunt = async (
     sabotagePlugin(sabotage),
   ]);
   let found: Answer | undefined;
-  await runMany(workerFile, cases, jobs, (answer) => {
+  const judge = (answer: Answer): boolean => {
     if (answer.violation && showsItself(sabotage, answer.violation)) found ??= answer;
     return found === undefined;
-  });
+  };
+  await runMany(workerFile, cases, jobs, judge, sabotage.task);
   await rm(workerFile);
   await rm(`${workerFile}.map`);
   return found;

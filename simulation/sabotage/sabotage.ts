@@ -1,5 +1,6 @@
 import type { InvariantName } from '../invariants/invariant.ts';
 import type { Violation } from '../run/judge-run.ts';
+import type { Task } from '../run/orders.ts';
 
 /** A rule of the product that is taken away, by texts of its sources that are replaced while it is bundled. */
 export interface Sabotage {
@@ -7,6 +8,8 @@ export interface Sabotage {
   readonly edits: readonly Edit[];
   /** What it has to show itself by: any other violation is not counted. */
   readonly shows: Symptom;
+  /** What shows it: single runs, or pairs. @default runs */
+  readonly task?: Task;
 }
 
 export interface Symptom {
