@@ -1,3 +1,4 @@
+import { dropsAreCounted } from './drops-are-counted.ts';
 import { eventsAreNotBelieved } from './events-are-not-believed.ts';
 import { everythingConverges } from './everything-converges.ts';
 import type { Invariant } from './invariant.ts';
@@ -31,4 +32,5 @@ export const invariants: readonly Invariant[] = [
   noSecretLeaves,
   eventsAreNotBelieved,
   nothingIsDoneOnUnknown,
+  dropsAreCounted,
 ];

@@ -1,17 +1,8 @@
 import { hoursMs, minutesMs, secondsMs } from '../../shared/domain/time.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { Random } from '../kernel/random.ts';
-import type { Oddity } from '../world/odd-answers.ts';
+import { oddities } from '../world/odd-answers.ts';
 import type { Disturbance, OddAnswersFault } from './disturbance.ts';
-
-const drawn: readonly [Oddity, ...Oddity[]] = [
-  'rows-missing',
-  'row-missing',
-  'options-missing',
-  'tunnels-missing',
-  'status-odd',
-  'message-odd',
-];
 
 /** AWS answers, and what it says is not all there or not understood. A listing that lacks connections does so once. */
 export const oddAnswers = (random: Random, estate: Estate, endMs: number): readonly Disturbance[] =>
@@ -21,7 +12,7 @@ export const oddAnswers = (random: Random, estate: Estate, endMs: number): reado
   }).flat();
 
 const oddAnswer = (random: Random, endMs: number): OddAnswersFault => {
-  const oddity = random.pick(drawn);
+  const oddity = random.pick(oddities);
   const fromMs = random.whole(0, endMs);
   const isListing = oddity === 'connection-missing' || oddity === 'nothing-listed';
   const lengthMs = isListing
