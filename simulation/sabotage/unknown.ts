@@ -25,4 +25,18 @@ export const unknownSabotages: readonly Sabotage[] = [
     'storms-show-the-truth',
     'storms-are-told-as-one',
   ),
+  rule(
+    'a connection that one listing lacks is not gone',
+    'shared/domain/decide.ts',
+    'return isMissingOnce(observation, stored, now)',
+    'return false && isMissingOnce(observation, stored, now)',
+    'nothing-is-done-on-unknown',
+  ),
+  rule(
+    'a drop that no look has seen is counted',
+    'shared/intake/observe.ts',
+    'dropsUnseen: connection && droppedUnseen(storedUsage, connection),',
+    'dropsUnseen: connection && droppedUnseen(storedUsage, connection).slice(0, 0),',
+    'drops-are-counted',
+  ),
 ];
