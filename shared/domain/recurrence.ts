@@ -33,14 +33,12 @@ export const withDrops = (
   seen: readonly EpochMs[],
   now: EpochMs,
 ): readonly EpochMs[] => {
-  const added = seen
-    .toSorted((one, other) => one - other)
-    .reduce(
-      (known, at) => (known.some((drop) => Math.abs(drop - at) <= oneDropMs) ? known : [...known, at]),
-      drops,
-    );
-  const kept = added.filter((at) => now - at < dropMemoryMs);
-  if (added === drops && kept.length === drops.length) return drops;
+  const known = [...drops];
+  for (const at of seen.toSorted((one, other) => one - other)) {
+    if (known.every((drop) => Math.abs(drop - at) > oneDropMs)) known.push(at);
+  }
+  const kept = known.filter((at) => now - at < dropMemoryMs);
+  if (known.length === drops.length && kept.length === drops.length) return drops;
   return kept.toSorted((one, other) => one - other).slice(-mostDrops);
 };
 

@@ -43,6 +43,8 @@ const healthEmoji: Readonly<Record<ConnectionLine['health'], string>> = {
 const longestMessage = 12_000;
 const longestPart = 2_900;
 const shortestPart = 100;
+/** What was done may end in a command that puts it back: half of one does harm. */
+const longestDone = 650;
 
 /** The message in the order in which a person needs it. If it is too long, what comes last goes first, but never the links. */
 export const messageParts = (message: Message, happened: readonly string[]): readonly MessagePart[] => {
@@ -58,7 +60,7 @@ export const messageParts = (message: Message, happened: readonly string[]): rea
         : titled(titles.tunnels, listed(message.tunnels, 4, tunnelLine)),
     ),
     normal(titled(titles.happened, happenedLines(happened, titles))),
-    normal(titled(titles.done, listed(message.done, 5, bulletOf(250)))),
+    normal(titled(titles.done, listed(message.done, 5, bulletOf(longestDone)))),
     normal(titled(titles.todo, listed(message.todo, 7, bulletOf(480)))),
     small(titled(titles.findings, listed(message.findings, 4, bulletOf(320)))),
     small(listed(message.facts, 14, factLine).join('\n')),

@@ -143,7 +143,7 @@ describe("somebody's call during an incident", () => {
       connection: undefined,
       changes: [changedAt(5, { operation: 'DeleteVpnConnection', outsideIp: undefined })],
     });
-    const closed = lastIncident(follow([...everyMinute(0, 5, oneDown()), { minute: 6, observation: gone }]));
+    const closed = lastIncident(follow([...everyMinute(0, 5, oneDown()), ...everyMinute(6, 7, gone)]));
     expect(closed).toMatchObject({ phase: 'closed', closeReason: 'connection-deleted' });
     expect(threadOf(closed).slice(-2)).toEqual([
       'The connection was deleted by role network-admin at 03:05 UTC.',
@@ -157,11 +157,15 @@ it('who has deleted a connection is told once, also when that is known only afte
   const gone = (changes: readonly ConnectionChange[]) => observation({ connection: undefined, changes });
   const decisions = follow([
     ...everyMinute(0, 5, oneDown()),
-    { minute: 6, observation: gone([]) },
-    { minute: 7, observation: gone([changedAt(5), deletion]) },
-    { minute: 8, observation: gone([changedAt(5), deletion]) },
+    ...everyMinute(6, 7, gone([])),
+    ...everyMinute(8, 9, gone([changedAt(5), deletion])),
   ]);
-  expect(decisions.slice(-3).map(({ reason }) => reason)).toEqual(['closed', 'remembered', 'gone']);
+  expect(decisions.slice(-4).map(({ reason }) => reason)).toEqual([
+    'missing',
+    'closed',
+    'remembered',
+    'gone',
+  ]);
   expect(threadOf(lastIncident(decisions)).at(-1)).toBe(
     'The connection was deleted by role network-admin at 03:05 UTC.',
   );

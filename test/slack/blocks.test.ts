@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { changedOptionsLines } from '../../shared/domain/message/changed-options.ts';
 import { type Block, renderBlocks } from '../../shared/slack/blocks.ts';
+import { languages } from '../domain/message/languages.ts';
+import { attempt, restartCase } from '../domain/restart/cases.ts';
 import { anyMessage, anyText, outageMessage, unescapedRest } from './messages.ts';
 
 const textsOf = (blocks: readonly Block[]): string[] =>
@@ -51,6 +54,24 @@ describe('a message in blocks', () => {
     expect(textsOf(renderBlocks(outageMessage({ todo })))[4]).toBe(
       '*What to do now*\n• step 1\n• step 2\n• step 3\n• step 4\n• step 5\n• step 6\n• step 7\n… and 2 more',
     );
+  });
+
+  it.each(languages)('shows the command that puts options back to its end: %s', (_language, words) => {
+    const options = { startupAction: 'add', dpdTimeoutAction: 'clear', dpdTimeoutSeconds: 40 } as const;
+    const change = attempt({
+      outsideIp: '203.113.213.197',
+      sent: {
+        method: 'modify',
+        options: { startupAction: 'start', dpdTimeoutAction: 'restart', dpdTimeoutSeconds: 30 },
+      },
+      before: options,
+    });
+    const { incident } = restartCase();
+    const done = changedOptionsLines({ ...incident, region: 'ap-southeast-2' }, [change], words);
+    const [text = ''] = textsOf(renderBlocks(outageMessage({ done }))).filter((part) =>
+      part.includes('aws ec2'),
+    );
+    expect(text).toMatch(/StartupAction=add,DPDTimeoutAction=clear,DPDTimeoutSeconds=40$/);
   });
 
   it('shows what happened where there is no thread for it', () => {

@@ -483,7 +483,7 @@ describe('the thread', () => {
     const thread = incidentThread(lastIncident(afterRecovery), context);
     expect(thread.map((entry) => entry.seq)).toEqual(thread.map((_entry, index) => index + 1));
     expect(thread.map((entry) => entry.text)).toEqual([
-      'Incident opened: no tunnel is up, no traffic flows.',
+      'Incident opened: no traffic flows.',
       'Tunnel 203.0.113.1 is not restarted yet: it has been down only briefly.',
       'Tunnel 203.0.113.1 is up again.',
       'Tunnel 203.0.113.2 is up again.',
