@@ -1,4 +1,5 @@
 import { cloudWatchClients } from '../../shared/aws/cloudwatch/clients.ts';
+import { createOwnAlarms } from '../../shared/aws/cloudwatch/own-alarms.ts';
 import { createTunnelAlarms } from '../../shared/aws/cloudwatch/tunnel-alarms.ts';
 import { regionFinderOf } from '../../shared/aws/ec2/region-finder.ts';
 import { createLookDeps } from '../../shared/aws/look-deps.ts';
@@ -12,11 +13,13 @@ import type { SetupDeps } from './handler.ts';
 
 export const createDeps = (env: Env): SetupDeps & Measured => {
   const log = createLog();
+  const cloudWatch = cloudWatchClients();
   const lookDeps = createLookDeps(env, log, Date.now);
   return {
     ...lookDeps,
     look: createLook(lookDeps),
-    alarms: createTunnelAlarms(cloudWatchClients(), { log }),
+    alarms: createTunnelAlarms(cloudWatch, { log }),
+    ownAlarms: createOwnAlarms(cloudWatch),
     regions: env.REGIONS,
     regionFinder: regionFinderOf(env),
     secret: createSecret(secretsManagerClient(env.AWS_REGION), { secretName: env.SLACK_SECRET_NAME }),

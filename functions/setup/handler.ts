@@ -10,8 +10,9 @@ import { outcomeOfFailure, reasonOf, type SetupOutcome } from './outcome.ts';
 import { removeAlarms } from './remove-alarms.ts';
 import { isOfSuccess, readRequest, type SetupRequest } from './request.ts';
 import { respond } from './respond.ts';
+import { refuseSecondHub, type SecondHubDeps } from './second-hub.ts';
 
-export interface SetupDeps extends UpkeepDeps, OpenSlackDeps, FoundDeps {
+export interface SetupDeps extends UpkeepDeps, OpenSlackDeps, FoundDeps, SecondHubDeps {
   readonly look: Look;
   readonly words: MessageCatalogue;
   readonly channel: string;
@@ -78,6 +79,7 @@ const withinTime = (
 const workOf = async (deps: SetupDeps, request: SetupRequest, endAt: number): Promise<readonly string[]> => {
   switch (request.RequestType) {
     case 'Create':
+      await refuseSecondHub(deps);
       return install(deps, endAt, (failure) => {
         throw failure;
       });

@@ -221,6 +221,54 @@ describe('a deployment fails, with words for who deploys, where', () => {
   });
 });
 
+describe('a second hub', () => {
+  const other = [{ name: 'tunnelkeeper/self/no-sweep', state: 'ok', since: 0 }] as const;
+
+  it('is refused before it does anything, with the region of the first and what to do', async () => {
+    const setting = createSetting();
+    setting.findRegions(['eu-west-1', 'eu-central-1', 'us-east-1']);
+    setting.ownAlarms.alarms.set('eu-central-1', other);
+    await setting.ask('Create');
+    const [answer] = setting.answers();
+    expect(answer?.['Status']).toBe('FAILED');
+    expect(answer?.['Reason']).toMatch(
+      /already deployed in eu-central-1 .*"regions": \["eu-central-1", "all"\].*To have it in eu-west-1 instead, .*--region eu-central-1/,
+    );
+    expect(setting.messages()).toEqual([]);
+    expect(setting.alarms.changes).toEqual([]);
+  });
+
+  it.each<readonly [string, (setting: Setting) => void]>([
+    [
+      'the regions beside a hub have alarms of their own',
+      ({ ownAlarms }) =>
+        void ownAlarms.alarms.set('eu-central-1', [
+          { name: 'tunnelkeeper/self/unforwarded-events', state: 'ok', since: 0 },
+        ]),
+    ],
+    ['the alarms of this very hub', ({ ownAlarms }) => void ownAlarms.alarms.set('eu-west-1', other)],
+    ['a region does not say', ({ ownAlarms }) => ownAlarms.failures.next(new Error('socket hang up'))],
+    [
+      'AWS does not say which regions there are',
+      (setting) => setting.findRegions([]).failures.next(new Error('socket hang up')),
+    ],
+  ])('is not seen where %s', async (_, arrange) => {
+    const setting = createSetting();
+    setting.findRegions(['eu-west-1', 'eu-central-1']);
+    arrange(setting);
+    await setting.ask('Create');
+    expect(setting.answers()).toMatchObject([{ Status: 'SUCCESS' }]);
+  });
+
+  it('is not looked for once it is there', async () => {
+    const setting = createSetting();
+    setting.findRegions(['eu-west-1', 'eu-central-1']);
+    setting.ownAlarms.alarms.set('eu-central-1', other);
+    await setting.ask('Update', { PhysicalResourceId: 'tunnelkeeper-setup' });
+    expect(setting.answers()).toMatchObject([{ Status: 'SUCCESS' }]);
+  });
+});
+
 describe('a change of what is deployed is never refused, and says what it could not do, where', () => {
   it.each(troubles)('%s', async (_, spoil, reason) => {
     const setting = createSetting();

@@ -2,6 +2,7 @@ import { createSetupHandler, type SetupDeps } from '../../../functions/setup/han
 import type { Connection } from '../../../shared/domain/connection.ts';
 import { createLook } from '../../../shared/intake/look.ts';
 import { connection } from '../../domain/builders.ts';
+import { createFakeOwnAlarms } from '../../fakes/own-alarms.ts';
 import { createFakeRegionFinder, type FakeRegionFinder } from '../../fakes/region-finder.ts';
 import { createFakeSecret } from '../../fakes/secret.ts';
 import { createFakeTunnelAlarms } from '../../fakes/tunnel-alarms.ts';
@@ -22,6 +23,7 @@ export const createSetting = (
 ) => {
   const region = createRegion(seen);
   const alarms = createFakeTunnelAlarms();
+  const ownAlarms = createFakeOwnAlarms();
   const secret = createFakeSecret('xoxb-planted-token');
   const posts: Posted[] = [];
   const late: (Error | Response)[] = [];
@@ -55,6 +57,7 @@ export const createSetting = (
         return hangs ? new Promise(() => {}) : alarms.list(name);
       },
     },
+    ownAlarms,
     regions,
     secret,
     secretName: 'tunnelkeeper/slack',
@@ -81,6 +84,7 @@ export const createSetting = (
   return {
     region,
     alarms,
+    ownAlarms,
     secret,
     slack,
     posts,
