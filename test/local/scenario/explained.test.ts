@@ -92,7 +92,8 @@ describe('the world of the shipped scenario', () => {
   it('dead-line cuts off one site and leaves the other a connection', async () => {
     const { world } = await played('dead-line');
     const statusesOf = (id: string) => world.connection(id).tunnels.map((tunnel) => latest(tunnel).status);
-    expect(statusesOf('vpn-0f2a3b4c5d6e7f801')).toEqual(['UP', 'UP']);
+    // The line comes back, but nobody starts IKE unless the tunnels are restarted, and here nobody does that.
+    expect(statusesOf('vpn-0f2a3b4c5d6e7f801')).toEqual(['DOWN', 'DOWN']);
     expect(statusesOf('vpn-0f2a3b4c5d6e7f802')).toEqual(['UP', 'UP']);
     expect(statusesOf('vpn-0c5d6e7f8a9b0c103')).toEqual(['DOWN', 'DOWN']);
   });

@@ -32,7 +32,7 @@ describe('a standard queue', () => {
     const { clock, queue } = startQueues([queueResource('q', { delayMs: 60_000 })]);
     queue('q').send({ body: 'by queue' });
     queue('q').send({ body: 'by message', delayMs: 5_000 });
-    expect(queue('q').counts()).toEqual({ visible: 0, inFlight: 0, delayed: 2, oldestAgeMs: 0 });
+    expect(queue('q').counts()).toEqual({ visible: 0, inFlight: 0, delayed: 2, oldestAgeMs: 0, sent: 2 });
     await clock.run({ until: startAt + 5_000 });
     expect(bodies(queue('q'))).toEqual(['by message']);
     await clock.run({ until: startAt + 60_000 });
