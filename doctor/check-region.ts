@@ -31,6 +31,9 @@ export interface RegionFindings {
   readonly connections: readonly Connection[];
 }
 
+/** Their events would reach nobody. */
+const noAlarms = 'none are made here, and nothing forwards events: name the region in "regions" to have both';
+
 const onConnections = ['tags', 'alarms', 'metrics', 'logging'] as const satisfies readonly CheckName[];
 
 /** Everything about one region. What is wrong in it stops no other. */
@@ -106,7 +109,7 @@ const lookAtConnections = async (
 ): Promise<readonly Finding[]> => {
   if (!connections) return notExamined(onConnections, region, 'the connections could not be read');
   const alarms = isFound
-    ? { findings: notExamined(['alarms'], region, 'none are made where no stack forwards their events') }
+    ? { findings: notExamined(['alarms'], region, noAlarms) }
     : isDeployed
       ? examiner.examine('alarms', region, () => checkAlarms(deps.alarms, region, connections))
       : lookForLeftovers(deps, examiner, region);

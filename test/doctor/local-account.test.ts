@@ -306,4 +306,22 @@ describe('the doctor where something is wrong', () => {
       await play.close();
     }
   });
+
+  it('sees an outage in a region that nobody has named', async () => {
+    const play = await playScenario(loadScenario('region-found'), { assemblyDirectory });
+    try {
+      await play.clock.run({ until: play.clock.now() + minutesMs(7) });
+      const { findings, exitCode } = await examine(play);
+      expect(exitCode).toBe(1);
+      const [down, ...others] = findings.filter(({ status }) => status === 'failed');
+      expect(down).toMatchObject({ check: 'connections', region: 'eu-central-1' });
+      expect(down?.says).toMatch(/^frankfurt-primary .*no traffic flows$/);
+      expect(others).toEqual([]);
+      expect(
+        findings.find(({ check, region }) => check === 'alarms' && region === 'eu-central-1'),
+      ).toMatchObject({ status: 'skipped', says: expect.stringContaining('name the region in "regions"') });
+    } finally {
+      await play.close();
+    }
+  });
 });
