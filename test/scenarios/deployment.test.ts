@@ -135,4 +135,33 @@ describe('npm run deploy', () => {
     expect(scene.parents).toEqual([]);
     expect(ofTunnels(alarmNames(scene))).toEqual([]);
   });
+
+  it('is refused where another region of the account has Tunnelkeeper, which keeps what it has', async () => {
+    const scene = await playToEnd(
+      scenarioWith([{ at: '1s', stacksDeployed: true }], { durationMinutes: 2 }),
+      {},
+      undefined,
+      ({ monitoring }) =>
+        void monitoring.alarms.put('eu-west-1', {
+          AlarmName: 'tunnelkeeper/self/no-sweep',
+          Namespace: 'Tunnelkeeper',
+          MetricName: 'SweptConnections',
+          Statistic: 'SampleCount',
+          Period: 60,
+          EvaluationPeriods: 5,
+          Threshold: 1,
+          ComparisonOperator: 'LessThanThreshold',
+        }),
+    );
+    expect(scene.of('stack.resource')).toMatchObject([
+      {
+        request: 'Create',
+        status: 'FAILED',
+        reason: expect.stringContaining('already deployed in eu-west-1'),
+      },
+      { request: 'Delete', status: 'SUCCESS' },
+    ]);
+    expect(scene.of('access.denied')).toEqual([]);
+    expect(scene.play.monitoring.alarms.list('eu-west-1')).toHaveLength(1);
+  });
 });
