@@ -6,11 +6,13 @@ import type { EpochMs } from '../shared/domain/time.ts';
 import type { FunctionName } from './platform/function-name.ts';
 import type { Service } from './platform/service.ts';
 import type { FallCause } from './world/model.ts';
+import type { Passage } from './world/traffic.ts';
 
 /** What those who watch a run are told. Everything in it is seen from outside: in AWS, in the table, on the wire, in Slack. */
 export type Fact =
   | TunnelFact
   | ViewFact
+  | TrafficFact
   | InvocationFact
   | RestartCallFact
   | SavedFact
@@ -34,6 +36,13 @@ export interface TunnelFact {
   readonly up: boolean;
   /** What has last taken it down. */
   readonly why: FallCause | undefined;
+}
+
+/** What passes through a connection from now on. */
+export interface TrafficFact {
+  readonly kind: 'traffic';
+  readonly connectionId: string;
+  readonly passage: Passage;
 }
 
 /** `DescribeVpnConnections` answers differently from now on. */
@@ -158,6 +167,8 @@ export interface TextFact {
   readonly kind: 'text';
   readonly where: string;
   readonly text: string;
+  /** Of a log: whose. */
+  readonly invocation?: string;
 }
 
 /** Told of every fact as it happens. */

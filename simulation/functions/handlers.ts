@@ -1,6 +1,7 @@
 import { createDiagnoseHandler } from '../../functions/diagnose/handler.ts';
 import { createHealthEventHandler } from '../../functions/health-event/handler.ts';
 import { createRestartTunnelHandler } from '../../functions/restart-tunnel/handler.ts';
+import { createReviewHandler } from '../../functions/review/handler.ts';
 import { createSlackNotifierHandler } from '../../functions/slack-notifier/handler.ts';
 import { createSweepHandler } from '../../functions/sweep/handler.ts';
 import { createTunnelAlarmHandler } from '../../functions/tunnel-alarm/handler.ts';
@@ -79,6 +80,18 @@ export const createHandlers = (
         postureWords: settings.postureWords,
       });
       return (input) => handler(input as Parameters<typeof handler>[0]);
+    },
+    review: (invocation) => {
+      const deps = deciding(invocation);
+      const { metrics, maintenance } = deps.evidence;
+      return createReviewHandler({
+        ...deps,
+        metrics,
+        maintenance,
+        postureWords: settings.postureWords,
+        regions,
+        slackOnly: false,
+      });
     },
     'slack-notifier': (invocation) => {
       const handler = createSlackNotifierHandler({

@@ -16,6 +16,7 @@ import { createCharts } from '../ports/charts.ts';
 import { createConnections, createCustomerGateways, createTunnelHistory } from '../ports/connections.ts';
 import { createEvidence } from '../ports/evidence.ts';
 import { createAnnouncer, createDiagnosisRequests, createRestartRequests } from '../ports/outbound.ts';
+import { createPostureRecords } from '../ports/posture-records.ts';
 import { createQueueControl } from '../ports/queue-control.ts';
 import { createRecords } from '../ports/records.ts';
 import { createRestartLedger } from '../ports/restart-ledger.ts';
@@ -59,6 +60,7 @@ export const createPortsOf = (stage: Stage): ((invocation: Invocation) => Ports)
     gateways: world.gateways,
     lastUpAt: world.lastUpAt,
     logLines: world.logLines,
+    traffic: world.traffic,
   };
   return (invocation) => {
     const { call, id, now } = invocation;
@@ -87,6 +89,7 @@ export const createPortsOf = (stage: Stage): ((invocation: Invocation) => Ports)
         savingStorms: (record, saved, heard) =>
           tell({ kind: 'storms-saved', by: { invocation: id, heard }, record, saved }),
       }),
+      postures: createPostureRecords({ table, call }),
       ledger: createRestartLedger({ table, call }),
       deliveries: createSlackDeliveries({ table, call, now }),
       announcer: createAnnouncer((announcement, message, heard) => {
@@ -113,7 +116,7 @@ export const createPortsOf = (stage: Stage): ((invocation: Invocation) => Ports)
         now,
         write: (line) => {
           record(`${id} log ${line}`);
-          tell({ kind: 'text', where: 'log', text: line });
+          tell({ kind: 'text', where: 'log', text: line, invocation: id });
         },
       }),
       ownMetrics: { record: () => {}, publish: () => {} },

@@ -8,6 +8,7 @@ import type {
 } from '../../shared/ports/aws.ts';
 import type { Charts } from '../../shared/ports/diagnosis.ts';
 import type { Announcer, DiagnosisRequests, RestartRequests } from '../../shared/ports/outbound.ts';
+import type { PostureRecords } from '../../shared/ports/posture.ts';
 import type { QueueControl } from '../../shared/ports/queue.ts';
 import type { Records, RestartLedger, SlackDeliveries } from '../../shared/ports/records.ts';
 import type { Log, OwnMetrics } from '../../shared/ports/shell.ts';
@@ -21,6 +22,7 @@ export interface Ports {
   readonly alarms: TunnelAlarms;
   readonly restarter: TunnelRestarter;
   readonly records: Records;
+  readonly postures: PostureRecords;
   readonly ledger: RestartLedger;
   readonly deliveries: SlackDeliveries;
   readonly announcer: Announcer;

@@ -9,6 +9,7 @@ import { outagesAreTold } from './outages-are-told.ts';
 import { restartsAreSafe, restartsKeepToTheGuards } from './restarts-keep-to-the-guards.ts';
 import { slackIsLeftAlone } from './slack-is-left-alone.ts';
 import { slackShowsTheTruth } from './slack-shows-the-truth.ts';
+import { stoppedTrafficIsTold } from './stopped-traffic-is-told.ts';
 import { stormsAreToldAsOne } from './storms-are-told-as-one.ts';
 import { stormsShowTheTruth } from './storms-show-the-truth.ts';
 import { toldOnce } from './told-once.ts';
@@ -17,6 +18,7 @@ import { whatIsUrgentRings } from './what-is-urgent-rings.ts';
 
 export const invariants: readonly Invariant[] = [
   outagesAreTold,
+  stoppedTrafficIsTold,
   toldOnce,
   whatIsUrgentRings,
   restartsAreSafe,

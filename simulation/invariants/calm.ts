@@ -1,9 +1,10 @@
 import { type EpochMs, minutesMs, secondsMs } from '../../shared/domain/time.ts';
 import type { Disturbance, Fault } from '../plan/disturbance.ts';
+import type { FunctionName } from '../platform/function-name.ts';
 import type { Service } from '../platform/service.ts';
 
-/** `telling`: from what AWS shows to the topic. `slack`: from there into the channel. */
-export type Way = 'telling' | 'slack';
+/** `telling`: from what AWS shows to the topic. `slack`: from there into the channel. `traffic`: from metrics to the topic. */
+export type Way = 'telling' | 'slack' | 'traffic';
 
 /** When nothing has stood in the way. Knows the plan, so that a bound need not be wider than what was done to the run. */
 export interface Calm {
@@ -17,6 +18,7 @@ export const createCalm = (plan: readonly Disturbance[], start: EpochMs): Calm =
   const spans: Readonly<Record<Way, readonly Span[]>> = {
     telling: plan.flatMap((each) => spanOf('telling', each, start)),
     slack: plan.flatMap((each) => spanOf('slack', each, start)),
+    traffic: plan.flatMap((each) => spanOf('traffic', each, start)),
   };
   return {
     lastFaultAt: Math.max(start, ...plan.flatMap((each) => ('toMs' in each ? [start + each.toMs] : []))),
@@ -44,7 +46,12 @@ const spanOf = (way: Way, disturbance: Disturbance, start: EpochMs): readonly Sp
 };
 
 const stands = (way: Way, fault: Fault): boolean =>
-  standsBeforeTopic(fault) || (way === 'slack' && standsBeforeSlack(fault));
+  standsBeforeTopic(fault) ||
+  (way === 'slack' && standsBeforeSlack(fault)) ||
+  (way === 'traffic' && (fault.kind === 'telemetry-late' || isKilled(fault, 'review')));
+
+const isKilled = (fault: Fault, name: FunctionName): boolean =>
+  fault.kind === 'killed' && fault.function === name;
 
 const standsBeforeTopic = (fault: Fault): boolean => {
   switch (fault.kind) {

@@ -49,6 +49,9 @@ const changedAt = ({ healthSince, tunnels }: ConnectionTruth): EpochMs =>
 
 const endsWaiting: ReadonlySet<QueueFact['step']> = new Set(['done', 'given-up', 'forgotten']);
 
+/** Whether its traffic has stopped is judged elsewhere. */
+const carryingAs = (state: string): string => (state === 'no-traffic' ? 'up' : state);
+
 /** How the record differs from what AWS shows. */
 const differenceOf = ({ incident, healths, tunnels }: ConnectionTruth): string | undefined => {
   if (!incident) return undefined;
@@ -60,7 +63,7 @@ const differenceOf = ({ incident, healths, tunnels }: ConnectionTruth): string |
   if (!healths.some((shown) => shown === health))
     return `its incident says ${health}, AWS shows ${healths.join(' or ')}`;
   const other = incident.tunnels.find(
-    ({ outsideIp, state }) => state !== 'unused' && state !== tunnels.get(outsideIp)?.shown,
+    ({ outsideIp, state }) => state !== 'unused' && carryingAs(state) !== tunnels.get(outsideIp)?.shown,
   );
   return other && `its incident says that ${other.outsideIp} is ${other.state}`;
 };

@@ -7,6 +7,7 @@ import type { Truth } from './truth.ts';
 
 export type InvariantName =
   | 'outages-are-told'
+  | 'stopped-traffic-is-told'
   | 'told-once'
   | 'what-is-urgent-rings'
   | 'restarts-are-safe'

@@ -7,6 +7,7 @@ import type { FunctionName } from '../platform/function-name.ts';
 import type { Service } from '../platform/service.ts';
 import { replacementCode } from '../world/events.ts';
 import { unclearIn } from '../world/odd-answers.ts';
+import type { Passage } from '../world/traffic.ts';
 import { type Shown, shownHealths } from './shown-health.ts';
 
 /** What is so, as the facts have told it, without asking the product. */
@@ -34,6 +35,7 @@ export interface ConnectionTruth {
   /** When it was last shown as no trouble: every tunnel up that is in use, or not to be watched. */
   lastHealthyAt: EpochMs;
   readonly tunnels: Map<string, TunnelTruth>;
+  readonly traffic: TrafficTruth;
   /** Falls that a look has seen that came to its end. */
   readonly seenFalls: { readonly outsideIp: string; readonly at: EpochMs }[];
   /** When tunnels fell, or were up anew, by what a look that came to its end was told: a drop between two looks shows itself so. */
@@ -49,6 +51,17 @@ export interface ConnectionTruth {
   readonly replacements: { readonly startedAt: EpochMs; readonly knownAt: EpochMs }[];
   /** The row in the table. */
   incident: Incident | undefined;
+}
+
+export interface TrafficTruth {
+  passage: Passage;
+  since: EpochMs;
+  /** When it has passed both ways. The last entry goes on for as long as it does. */
+  readonly flowed: { readonly from: EpochMs; to: EpochMs }[];
+  /** Whether it has passed both ways and then one way only. */
+  everStopped: boolean;
+  /** It may be known to have stopped: it has, and has not passed both ways since. */
+  mayBeStopped: boolean;
 }
 
 export interface TunnelTruth {
@@ -193,8 +206,15 @@ export const createTruth = (): TruthKeeper => {
         case 'health-sent':
           healthSent.set(fact.id, fact);
           return;
-        case 'saved':
-          if (fact.saved) connectionOf(fact.incident.connectionId, at).incident = fact.incident;
+        case 'traffic':
+          learnTraffic(connectionOf(fact.connectionId, at), fact.passage, at);
+          return;
+        case 'saved': {
+          if (!fact.saved) return;
+          const connection = connectionOf(fact.incident.connectionId, at);
+          connection.incident = fact.incident;
+          judgeHealth(connection, at);
+        }
       }
     },
   };
@@ -211,6 +231,7 @@ const newConnection = (connectionId: string, at: EpochMs): ConnectionTruth => ({
   healthSince: at,
   lastHealthyAt: at,
   tunnels: new Map(),
+  traffic: { passage: 'nothing', since: at, flowed: [], everStopped: false, mayBeStopped: false },
   seenFalls: [],
   shownDrops: [],
   seenChangingAt: undefined,
@@ -277,6 +298,19 @@ const judgeHealth = (connection: ConnectionTruth, at: EpochMs): void => {
     connection.healthSince = at;
   }
   if (wasOver || isOver(healths)) connection.lastHealthyAt = at;
+};
+
+const learnTraffic = (connection: ConnectionTruth, passage: Passage, at: EpochMs): void => {
+  const { traffic } = connection;
+  const last = traffic.flowed.at(-1);
+  if (traffic.passage === 'both-ways' && last) last.to = at;
+  if (passage === 'both-ways') traffic.flowed.push({ from: at, to: Number.POSITIVE_INFINITY });
+  const stops = passage === 'nothing-comes-back' || passage === 'nothing-sent-back';
+  traffic.everStopped ||= stops && last !== undefined;
+  traffic.mayBeStopped = passage !== 'both-ways' && (traffic.mayBeStopped || (stops && last !== undefined));
+  traffic.passage = passage;
+  traffic.since = at;
+  judgeHealth(connection, at);
 };
 
 /** A look that came to its end has seen this. */

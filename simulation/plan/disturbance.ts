@@ -3,6 +3,7 @@ import type { FunctionName } from '../platform/function-name.ts';
 import type { Service } from '../platform/service.ts';
 import type { Ailment, IdleEnd } from '../world/model.ts';
 import type { Oddity } from '../world/odd-answers.ts';
+import type { Passage } from '../world/traffic.ts';
 
 /** Times are milliseconds since the start of the run. */
 export type Disturbance = WorldEvent | FalseSignal | Fault;
@@ -29,6 +30,14 @@ export type WorldEvent =
       readonly atMs: number;
       readonly connection: number;
       readonly tunnel: 0 | 1;
+      readonly forMs: number;
+    }
+  | {
+      /** Tunnels stay up, and what passed both ways passes one way, or not at all. */
+      readonly kind: 'traffic-stopped';
+      readonly atMs: number;
+      readonly connection: number;
+      readonly passage: Exclude<Passage, 'both-ways'>;
       readonly forMs: number;
     }
   | {

@@ -16,7 +16,7 @@ const oddAnswer = (random: Random, endMs: number): OddAnswersFault => {
   const fromMs = random.whole(0, endMs);
   const isListing = oddity === 'connection-missing' || oddity === 'nothing-listed';
   const lengthMs = isListing
-    ? secondsMs(55)
+    ? secondsMs(28)
     : random.pick([minutesMs(3), minutesMs(20), minutesMs(20), hoursMs(2)]);
   return {
     kind: 'odd-answers',

@@ -10,6 +10,7 @@ import { longTroubles } from './long-troubles.ts';
 import { massEvents } from './mass-events.ts';
 import { oddAnswers } from './odd-answers.ts';
 import { stories } from './stories.ts';
+import { trafficStops } from './traffic-stops.ts';
 
 /**
  * All that is going to happen within the time. Each seed draws which kinds of things happen at all: a run with everything in it
@@ -25,6 +26,7 @@ export const randomPlan = (seed: number, estate: Estate, hours: number): readonl
     ...stories(createRandom(seed, 'stories'), estate, endMs - stillMs),
     ...oddAnswers(createRandom(seed, 'odd-answers'), estate, endMs),
     ...longTroubles(createRandom(seed, 'long-troubles'), estate, endMs),
+    ...trafficStops(createRandom(seed, 'traffic-stops'), estate, endMs),
   ];
 };
 

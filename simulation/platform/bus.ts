@@ -21,7 +21,7 @@ export interface BusDeps {
 export interface Bus {
   event(name: 'tunnel-alarm' | 'health-event' | 'vpn-change', id: string, event: unknown): void;
   /** `id` tells one tick from another. */
-  tick(id: string, input: unknown): void;
+  tick(name: 'sweep' | 'review', id: string, input: unknown): void;
 }
 
 export const createBus = (deps: BusDeps): Bus => {
@@ -46,11 +46,11 @@ export const createBus = (deps: BusDeps): Bus => {
       after(delayMs + (fault?.mode === 'late' ? fault.byMs : 0), () => deliver(''));
       if (fault?.mode === 'twice') after(delayMs + fault.byMs, () => deliver('*'));
     },
-    tick: (id, input) => {
+    tick: (name, id, input) => {
       const random = createRandom(seed, 'tick', id);
       const delayMs = random.whole(0, 1_500);
       const deliver = (copy: string): void => {
-        if (!deps.isIdle(id)) lambda().invokeEvent('sweep', `${id}${copy}`, input, minutesMs(5));
+        if (!deps.isIdle(id)) lambda().invokeEvent(name, `${id}${copy}`, input, minutesMs(5));
       };
       const fault = hitting(inForce.of('schedule'), id);
       if (fault?.mode === 'missed') return;

@@ -6,6 +6,7 @@ export const functionNames = [
   'vpn-change',
   'restart-tunnel',
   'diagnose',
+  'review',
   'slack-notifier',
 ] as const;
 

@@ -61,6 +61,7 @@ const timeoutsMs: Readonly<Record<FunctionName, number>> = {
   'vpn-change': secondsMs(30),
   'restart-tunnel': secondsMs(30),
   diagnose: secondsMs(30),
+  review: minutesMs(5),
   'slack-notifier': secondsMs(60),
 };
 

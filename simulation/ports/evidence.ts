@@ -1,6 +1,7 @@
 import { awsCall } from '../../shared/aws/client/aws-call-error.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
-import type { LogLine } from '../../shared/domain/diagnosis/evidence.ts';
+import type { LogLine, TrafficPoint } from '../../shared/domain/diagnosis/evidence.ts';
+import type { EpochMs } from '../../shared/domain/time.ts';
 import type { EvidenceDeps } from '../../shared/intake/evidence/read-evidence.ts';
 import type { LogQuery, TunnelLogs, TunnelMetrics } from '../../shared/ports/diagnosis.ts';
 import type { Invocation } from '../platform/lambda.ts';
@@ -9,6 +10,7 @@ import { type AwsView, createCustomerGateways } from './connections.ts';
 
 /** What the diagnosis reads of AWS. */
 export interface EvidenceView extends AwsView {
+  traffic(outsideIp: string, from: EpochMs, to: EpochMs): readonly TrafficPoint[];
   logLines(query: LogQuery): readonly LogLine[];
 }
 
@@ -20,20 +22,32 @@ export const createTunnelLogs = (aws: Pick<EvidenceView, 'logLines'>, call: Call
     ),
 });
 
-const noPoints =
-  (call: Caller): TunnelMetrics['read'] =>
-  (_region, tunnels) =>
+export const createTunnelMetrics = (aws: Pick<EvidenceView, 'traffic'>, call: Caller): TunnelMetrics => {
+  const read: TunnelMetrics['read'] = (_region, tunnels, from, to) =>
     awsCall(
       'GetMetricData',
       call('cloudwatch', 'GetMetricData', () =>
-        tunnels.map(({ outsideIp }) => ({ outsideIp, dimensions: undefined, points: [] })),
+        tunnels.map(({ outsideIp }) => ({
+          outsideIp,
+          dimensions: undefined,
+          points: aws.traffic(outsideIp, from, to),
+        })),
       ),
     );
+  return {
+    read,
+    readBytes: async (...asked) =>
+      (await read(...asked)).map((tunnel) => ({
+        ...tunnel,
+        points: tunnel.points.map((point) => ({ ...point, state: undefined })),
+      })),
+  };
+};
 
-/** Logs and neighbours are there; metrics have no points, AWS Health has nothing open, and nothing is under lifecycle control. */
+/** Logs, metrics and neighbours are there; AWS Health has nothing open, and nothing is under lifecycle control. */
 export const createEvidence = (aws: EvidenceView, { call, sleep }: Invocation): EvidenceDeps => ({
   logs: createTunnelLogs(aws, call),
-  metrics: { read: noPoints(call), readBytes: noPoints(call) },
+  metrics: createTunnelMetrics(aws, call),
   healthEvents: { open: async () => [] },
   attachments: { find: async () => undefined },
   maintenance: {

@@ -36,11 +36,16 @@ export const createQuiet = ({ scheduler, inForce, table, regions }: QuietDeps): 
   let settled = false;
   return {
     learn: (fact) => {
-      if (fact.kind === 'minute') return;
+      if (fact.kind === 'minute' || isOfReviews(fact)) return;
       if (fact.kind === 'invocation' && fact.step === 'started' && isSweepId(fact.invocation)) {
         alone = inForce.all().some(({ fault }) => disturbsSweeps(fault)) ? undefined : fact.invocation;
         settled = false;
-      } else if (!('invocation' in fact) || fact.invocation !== alone || fact.kind === 'fate') {
+      } else if (
+        !('invocation' in fact) ||
+        fact.kind === 'text' ||
+        fact.invocation !== alone ||
+        fact.kind === 'fate'
+      ) {
         alone = undefined;
       } else if (fact.kind === 'invocation') {
         settled = fact.step === 'done' && regions.every((region) => isSettled(table, region));
@@ -54,6 +59,10 @@ export const createQuiet = ({ scheduler, inForce, table, regions }: QuietDeps): 
       !inForce.all().some(({ fault }) => disturbsSweeps(fault)),
   };
 };
+
+/** What a review does only concerns sweeps once it is written down. */
+const isOfReviews = (fact: Fact): boolean =>
+  'invocation' in fact && /^(?:traffic|posture):/.test(fact.invocation ?? '');
 
 /** The same function keeps the alarms, under other ids. */
 export const isSweepId = (id: string): boolean => id.startsWith('sweep:');

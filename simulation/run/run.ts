@@ -1,4 +1,4 @@
-import { SweepTask } from '../../shared/contracts/schedule.ts';
+import { ReviewTask, SweepTask } from '../../shared/contracts/schedule.ts';
 import { type EpochMs, hoursMs, minutesMs, secondsMs } from '../../shared/domain/time.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { Fact, Watch } from '../facts.ts';
@@ -24,6 +24,7 @@ import { healthEvent, replacementCode } from '../world/events.ts';
 import { createWorld } from '../world/world.ts';
 import { disturb } from './disturb.ts';
 import { createQuiet, isSweepId } from './quiet.ts';
+import { createQuietReviews, isTrafficReviewId } from './quiet-reviews.ts';
 
 export interface RunOptions {
   readonly seed: number;
@@ -72,11 +73,16 @@ const createStage = (options: RunOptions, scheduler: Scheduler, history: History
   const { now } = scheduler;
   const tell = (fact: Fact): void => {
     quiet.learn(fact);
+    quietReviews.learn(fact);
     options.watch(fact, now());
   };
   const inForce = createInForce(plan, scheduler, startAt);
   const lambdaOf = (): Lambda => lambda;
-  const isIdle = (id: string): boolean => !options.everySweep && isSweepId(id) && quiet.wouldDoNothing();
+  const isIdle = (id: string): boolean => {
+    if (options.everySweep) return false;
+    if (isTrafficReviewId(id)) return quietReviews.wouldDoNothing();
+    return isSweepId(id) && quiet.wouldDoNothing();
+  };
   const bus = createBus({ seed, scheduler, history, lambda: lambdaOf, inForce, isIdle });
   const monitor = createAlarmMonitor({
     seed,
@@ -124,6 +130,7 @@ const createStage = (options: RunOptions, scheduler: Scheduler, history: History
     },
   });
   const quiet = createQuiet({ scheduler, inForce, table, regions: [estate.region] });
+  const quietReviews = createQuietReviews(scheduler, inForce);
   const queueDeps = { scheduler, history, lambda: lambdaOf, tell };
   const queues = {
     restarts: createQueue(queueOptions.restarts, queueDeps),
@@ -161,18 +168,26 @@ const createStage = (options: RunOptions, scheduler: Scheduler, history: History
   return stage;
 };
 
-/** Every minute a sweep, every 15 minutes one that keeps the alarms; every half hour a person looks after dead letters. */
+/** Away from the sweeps. */
+const reviewsAfterMs = secondsMs(20);
+
+/** Every minute a sweep, every 15 minutes one that keeps the alarms; every five a review of the traffic, every hour one of the set-up; every half hour a person looks after dead letters. */
 const startSchedules = (
   { scheduler, bus, tell, queues, inForce }: Stage & { bus: Bus },
   endAt: EpochMs,
 ): void => {
+  const review = (count: number): void => {
+    bus.tick('review', `traffic:${count}`, { task: ReviewTask.traffic });
+    if (count % 60 === 3) bus.tick('review', `posture:${count}`, { task: ReviewTask.posture });
+  };
   const minute = (count: number): void => {
     const at = startAt + minutesMs(count);
     if (at > endAt) return;
     scheduler.at(at, () => {
       tell({ kind: 'minute' });
-      bus.tick(`sweep:${count}`, { task: SweepTask.look });
-      if (count % 15 === 0) bus.tick(`alarms:${count}`, { task: SweepTask.alarms });
+      bus.tick('sweep', `sweep:${count}`, { task: SweepTask.look });
+      if (count % 15 === 0) bus.tick('sweep', `alarms:${count}`, { task: SweepTask.alarms });
+      if (count % 5 === 3) scheduler.at(at + reviewsAfterMs, () => review(count));
       if (count % 30 === 0 && inForce.of('slack').length === 0) queues.slack.redrive();
       minute(count + 1);
     });

@@ -5,6 +5,7 @@ import { ruleSabotages } from './rules.ts';
 import type { Sabotage, Symptom } from './sabotage.ts';
 import { slackSabotages } from './slack.ts';
 import { stormSabotages } from './storms.ts';
+import { trafficSabotages } from './traffic.ts';
 import { unknownSabotages } from './unknown.ts';
 import { webhookSabotages } from './webhook.ts';
 
@@ -28,5 +29,6 @@ export const sabotages: readonly Sabotage[] = [
   ...slackSabotages,
   ...webhookSabotages,
   ...unknownSabotages,
+  ...trafficSabotages,
   ...pairSabotages,
 ];

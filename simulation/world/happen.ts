@@ -21,6 +21,9 @@ export const happen = (world: World, estate: Estate, event: WorldEvent, now: Epo
     case 'bounced':
       world.bounce(event.connection, event.tunnel, event.forMs);
       return;
+    case 'traffic-stopped':
+      world.stopTraffic(event.connection, event.passage, now + event.forMs);
+      return;
     case 'idle-ended':
       world.endIdle(event.connection, event.tunnel, event.how);
       return;

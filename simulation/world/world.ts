@@ -1,6 +1,6 @@
 import type { VpnConnection } from '@aws-sdk/client-ec2';
 import type { Connection, CustomerGateway } from '../../shared/domain/connection.ts';
-import type { LogLine } from '../../shared/domain/diagnosis/evidence.ts';
+import type { LogLine, TrafficPoint } from '../../shared/domain/diagnosis/evidence.ts';
 import { type EpochMs, minutesMs, secondsMs } from '../../shared/domain/time.ts';
 import type { ConnectionPlan, Estate, PlannedOptions } from '../estate/estate.ts';
 import type { Fact, RestartCallFact } from '../facts.ts';
@@ -21,6 +21,7 @@ import {
   type WorldConnection,
 } from './model.ts';
 import { SdkError } from './sdk-error.ts';
+import { createTraffic, type Passage } from './traffic.ts';
 import { type LoggedTrouble, logLinesOf } from './tunnel-log.ts';
 
 export interface WorldDeps {
@@ -49,6 +50,12 @@ export interface World {
   /** As the `TunnelState` metric has it. */
   lastUpAt(tunnel: { readonly outsideIp: string }): EpochMs | undefined;
   isUp(outsideIp: string): boolean;
+  /** What CloudWatch has of a tunnel, by the minute. */
+  traffic(outsideIp: string, from: EpochMs, to: EpochMs): readonly TrafficPoint[];
+  /** Since when nothing about the traffic of any connection has changed. */
+  trafficSteadySince(): EpochMs;
+  /** Tunnels stay as they are, and no more than this passes, until then. */
+  stopTraffic(connection: number, passage: Exclude<Passage, 'both-ways'>, until: EpochMs): void;
   fall(connection: number, tunnel: number, ailment: Ailment): void;
   /** It goes down, and comes up again by itself after that time. */
   bounce(connection: number, tunnel: number, forMs: number): void;
@@ -75,6 +82,10 @@ export interface World {
   remove(connection: number): void;
 }
 
+interface Stop {
+  readonly passage: Passage;
+}
+
 const longAgoMs = minutesMs(60 * 24 * 3);
 
 export const createWorld = (deps: WorldDeps): World => {
@@ -83,6 +94,11 @@ export const createWorld = (deps: WorldDeps): World => {
   const connections = estate.connections.map((plan) => worldConnection(estate, plan, start));
   const views = new Map<string, Connection>();
   const troubles: LoggedTrouble[] = [];
+  const traffics = connections.map((connection) => ({
+    connection,
+    traffic: createTraffic(seed, connection),
+    stops: [] as Stop[],
+  }));
   let listed: readonly Connection[] | undefined;
 
   const tunnelOf = (outsideIp: string): Tunnel | undefined =>
@@ -107,6 +123,15 @@ export const createWorld = (deps: WorldDeps): World => {
     tell({ kind: 'view', connectionId, view });
   };
 
+  const trafficTurns = (connection: WorldConnection): void => {
+    const own = traffics.find((each) => each.connection === connection);
+    if (!own) return;
+    const before = own.traffic.passage();
+    own.traffic.turn(scheduler.now(), own.stops.at(-1)?.passage);
+    const passage = own.traffic.passage();
+    if (passage !== before) tell({ kind: 'traffic', connectionId: connection.plan.connectionId, passage });
+  };
+
   /** Telemetry follows the truth, always in order. */
   const changed = (connection: WorldConnection, tunnel: Tunnel): void => {
     const status = statusOf(tunnel);
@@ -122,6 +147,7 @@ export const createWorld = (deps: WorldDeps): World => {
       up: status === 'up',
       why: tunnel.fellBy,
     });
+    trafficTurns(connection);
     const telemetry: Telemetry = { status, changedAt: now };
     tunnel.shownFrom = Math.max(tunnel.shownFrom, now + deps.telemetryLagMs());
     scheduler.at(tunnel.shownFrom, () => {
@@ -211,6 +237,9 @@ export const createWorld = (deps: WorldDeps): World => {
   return {
     begin: () => {
       for (const connection of connections) if (connection.state !== 'absent') redraw(connection);
+      for (const { connection, traffic } of traffics) {
+        tell({ kind: 'traffic', connectionId: connection.plan.connectionId, passage: traffic.passage() });
+      }
     },
     views: (region) => {
       if (region !== estate.region) return [];
@@ -227,6 +256,22 @@ export const createWorld = (deps: WorldDeps): World => {
       return tunnel?.phase === 'up' ? scheduler.now() : tunnel?.lastUpAt;
     },
     isUp: (outsideIp) => tunnelOf(outsideIp)?.phase === 'up',
+    traffic: (outsideIp, from, to) =>
+      traffics
+        .find(({ connection }) => connection.tunnels.some((tunnel) => tunnel.outsideIp === outsideIp))
+        ?.traffic.points(outsideIp, from, to) ?? [],
+    trafficSteadySince: () => Math.max(...traffics.map(({ traffic }) => traffic.steadySince())),
+    stopTraffic: (index, passage, until) => {
+      const own = traffics[index];
+      if (!own || own.stops.length > 0 || isGone(own.connection)) return;
+      const stop: Stop = { passage };
+      own.stops.push(stop);
+      trafficTurns(own.connection);
+      scheduler.at(until, () => {
+        own.stops.splice(own.stops.indexOf(stop), 1);
+        trafficTurns(own.connection);
+      });
+    },
     fall: (index, position, ailment) => {
       const connection = at(index);
       const tunnel = connection.tunnels[position === 0 ? 0 : 1];

@@ -6,7 +6,9 @@ import { planOf } from '../../simulation/run/case.ts';
 import { run } from '../../simulation/run/run.ts';
 
 const isOfSweeps = (fact: Fact): boolean =>
-  fact.kind === 'described' || (fact.kind === 'invocation' && fact.function === 'sweep');
+  fact.kind === 'described' ||
+  (fact.kind === 'invocation' && fact.function === 'sweep') ||
+  ('invocation' in fact && fact.invocation?.startsWith('traffic:') === true);
 
 const factsOf = async (seed: number, everySweep: boolean) => {
   const hours = 12;

@@ -1,0 +1,35 @@
+import { rule, type Sabotage } from './sabotage.ts';
+
+const file = 'shared/domain/data-path/traffic.ts';
+
+/** Rules of traffic that stops though tunnels are up, each taken away. */
+export const trafficSabotages: readonly Sabotage[] = [
+  rule(
+    'what AWS sends back counts as well',
+    file,
+    "return inBytes < outBytes ? 'nothing-comes-back' : 'nothing-sent-back';",
+    "return inBytes < outBytes ? 'nothing-comes-back' : 'quiet';",
+    'stopped-traffic-is-told',
+  ),
+  rule(
+    'what has stopped is remembered until it passes again',
+    file,
+    "if (known || verdict.verdict !== 'stopped') return known;",
+    "if (verdict.verdict !== 'stopped') return undefined;",
+    'stopped-traffic-is-told',
+  ),
+  rule(
+    'what passes again has not stopped any more',
+    file,
+    "if (verdict.verdict === 'flows') return undefined;",
+    "if (verdict.verdict === 'flows') return known;",
+    'stopped-traffic-is-told',
+  ),
+  rule(
+    'only what has passed both ways can stop',
+    file,
+    'return last && flowing.length * periodMs >= leastFlowMs',
+    'return (last ?? sums[0]) && true',
+    'stopped-traffic-is-told',
+  ),
+];
