@@ -25,6 +25,7 @@ export type Fact =
   | HealthSentFact
   | SlackReceivedFact
   | TextFact
+  | SetupAnsweredFact
   | { readonly kind: 'minute' };
 
 /** The truth about a tunnel has changed; telemetry may show it later. */
@@ -160,6 +161,14 @@ export interface HealthSentFact {
   readonly code: string;
   readonly startedAt: EpochMs;
   readonly foreign: boolean;
+}
+
+/** CloudFormation has been told how setting up went. */
+export interface SetupAnsweredFact {
+  readonly kind: 'setup-answered';
+  readonly requestId: string;
+  readonly ok: boolean;
+  readonly resourceId: string;
 }
 
 /** Something has been written where somebody may read it. */

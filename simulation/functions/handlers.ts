@@ -2,6 +2,7 @@ import { createDiagnoseHandler } from '../../functions/diagnose/handler.ts';
 import { createHealthEventHandler } from '../../functions/health-event/handler.ts';
 import { createRestartTunnelHandler } from '../../functions/restart-tunnel/handler.ts';
 import { createReviewHandler } from '../../functions/review/handler.ts';
+import { createSetupHandler } from '../../functions/setup/handler.ts';
 import { createSlackNotifierHandler } from '../../functions/slack-notifier/handler.ts';
 import { createSweepHandler } from '../../functions/sweep/handler.ts';
 import { createTunnelAlarmHandler } from '../../functions/tunnel-alarm/handler.ts';
@@ -92,6 +93,22 @@ export const createHandlers = (
         regions,
         slackOnly: false,
       });
+    },
+    setup: (invocation) => {
+      const deps = deciding(invocation);
+      const handler = createSetupHandler({
+        ...deps,
+        look: createLook(deps),
+        regions,
+        hubRegion,
+        ownAlarms: { list: async () => [] },
+        secretName: 'tunnelkeeper/slack',
+        tableName: 'tunnelkeeper',
+        channel: settings.channel,
+        slackOnly: false,
+        sleep: invocation.sleep,
+      });
+      return (input) => handler(input, invocation);
     },
     'slack-notifier': (invocation) => {
       const handler = createSlackNotifierHandler({

@@ -13,6 +13,7 @@ import type { InForce } from '../platform/in-force.ts';
 import type { Container, Invocation } from '../platform/lambda.ts';
 import type { Queue } from '../platform/queue.ts';
 import { createCharts } from '../ports/charts.ts';
+import { createCloudFormationFetch } from '../ports/cloud-formation.ts';
 import { createConnections, createCustomerGateways, createTunnelHistory } from '../ports/connections.ts';
 import { createEvidence } from '../ports/evidence.ts';
 import { createAnnouncer, createDiagnosisRequests, createRestartRequests } from '../ports/outbound.ts';
@@ -109,6 +110,7 @@ export const createPortsOf = (stage: Stage): ((invocation: Invocation) => Ports)
       ),
       queue: createQueueControl(queues.slack, call),
       openSlack: slackOf(stage, invocation.container),
+      ...slackPortsOf(stage, invocation.container),
       charts: createCharts(call),
       evidence: createEvidence(aws, invocation),
       log: createLog({
@@ -141,20 +143,29 @@ const listedTo = (
 
 /** A container keeps its client from one invocation to the next; its calls are those of the present one. */
 const slackOf = (stage: Stage, container: Container): OpenSlack => {
-  container.openSlack ??= createSlackSource({
-    readSecret: () =>
-      awsCall(
-        'GetSecretValue',
-        container.call('secretsmanager', 'GetSecretValue', () =>
-          stage.slackMode === 'webhook' ? plantedWebhook : plantedToken,
-        ),
-      ),
-    fetch: createSlackFetch(
-      (slackCall, heard) => acceptSlack(stage, container.invocation, slackCall, heard),
-      (service, operation, effect) => container.call(service, operation, effect),
-    ),
-  });
+  const { secret, fetch } = slackPortsOf(stage, container);
+  container.openSlack ??= createSlackSource({ readSecret: secret.read, fetch });
   return container.openSlack;
+};
+
+const slackPortsOf = (stage: Stage, container: Container): Pick<Ports, 'secret' | 'fetch'> => {
+  const read = (): Promise<string> =>
+    awsCall(
+      'GetSecretValue',
+      container.call('secretsmanager', 'GetSecretValue', () =>
+        stage.slackMode === 'webhook' ? plantedWebhook : plantedToken,
+      ),
+    );
+  const slackFetch = createSlackFetch(
+    (slackCall, heard) => acceptSlack(stage, container.invocation, slackCall, heard),
+    (service, operation, effect) => container.call(service, operation, effect),
+  );
+  return {
+    secret: { read, refresh: read },
+    fetch: createCloudFormationFetch(slackFetch, (answered) =>
+      stage.tell({ kind: 'setup-answered', ...answered }),
+    ),
+  };
 };
 
 const acceptSlack = (stage: Stage, invocation: string, slackCall: SlackCall, heard: boolean): SlackAnswer => {

@@ -11,6 +11,7 @@ import type { Announcer, DiagnosisRequests, RestartRequests } from '../../shared
 import type { PostureRecords } from '../../shared/ports/posture.ts';
 import type { QueueControl } from '../../shared/ports/queue.ts';
 import type { Records, RestartLedger, SlackDeliveries } from '../../shared/ports/records.ts';
+import type { Secret } from '../../shared/ports/secret.ts';
 import type { Log, OwnMetrics } from '../../shared/ports/shell.ts';
 import type { OpenSlack } from '../../shared/slack/slack-source.ts';
 
@@ -30,6 +31,8 @@ export interface Ports {
   readonly diagnosisRequests: DiagnosisRequests;
   readonly queue: QueueControl;
   readonly openSlack: OpenSlack;
+  readonly secret: Secret;
+  readonly fetch: typeof fetch;
   readonly charts: Charts;
   readonly evidence: EvidenceDeps;
   readonly log: Log;

@@ -7,6 +7,7 @@ import { nothingIsDoneOnUnknown } from './nothing-is-done-on-unknown.ts';
 import { nothingAnnouncedIsLost, nothingSavedIsLost } from './nothing-saved-is-lost.ts';
 import { outagesAreTold } from './outages-are-told.ts';
 import { restartsAreSafe, restartsKeepToTheGuards } from './restarts-keep-to-the-guards.ts';
+import { setupAnswers } from './setup-answers.ts';
 import { slackIsLeftAlone } from './slack-is-left-alone.ts';
 import { slackShowsTheTruth } from './slack-shows-the-truth.ts';
 import { stoppedTrafficIsTold } from './stopped-traffic-is-told.ts';
@@ -35,4 +36,5 @@ export const invariants: readonly Invariant[] = [
   eventsAreNotBelieved,
   nothingIsDoneOnUnknown,
   dropsAreCounted,
+  setupAnswers,
 ];

@@ -163,7 +163,8 @@ export const createChannel = (mode: SlackMode): ChannelKeeper => {
     strangers,
     learn: (fact, at) => {
       if (fact.kind === 'published') learnAnnouncement(fact.announcement);
-      if (fact.kind === 'slack') learnSlack(fact, at);
+      // Setting up says what is watched; that is nothing to follow.
+      if (fact.kind === 'slack' && !fact.by.invocation.startsWith('setup:')) learnSlack(fact, at);
       if (fact.kind === 'text' && fact.where.startsWith(leaseRow)) {
         leases.delete(fact.where);
         leases.add(fact.where);

@@ -24,6 +24,7 @@ export type InvariantName =
   | 'events-are-not-believed'
   | 'nothing-is-done-on-unknown'
   | 'drops-are-counted'
+  | 'setup-answers'
   | 'no-outage-is-longer';
 
 /** Something that must hold at every moment of every run. */

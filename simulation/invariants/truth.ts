@@ -220,7 +220,13 @@ export const createTruth = (): TruthKeeper => {
   };
 };
 
-const looks: ReadonlySet<FunctionName> = new Set(['sweep', 'tunnel-alarm', 'health-event', 'vpn-change']);
+const looks: ReadonlySet<FunctionName> = new Set([
+  'sweep',
+  'tunnel-alarm',
+  'health-event',
+  'vpn-change',
+  'setup',
+]);
 
 const newConnection = (connectionId: string, at: EpochMs): ConnectionTruth => ({
   connectionId,

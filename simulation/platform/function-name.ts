@@ -7,6 +7,7 @@ export const functionNames = [
   'restart-tunnel',
   'diagnose',
   'review',
+  'setup',
   'slack-notifier',
 ] as const;
 

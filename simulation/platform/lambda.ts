@@ -62,6 +62,7 @@ const timeoutsMs: Readonly<Record<FunctionName, number>> = {
   'restart-tunnel': secondsMs(30),
   diagnose: secondsMs(30),
   review: minutesMs(5),
+  setup: minutesMs(5),
   'slack-notifier': secondsMs(60),
 };
 

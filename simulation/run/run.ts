@@ -15,6 +15,7 @@ import { createLambda, type Lambda } from '../platform/lambda.ts';
 import { createQueue } from '../platform/queue.ts';
 import { queueOptions } from '../platform/queues.ts';
 import { createTopic } from '../platform/topic.ts';
+import { setupRequest } from '../ports/cloud-formation.ts';
 import { createPace } from '../slack/pace.ts';
 import { createWorkspace, defaultChannel } from '../slack/workspace.ts';
 import { createTable } from '../store/table.ts';
@@ -55,7 +56,7 @@ export const run = async (options: RunOptions): Promise<History> => {
   const stage = createStage(options, scheduler, history);
   disturb(stage, options);
   const endAt = startAt + hoursMs(options.hours) + epilogueMs;
-  startSchedules(stage, endAt);
+  startSchedules(stage, options.estate.region, endAt);
   const { stackTraceLimit } = Error;
   // Where the sources lie is no part of a history, and looking for it takes time.
   Error.stackTraceLimit = 0;
@@ -68,7 +69,11 @@ export const run = async (options: RunOptions): Promise<History> => {
 };
 
 /** Everything put together, at the moment before anything has happened. */
-const createStage = (options: RunOptions, scheduler: Scheduler, history: History): Stage & { bus: Bus } => {
+const createStage = (
+  options: RunOptions,
+  scheduler: Scheduler,
+  history: History,
+): Stage & { bus: Bus; lambda: Lambda } => {
   const { seed, estate, plan } = options;
   const { now } = scheduler;
   const tell = (fact: Fact): void => {
@@ -165,7 +170,7 @@ const createStage = (options: RunOptions, scheduler: Scheduler, history: History
   );
   const lambda = createLambda({ seed, scheduler, history, tell, inForce, handlers });
   world.begin();
-  return stage;
+  return { ...stage, lambda };
 };
 
 /** Away from the sweeps. */
@@ -173,12 +178,18 @@ const reviewsAfterMs = secondsMs(20);
 
 /** Every minute a sweep, every 15 minutes one that keeps the alarms; every five a review of the traffic, every hour one of the set-up; every half hour a person looks after dead letters. */
 const startSchedules = (
-  { scheduler, bus, tell, queues, inForce }: Stage & { bus: Bus },
+  { seed, scheduler, bus, lambda, tell, queues, inForce }: Stage & { bus: Bus; lambda: Lambda },
+  region: string,
   endAt: EpochMs,
 ): void => {
   const review = (count: number): void => {
     bus.tick('review', `traffic:${count}`, { task: ReviewTask.traffic });
     if (count % 60 === 3) bus.tick('review', `posture:${count}`, { task: ReviewTask.posture });
+  };
+  const setUp = (type: 'Create' | 'Update', at: EpochMs): void => {
+    scheduler.at(at, () =>
+      lambda.invokeEvent('setup', `setup:${type}`, setupRequest(type, region), hoursMs(6)),
+    );
   };
   const minute = (count: number): void => {
     const at = startAt + minutesMs(count);
@@ -193,6 +204,9 @@ const startSchedules = (
     });
   };
   minute(1);
+  setUp('Create', startAt + secondsMs(5));
+  const random = createRandom(seed, 'setup');
+  if (random.chance(0.4)) setUp('Update', random.whole(startAt + minutesMs(10), endAt - epilogueMs));
 };
 
 const describe = (history: History, fact: Fact, at: EpochMs): void => {

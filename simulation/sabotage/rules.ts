@@ -162,6 +162,13 @@ export const ruleSabotages: readonly Sabotage[] = [
     'told-once',
   ),
   rule(
+    'an update of the stack is never refused',
+    'functions/setup/install.ts',
+    'onFailure(error instanceof SetupError ? error : new SetupError(reasonOf(error)));',
+    'throw error;',
+    'setup-answers',
+  ),
+  rule(
     'the ledger keeps the account limit against races',
     'functions/restart-tunnel/restart.ts',
     "if (place === 'exhausted') return withholdForAccount(deps, prepared);",

@@ -96,6 +96,7 @@ export const createWorkspace = ({
           ok: true,
           channels: [defaultChannel, '#net'].map((id) => ({ id, name: id.slice(1) })),
         });
+      if (method === 'auth.test') return answer({ ok: true, team: 'Example' });
       if (method === 'conversations.history' || method === 'conversations.replies') {
         if (!seesHistory) return answer({ ok: false, error: 'missing_scope' });
         const threadTs = method === 'conversations.replies' ? textOf(body['ts']) : undefined;
