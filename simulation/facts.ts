@@ -80,6 +80,7 @@ export interface CallingFact {
 export interface DescribedFact {
   readonly kind: 'described';
   readonly invocation: string;
+  readonly region: string;
   readonly views: readonly Connection[];
 }
 

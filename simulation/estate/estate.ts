@@ -3,7 +3,10 @@ import type { SlackMode } from '../../shared/slack/client.ts';
 
 /** What there is before anything happens. */
 export interface Estate {
+  /** The hub. */
   readonly region: string;
+  /** Where some of the connections are; the configuration names it, or the product has to find it. */
+  readonly second?: { readonly region: string; readonly how: 'named' | 'found' } | undefined;
   readonly accountId: string;
   readonly policy: Policy;
   readonly gateways: readonly Gateway[];
@@ -28,6 +31,8 @@ export interface Gateway {
 export interface ConnectionPlan {
   readonly connectionId: string;
   readonly name: string;
+  /** @default the hub */
+  readonly region?: string;
   /** Index in `gateways`. */
   readonly gateway: number;
   readonly routing: 'static' | 'bgp';
@@ -52,3 +57,13 @@ export interface PlannedOptions {
   readonly ikeVersions: readonly string[];
   readonly logs: boolean;
 }
+
+export const regionOf = (estate: Pick<Estate, 'region' | 'connections'>, connectionId: string): string =>
+  estate.connections.find((plan) => plan.connectionId === connectionId)?.region ?? estate.region;
+
+/** Those that the configuration names, the hub first. */
+export const namedRegions = ({ region, second }: Estate): readonly string[] =>
+  second?.how === 'named' ? [region, second.region] : [region];
+
+export const allRegions = ({ region, second }: Estate): readonly string[] =>
+  second ? [region, second.region] : [region];

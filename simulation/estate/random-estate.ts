@@ -5,6 +5,8 @@ import type { ConnectionPlan, Estate, Gateway, PlannedOptions, TunnelPlan } from
 
 export const region = 'eu-west-1';
 
+const secondRegion = 'ap-northeast-2';
+
 export const accountId = '111122223333';
 
 /** Of the runs, so many have a large estate. */
@@ -12,6 +14,9 @@ const largeShare = 0.03;
 
 /** Of the runs, so many tell Slack over an incoming webhook. */
 const webhookShare = 0.1;
+
+/** Of the runs with several connections, so many have some of them in another region. */
+const secondRegionShare = 0.2;
 
 /** Of the others, so many have a policy by which few incidents make a storm. */
 const soonStormyShare = 0.1;
@@ -29,7 +34,27 @@ export const randomEstate = (seed: number): Estate => {
   );
   const policy = withStorms(randomPolicy(random), isLarge, weather);
   const slackMode = createRandom(seed, 'slack-mode').chance(webhookShare) ? 'webhook' : 'bot';
-  return { region, accountId, policy, gateways, connections, slackMode, isLarge };
+  const estate: Estate = { region, accountId, policy, gateways, connections, slackMode, isLarge };
+  const elsewhere = createRandom(seed, 'second-region');
+  // The storms of two regions are two.
+  if (count < 2 || count > policy.storm.incidents || !elsewhere.chance(secondRegionShare)) return estate;
+  return withSecondRegion(estate, elsewhere);
+};
+
+/** With a gateway of its own, as a gateway belongs to one region. */
+const withSecondRegion = (estate: Estate, random: Random): Estate => {
+  const { gateways, connections } = estate;
+  const second = { region: secondRegion, how: random.pick(['named', 'found']) };
+  return {
+    ...estate,
+    second,
+    gateways: [...gateways, randomGateway(random, gateways.length)],
+    connections: connections.map((plan, index) =>
+      index > 0 && (index === 1 || random.chance(0.5))
+        ? { ...plan, region: second.region, gateway: gateways.length }
+        : plan,
+    ),
+  };
 };
 
 const randomGateway = (random: Random, index: number): Gateway => ({

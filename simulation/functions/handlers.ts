@@ -21,7 +21,10 @@ import type { Ports } from './ports.ts';
 export interface FunctionSettings {
   readonly policy: Policy;
   readonly accountId: string;
+  /** That the configuration names. */
   readonly regions: readonly string[];
+  /** Whether the others are watched as well. */
+  readonly findsOthers: boolean;
   readonly words: MessageCatalogue;
   readonly diagnosisWords: DiagnosisWords;
   readonly postureWords: PostureWords;
@@ -39,7 +42,16 @@ export const createHandlers = (
   const deciding = (invocation: Invocation) => {
     const ports = portsOf(invocation);
     const { startTimer } = ports.evidence;
-    return { ...ports, startTimer, words, policy, accountId, runbookUrl: undefined, now: invocation.now };
+    return {
+      ...ports,
+      regionFinder: settings.findsOthers ? ports.regionFinder : undefined,
+      startTimer,
+      words,
+      policy,
+      accountId,
+      runbookUrl: undefined,
+      now: invocation.now,
+    };
   };
   return {
     sweep: (invocation) => {
@@ -90,6 +102,7 @@ export const createHandlers = (
         metrics,
         maintenance,
         postureWords: settings.postureWords,
+        othersWatched: settings.findsOthers,
         regions,
         slackOnly: false,
       });

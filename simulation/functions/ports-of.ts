@@ -32,6 +32,7 @@ import type { Table } from '../store/table.ts';
 import type { AlarmMonitor } from '../world/alarm-monitor.ts';
 import { oddViews } from '../world/odd-answers.ts';
 import { plantedToken, plantedWebhook } from '../world/planted-secrets.ts';
+import { SdkError } from '../world/sdk-error.ts';
 import type { World } from '../world/world.ts';
 import type { Ports } from './ports.ts';
 
@@ -43,6 +44,8 @@ export interface Stage {
   readonly tell: (fact: Fact) => void;
   readonly inForce: InForce;
   readonly world: World;
+  /** That the account has enabled. */
+  readonly regions: readonly string[];
   readonly monitor: AlarmMonitor;
   readonly table: Table;
   readonly slackMode: SlackMode;
@@ -69,12 +72,19 @@ export const createPortsOf = (stage: Stage): ((invocation: Invocation) => Ports)
       connections: createConnections(
         { connections: (region) => listedTo(stage, id, region) },
         call,
-        (views) => tell({ kind: 'described', invocation: id, views }),
+        (views, region) => tell({ kind: 'described', invocation: id, region, views }),
       ),
       customerGateways: createCustomerGateways(aws, call),
+      regionFinder: {
+        enabled: () =>
+          awsCall(
+            'DescribeRegions',
+            call('ec2', 'DescribeRegions', () => stage.regions),
+          ),
+      },
       history: createTunnelHistory(aws, call),
       alarms: createTunnelAlarms(
-        () => ({ alarms: stage.monitor.alarms, foreign: new Set() }),
+        (region) => ({ alarms: stage.monitor.alarmsIn(region), foreign: new Set() }),
         () => [],
         call,
       ),
@@ -133,6 +143,8 @@ const listedTo = (
   region: string,
 ): readonly Connection[] => {
   const now = scheduler.now();
+  const isRefused = inForce.of('region-refuses').some(({ fault }) => fault.region === region);
+  if (isRefused) throw new SdkError('UnauthorizedOperation', 403);
   const odd = inForce
     .of('odd-answers')
     .find(({ id, fault }) => hits(seed, id, fault.share, { invocation: `${invocation}/${now}`, number: 0 }));

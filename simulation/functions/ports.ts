@@ -2,6 +2,7 @@ import type { EvidenceDeps } from '../../shared/intake/evidence/read-evidence.ts
 import type {
   Connections,
   CustomerGateways,
+  RegionFinder,
   TunnelAlarms,
   TunnelHistory,
   TunnelRestarter,
@@ -19,6 +20,7 @@ import type { OpenSlack } from '../../shared/slack/slack-source.ts';
 export interface Ports {
   readonly connections: Connections;
   readonly customerGateways: CustomerGateways;
+  readonly regionFinder: RegionFinder;
   readonly history: TunnelHistory;
   readonly alarms: TunnelAlarms;
   readonly restarter: TunnelRestarter;

@@ -62,6 +62,7 @@ const standsBeforeTopic = (fault: Fault): boolean => {
       return fault.function === 'sweep';
     case 'schedule':
     case 'odd-answers':
+    case 'region-refuses':
       return true;
     default:
       return false;
@@ -91,5 +92,6 @@ const slackAfterEffectMs = minutesMs(34);
 
 const afterEffectMs = (way: Way, fault: Fault): number => {
   if (way === 'slack') return slackAfterEffectMs;
+  if (fault.kind === 'region-refuses') return minutesMs(12);
   return fault.kind === 'slow' ? minutesMs(5) + secondsMs(10) : minutesMs(1);
 };

@@ -2,7 +2,7 @@ import type { Connection } from '../../shared/domain/connection.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
 import { isUnwatched } from '../../shared/domain/observation.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
-import type { Fact, HealthSentFact, InvocationFact, RestartCallFact } from '../facts.ts';
+import type { DescribedFact, Fact, HealthSentFact, InvocationFact, RestartCallFact } from '../facts.ts';
 import type { FunctionName } from '../platform/function-name.ts';
 import type { Service } from '../platform/service.ts';
 import { replacementCode } from '../world/events.ts';
@@ -188,7 +188,7 @@ export const createTruth = (): TruthKeeper => {
           return;
         case 'described': {
           const invocation = invocations.get(fact.invocation);
-          if (invocation) invocation.described = fact.views;
+          if (invocation) invocation.described = withAnswer(invocation.described, fact);
           return;
         }
         case 'fate':
@@ -218,6 +218,15 @@ export const createTruth = (): TruthKeeper => {
       }
     },
   };
+};
+
+/** What was shown of other regions stands. */
+const withAnswer = (
+  described: readonly Connection[],
+  { region, views }: DescribedFact,
+): readonly Connection[] => {
+  const others = described.filter((view) => view.region !== region);
+  return others.length === 0 ? views : [...others, ...views];
 };
 
 const looks: ReadonlySet<FunctionName> = new Set([

@@ -105,6 +105,7 @@ export type Fault =
   | ScheduleFault
   | SlackFault
   | OddAnswersFault
+  | RegionRefusesFault
   | {
       readonly kind: 'telemetry-late';
       readonly fromMs: number;
@@ -173,6 +174,12 @@ export interface ScheduleFault extends Window {
 export interface OddAnswersFault extends Window {
   readonly kind: 'odd-answers';
   readonly oddity: Oddity;
+}
+
+/** The account may not look there for a while. */
+export interface RegionRefusesFault extends Window {
+  readonly kind: 'region-refuses';
+  readonly region: string;
 }
 
 export interface SlackFault extends Window {

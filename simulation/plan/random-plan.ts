@@ -26,8 +26,17 @@ export const randomPlan = (seed: number, estate: Estate, hours: number): readonl
     ...stories(createRandom(seed, 'stories'), estate, endMs - stillMs),
     ...oddAnswers(createRandom(seed, 'odd-answers'), estate, endMs),
     ...longTroubles(createRandom(seed, 'long-troubles'), estate, endMs),
+    ...refusals(createRandom(seed, 'refusals'), estate, endMs),
     ...trafficStops(createRandom(seed, 'traffic-stops'), estate, endMs),
   ];
+};
+
+/** Of a region that was found, and refuses, it may take ten minutes until it is looked at again. */
+const refusals = (random: Random, { second }: Estate, endMs: number): readonly Fault[] => {
+  if (!second || random.chance(0.4)) return [];
+  const fromMs = random.whole(0, endMs - minutesMs(40));
+  const toMs = Math.min(fromMs + minutesMs(random.pick([2, 12, 60, 200])), endMs - minutesMs(20));
+  return [{ kind: 'region-refuses', region: second.region, fromMs, toMs, share: 1 }];
 };
 
 const worldEvents = (

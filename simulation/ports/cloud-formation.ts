@@ -3,15 +3,15 @@ import type { SetupAnsweredFact } from '../facts.ts';
 const responseUrl = 'https://cloudformation.example/answer';
 
 /** What CloudFormation asks of the custom resource. */
-export const setupRequest = (type: 'Create' | 'Update', region: string): object => ({
+export const setupRequest = (type: 'Create' | 'Update', regions: readonly string[]): object => ({
   RequestType: type,
   ResponseURL: responseUrl,
-  StackId: `arn:aws:cloudformation:${region}:111122223333:stack/tunnelkeeper/1`,
+  StackId: `arn:aws:cloudformation:${regions[0]}:111122223333:stack/tunnelkeeper/1`,
   RequestId: type,
   LogicalResourceId: 'Setup',
   ...(type === 'Create'
     ? {}
-    : { PhysicalResourceId: 'tunnelkeeper-setup', OldResourceProperties: { regions: [region] } }),
+    : { PhysicalResourceId: 'tunnelkeeper-setup', OldResourceProperties: { regions } }),
 });
 
 /** CloudFormation takes every answer; all else goes on to Slack. */

@@ -15,7 +15,7 @@ export const createConnections = (
   aws: Pick<AwsView, 'connections'>,
   call: Caller,
   /** Told of each answer as it arrives. */
-  answered?: (connections: readonly Connection[]) => void,
+  answered?: (connections: readonly Connection[], region: string) => void,
 ): Connections => {
   const describe = async (region: string, wanted?: readonly string[]): Promise<readonly Connection[]> => {
     const answer = await awsCall(
@@ -29,7 +29,7 @@ export const createConnections = (
         return listed.length === all.length ? all : listed;
       }),
     );
-    answered?.(answer);
+    answered?.(answer, region);
     return answer;
   };
   return {

@@ -1,6 +1,6 @@
 import type { Incident } from '../../shared/domain/incident.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
-import type { Estate } from '../estate/estate.ts';
+import { type Estate, regionOf } from '../estate/estate.ts';
 import type { Stage } from '../functions/ports-of.ts';
 import type { Disturbance, FalseSignal, WorldEvent } from '../plan/disturbance.ts';
 import type { Bus } from '../platform/bus.ts';
@@ -38,10 +38,11 @@ const signal = (
   event: FalseSignal,
   now: EpochMs,
 ): void => {
-  const { region, accountId } = estate;
   const connection = estate.connections[event.connection];
   if (!connection) return;
   const { connectionId } = connection;
+  const region = regionOf(estate, connectionId);
+  const { accountId } = estate;
   if (event.kind === 'restart-requested') {
     const incident = table.read<Incident>(`${region}/INCIDENT`, connectionId);
     const outsideIp = connection.tunnels[event.tunnel]?.outsideIp;

@@ -47,7 +47,7 @@ const changes: ReadonlySet<Fact['kind']> = new Set(['view', 'traffic', 'tunnel']
 const servicesOfReviews: ReadonlySet<Service> = new Set(['ec2', 'dynamodb', 'cloudwatch']);
 
 const disturbsReviews = (fault: Fault): boolean => {
-  if (fault.kind === 'odd-answers') return true;
+  if (fault.kind === 'odd-answers' || fault.kind === 'region-refuses') return true;
   if (fault.kind === 'killed') return fault.function === 'review';
   return (fault.kind === 'calls' || fault.kind === 'slow') && servicesOfReviews.has(fault.service);
 };

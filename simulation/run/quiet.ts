@@ -70,7 +70,7 @@ export const isSweepId = (id: string): boolean => id.startsWith('sweep:');
 const servicesOfSweeps: ReadonlySet<Service> = new Set(['ec2', 'dynamodb', 'cloudwatch']);
 
 const disturbsSweeps = (fault: Fault): boolean => {
-  if (fault.kind === 'odd-answers') return true;
+  if (fault.kind === 'odd-answers' || fault.kind === 'region-refuses') return true;
   if (fault.kind === 'killed') return fault.function === 'sweep';
   return (fault.kind === 'calls' || fault.kind === 'slow') && servicesOfSweeps.has(fault.service);
 };

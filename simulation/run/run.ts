@@ -1,6 +1,6 @@
 import { ReviewTask, SweepTask } from '../../shared/contracts/schedule.ts';
 import { type EpochMs, hoursMs, minutesMs, secondsMs } from '../../shared/domain/time.ts';
-import type { Estate } from '../estate/estate.ts';
+import { allRegions, type Estate, namedRegions, regionOf } from '../estate/estate.ts';
 import type { Fact, Watch } from '../facts.ts';
 import { createHandlers } from '../functions/handlers.ts';
 import { createPortsOf, type Stage } from '../functions/ports-of.ts';
@@ -56,7 +56,7 @@ export const run = async (options: RunOptions): Promise<History> => {
   const stage = createStage(options, scheduler, history);
   disturb(stage, options);
   const endAt = startAt + hoursMs(options.hours) + epilogueMs;
-  startSchedules(stage, options.estate.region, endAt);
+  startSchedules(stage, namedRegions(options.estate), endAt);
   const { stackTraceLimit } = Error;
   // Where the sources lie is no part of a history, and looking for it takes time.
   Error.stackTraceLimit = 0;
@@ -91,7 +91,7 @@ const createStage = (
   const bus = createBus({ seed, scheduler, history, lambda: lambdaOf, inForce, isIdle });
   const monitor = createAlarmMonitor({
     seed,
-    region: estate.region,
+    regionOf: (connectionId) => regionOf(estate, connectionId),
     scheduler,
     bus,
     isUp: (outsideIp) => world.isUp(outsideIp),
@@ -112,14 +112,15 @@ const createStage = (
       const at = now();
       const id = `change:${change.connectionId}/${at}`;
       const delayMs = createRandom(seed, 'trail', id).whole(secondsMs(2), minutesMs(8));
-      const event = apiChangeEvent(estate.region, estate.accountId, change, at);
+      const event = apiChangeEvent(regionOf(estate, change.connectionId), estate.accountId, change, at);
       scheduler.at(at + delayMs, () => bus.event('vpn-change', id, event));
     },
     sendHealthNews: ({ plan: { connectionId } }, startedAt) => {
       const id = `${connectionId}-${startedAt}`;
       const delayMs = createRandom(seed, 'health', id).whole(secondsMs(5), minutesMs(20));
       scheduler.at(now() + delayMs, () => {
-        const { region, accountId } = estate;
+        const region = regionOf(estate, connectionId);
+        const { accountId } = estate;
         const told = { region, accountId, connectionId, code: replacementCode, id, startedAt, sentAt: now() };
         const { code } = told;
         tell({ kind: 'health-sent', id: `health:${id}`, connectionId, code, startedAt, foreign: false });
@@ -134,7 +135,7 @@ const createStage = (
       tell({ kind: 'text', where: `row ${group}/${key}`, text });
     },
   });
-  const quiet = createQuiet({ scheduler, inForce, table, regions: [estate.region] });
+  const quiet = createQuiet({ scheduler, inForce, table, regions: allRegions(estate) });
   const quietReviews = createQuietReviews(scheduler, inForce);
   const queueDeps = { scheduler, history, lambda: lambdaOf, tell };
   const queues = {
@@ -150,6 +151,7 @@ const createStage = (
     inForce,
     bus,
     world,
+    regions: allRegions(estate),
     monitor,
     table,
     slackMode: estate.slackMode,
@@ -162,7 +164,8 @@ const createStage = (
     {
       policy: estate.policy,
       accountId: estate.accountId,
-      regions: [estate.region],
+      regions: namedRegions(estate),
+      findsOthers: estate.second?.how === 'found',
       ...options.language,
       channel: defaultChannel,
     },
@@ -179,7 +182,7 @@ const reviewsAfterMs = secondsMs(20);
 /** Every minute a sweep, every 15 minutes one that keeps the alarms; every five a review of the traffic, every hour one of the set-up; every half hour a person looks after dead letters. */
 const startSchedules = (
   { seed, scheduler, bus, lambda, tell, queues, inForce }: Stage & { bus: Bus; lambda: Lambda },
-  region: string,
+  regions: readonly string[],
   endAt: EpochMs,
 ): void => {
   const review = (count: number): void => {
@@ -188,7 +191,7 @@ const startSchedules = (
   };
   const setUp = (type: 'Create' | 'Update', at: EpochMs): void => {
     scheduler.at(at, () =>
-      lambda.invokeEvent('setup', `setup:${type}`, setupRequest(type, region), hoursMs(6)),
+      lambda.invokeEvent('setup', `setup:${type}`, setupRequest(type, regions), hoursMs(6)),
     );
   };
   const minute = (count: number): void => {

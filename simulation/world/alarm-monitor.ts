@@ -8,7 +8,7 @@ import { alarmEvent } from './events.ts';
 
 export interface AlarmMonitorDeps {
   readonly seed: number;
-  readonly region: string;
+  readonly regionOf: (connectionId: string) => string;
   readonly scheduler: Scheduler;
   readonly bus: Bus;
   readonly isUp: (outsideIp: string) => boolean;
@@ -16,24 +16,30 @@ export interface AlarmMonitorDeps {
 
 /** CloudWatch, as far as the alarms of tunnels go: five minutes of `TunnelState` make one judgement. */
 export interface AlarmMonitor {
-  readonly alarms: Map<string, TunnelAlarm>;
+  alarmsIn(region: string): Map<string, TunnelAlarm>;
   /** A tunnel has gone up or down. */
   changed(connectionId: string, outsideIp: string, up: boolean): void;
 }
 
 export const createAlarmMonitor = ({
   seed,
-  region,
+  regionOf,
   scheduler,
   bus,
   isUp,
 }: AlarmMonitorDeps): AlarmMonitor => {
-  const alarms = new Map<string, TunnelAlarm>();
+  const books = new Map<string, Map<string, TunnelAlarm>>();
+  const alarmsIn = (region: string): Map<string, TunnelAlarm> => {
+    const book = books.get(region) ?? new Map<string, TunnelAlarm>();
+    books.set(region, book);
+    return book;
+  };
   const states = new Map<string, 'ALARM' | 'OK'>();
   return {
-    alarms,
+    alarmsIn,
     changed: (connectionId, outsideIp, up) => {
       const name = tunnelAlarmName(connectionId, outsideIp);
+      const region = regionOf(connectionId);
       const changedAt = scheduler.now();
       const random = createRandom(seed, 'alarm', outsideIp, changedAt);
       const delayMs = up
@@ -41,7 +47,7 @@ export const createAlarmMonitor = ({
         : random.whole(minutesMs(5), minutesMs(10));
       scheduler.at(changedAt + delayMs, () => {
         const state = up ? 'OK' : 'ALARM';
-        if (isUp(outsideIp) !== up || !alarms.has(name) || states.get(name) === state) return;
+        if (isUp(outsideIp) !== up || !alarmsIn(region).has(name) || states.get(name) === state) return;
         states.set(name, state);
         const now = scheduler.now();
         const event = alarmEvent(region, connectionId, outsideIp, state, now);

@@ -99,7 +99,7 @@ export const createWorld = (deps: WorldDeps): World => {
     traffic: createTraffic(seed, connection),
     stops: [] as Stop[],
   }));
-  let listed: readonly Connection[] | undefined;
+  const listed = new Map<string, readonly Connection[]>();
 
   const tunnelOf = (outsideIp: string): Tunnel | undefined =>
     connections.flatMap(({ tunnels }) => tunnels).find((tunnel) => tunnel.outsideIp === outsideIp);
@@ -116,10 +116,12 @@ export const createWorld = (deps: WorldDeps): World => {
   const redraw = (connection: WorldConnection): void => {
     const { connectionId } = connection.plan;
     const isListed = connection.state !== 'absent' && connection.state !== 'deleted';
-    const view = isListed ? describeConnection(estate.region, connection) : undefined;
+    const view = isListed
+      ? describeConnection(connection.plan.region ?? estate.region, connection)
+      : undefined;
     if (view) views.set(connectionId, view);
     else views.delete(connectionId);
-    listed = undefined;
+    listed.clear();
     tell({ kind: 'view', connectionId, view });
   };
 
@@ -242,14 +244,14 @@ export const createWorld = (deps: WorldDeps): World => {
       }
     },
     views: (region) => {
-      if (region !== estate.region) return [];
-      listed ??= [...views.values()];
-      return listed;
+      const known = listed.get(region);
+      if (known) return known;
+      const all = [...views.values()].filter((view) => view.region === region);
+      listed.set(region, all);
+      return all;
     },
     answers: (region) =>
-      region === estate.region
-        ? connections.filter(({ plan }) => views.has(plan.connectionId)).map(answerOf)
-        : [],
+      connections.filter(({ plan }) => views.get(plan.connectionId)?.region === region).map(answerOf),
     gateways: () => estate.gateways.map(gatewayView),
     lastUpAt: ({ outsideIp }) => {
       const tunnel = tunnelOf(outsideIp);
