@@ -56,7 +56,7 @@ export const deliver = async (
   if (settlesIn > 0) return { outcome: 'retry', reason: 'uncertain', afterMs: settlesIn };
   const sends = sendingOf(announcement, stored ?? untold(announcement), plan.steps[0], deps);
   const lease = await takeLease(deps, announcement.subjectId, stored, sends);
-  if (lease === 'held') return { outcome: 'retry', reason: 'lease-held', afterMs: soonAgainMs(waiting) };
+  if (lease === 'held') return leaseHeld(waiting);
   if (!stored?.uncertain || deps.slack.mode !== 'bot') return deliverLeased(deps, announcement, lease, plan);
   const known = await lookUp(deps, announcement, lease, stored.uncertain);
   if ('outcome' in known) return postpone(deps, announcement, lease, known);
@@ -76,8 +76,15 @@ const untold = ({ subjectId }: Announcement): SlackDelivery => ({
   leaseUntil: 0,
 });
 
+/** A lease lasts for fewer tries than these. Where it cannot be had for longer, the queue is not to give up the message over it. */
+const soonTries = 60;
+
 /** Whoever holds it is mostly done within a second, and what waits may be what rings. */
-const soonAgainMs = ({ messageId }: Waiting): number => secondsMs(1 + spread(messageId, 3));
+const leaseHeld = ({ messageId, receiveCount = 1 }: Waiting): DeliveryOutcome => ({
+  outcome: 'retry',
+  reason: 'lease-held',
+  ...(receiveCount <= soonTries && { afterMs: secondsMs(1 + spread(messageId, 3)) }),
+});
 
 /** A new message where the old one is gone, and one in the configured channel where another one refuses. */
 const deliverLeased = async (

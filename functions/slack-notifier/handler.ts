@@ -118,7 +118,11 @@ const outcomeOf = async (
     const slack = pausing(await deps.openSlack(), pausedUntil, deps.now);
     const { messageId, sentAt } = item;
     const ageMs = deps.now() - sentAt;
-    return await deliver({ ...deps, slack, hasTime }, item.announcement, { messageId, ageMs });
+    return await deliver({ ...deps, slack, hasTime }, item.announcement, {
+      messageId,
+      ageMs,
+      receiveCount: item.receiveCount,
+    });
   } catch (error) {
     deps.log.error('delivery failed', { ...factsOf(item), error });
     return { outcome: 'retry', reason: 'unexpected-error' };

@@ -25,6 +25,8 @@ export interface Waiting {
   readonly messageId: string;
   /** How long it has been in the queue. */
   readonly ageMs: number;
+  /** How often the queue has handed it out. Absent: for the first time. */
+  readonly receiveCount?: number;
 }
 
 export const own = { place: 'own' } as const;

@@ -161,13 +161,22 @@ export const ruleSabotages: readonly Sabotage[] = [
     'return next;',
     'told-once',
   ),
-  rule(
-    'an update of the stack is never refused',
-    'functions/setup/install.ts',
-    'onFailure(error instanceof SetupError ? error : new SetupError(reasonOf(error)));',
-    'throw error;',
-    'setup-answers',
-  ),
+  {
+    name: 'an update of the stack is never refused',
+    edits: [
+      {
+        file: 'functions/setup/install.ts',
+        find: 'onFailure(error instanceof SetupError ? error : new SetupError(reasonOf(error)));',
+        replace: 'throw error;',
+      },
+      {
+        file: 'functions/setup/outcome.ts',
+        find: "RequestType === 'Create'",
+        replace: "RequestType !== 'Delete'",
+      },
+    ],
+    shows: { invariants: ['setup-answers'] },
+  },
   rule(
     'the ledger keeps the account limit against races',
     'functions/restart-tunnel/restart.ts',

@@ -392,6 +392,12 @@ describe('two at the same time', () => {
     };
     await expect(deliver({ ...deps, deliveries: dying }, incidentAnnouncement())).rejects.toThrow(crash);
     expect(await deliver(deps, incidentAnnouncement())).toMatchObject({ reason: 'lease-held' });
+    // What cannot be had for longer than a lease lasts is not asked for each second until the queue gives up.
+    const tired = { messageId: 'm', ageMs: 180_000, receiveCount: 61 };
+    expect(await deliver(deps, incidentAnnouncement(), tired)).toEqual({
+      outcome: 'retry',
+      reason: 'lease-held',
+    });
     clock.advance(30_000);
     expect(await deliver(deps, incidentAnnouncement())).toMatchObject({ outcome: 'delivered' });
     expect(slack.messages).toHaveLength(1);
