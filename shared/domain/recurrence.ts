@@ -53,6 +53,24 @@ export const recurrenceOf = (drops: readonly EpochMs[], now: EpochMs): Recurrenc
   return today.length >= fewestInDay ? { count: today.length, spanMs: spanOf(today) } : undefined;
 };
 
+/** What is to be told of the drops of an incident, its latest falls among them: once a week. */
+export const untoldRecurrence = (
+  {
+    drops = [],
+    falls,
+    recurrenceToldAt,
+  }: {
+    readonly drops?: readonly EpochMs[] | undefined;
+    readonly falls: readonly { readonly at: EpochMs }[];
+    readonly recurrenceToldAt?: EpochMs | undefined;
+  },
+  now: EpochMs,
+): Recurrence | undefined => {
+  if (recurrenceToldAt !== undefined && now - recurrenceToldAt < dropMemoryMs) return undefined;
+  const latest = falls.map(({ at }) => at);
+  return recurrenceOf(withDrops(drops, latest, now), now);
+};
+
 /** The last drops, as far back as they keep the interval of the last two. */
 const longestRhythm = (drops: readonly EpochMs[]): readonly EpochMs[] => {
   const lastMs = (drops.at(-1) ?? 0) - (drops.at(-2) ?? 0);

@@ -211,6 +211,8 @@ const answerOfSlack = (
     const refusal = refusalOf(fault, slackCall);
     if (!refusal) continue;
     history.add(now, `${invocation} slack: ${fault.mode}`);
+    // Whoever asks what Slack shows is told nothing.
+    if (!shownBy(slackCall)) tell({ kind: 'fate', invocation, service: 'slack', why: fault.mode });
     return refusal;
   }
   const tooOften = pace.judge(slackCall, now);

@@ -42,8 +42,11 @@ export const toldOnce: Invariant = {
       if (own && fact.call !== 'update') {
         const before = subject.messages.at(-2);
         const isMoved = before && refusing.has(before.channel) && own.channel !== before.channel;
-        return before && !isMoved && !isUncertain(truth, before.postedBy)
-          ? `${subject.subjectId} got a second message, though the first was known to be posted`
+        if (!before || isMoved) return undefined;
+        if (!isUncertain(truth, before.postedBy))
+          return `${subject.subjectId} got a second message, though the first was known to be posted`;
+        return couldBeLookedUp(truth, before)
+          ? `${subject.subjectId} got a second message, though Slack would have shown the first`
           : undefined;
       }
       if (fact.call !== 'reply') return undefined;
@@ -63,6 +66,19 @@ export const toldOnce: Invariant = {
       return fact.kind === 'slack' ? judgeSlack(fact) : undefined;
     };
   },
+};
+
+/** It was noted that Slack had not answered, and nothing has stood in the way of asking it since. */
+const couldBeLookedUp = (
+  truth: Watching['truth'],
+  { postedBy, postedAt }: Pick<ShownMessage, 'postedBy' | 'postedAt'>,
+): boolean => {
+  const first = truth.invocations.get(postedBy.invocation);
+  if (first?.step !== 'done' || first.hit.has('dynamodb')) return false;
+  return ![...truth.invocations.values()].some(
+    ({ function: name, startedAt, hit }) =>
+      name === 'slack-notifier' && startedAt > postedAt && (hit.has('slack') || hit.has('dynamodb')),
+  );
 };
 
 /** Both were at work at the same time, and neither could know of the other. */

@@ -38,6 +38,13 @@ export const slackSabotages: readonly Sabotage[] = [
     'nothing-announced-is-lost',
   ),
   rule(
+    'whether Slack shows what it did not answer is looked up',
+    'functions/slack-notifier/deliver.ts',
+    "if (!stored?.uncertain || deps.slack.mode !== 'bot') return",
+    'if (true) return',
+    'told-once',
+  ),
+  rule(
     'what should ring rings by whatever delivery carries it',
     'functions/slack-notifier/plan-delivery.ts',
     'loud: entry.loud === true && entry.seq > rungSeq }));',

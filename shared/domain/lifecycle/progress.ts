@@ -1,6 +1,7 @@
 import { type Health, severityOf } from '../health.ts';
 import type { CloseReason, Fall, Incident, TunnelRecord } from '../incident.ts';
 import type { IncidentPolicy } from '../policy.ts';
+import { untoldRecurrence } from '../recurrence.ts';
 import type { Signal } from '../signal.ts';
 import { anotherPassMs, type EpochMs, minutesMs } from '../time.ts';
 import { addToCourse, type NewEntry } from './course.ts';
@@ -63,6 +64,7 @@ const isConfirmed = (
   now: EpochMs,
 ): boolean => {
   if (signals.some(confirms) || flaps(incident.falls, policy, now)) return true;
+  if (untoldRecurrence(incident, now)) return true;
   const heldMs = now - incident.healthSince;
   if (incident.health === 'unknown') return seenBefore && heldMs >= notReportedAfterMs;
   if (incident.health === 'outage' && !isAllKnown(incident.tunnels)) {

@@ -131,3 +131,29 @@ describe('a connection that flaps', () => {
     });
   });
 });
+
+describe('a tunnel that one look in each hour finds down', () => {
+  it('is told of once it is known to come again and again, though it is never down for long', () => {
+    let stored: Incident | undefined;
+    const decisions: Decision[] = [];
+    for (let minute = 0; minute <= 260; minute += 1) {
+      const isDown = minute % 60 === 10;
+      const first = isDown
+        ? down(firstIp, minute - 0.2)
+        : up(firstIp, Math.floor((minute - 10) / 60) * 60 + 10.4);
+      const decision = decide(
+        observation({ connection: connection({ tunnels: [first, up(secondIp, -9_000)] }) }),
+        stored,
+        [{ kind: 'tick' }],
+        defaultPolicy,
+        at(minute),
+      );
+      stored = decision.incident;
+      decisions.push(decision);
+    }
+    expect(entriesOf(decisions).map(({ kind, at: time }) => [kind, time])).toContainEqual([
+      'recurring',
+      at(190),
+    ]);
+  });
+});
