@@ -142,7 +142,9 @@ describe('traffic that stops one way while every tunnel is up', () => {
     const scene = await playToEnd(loadScenario('one-way-traffic'));
     const minuteOf = ({ at }: { readonly at: number }) => (at - scene.startsAt) / 60_000;
     const first = scene.of('slack.message')[0];
-    expect(String(first?.['text'])).toMatch(/Critical · frankfurt-primary .* · no traffic/u);
+    expect(String(first?.['text'])).toMatch(
+      /Critical · frankfurt-primary .* · tunnels are up, traffic passes one way only/u,
+    );
     expect(String(first?.['text'])).toContain('03:20 UTC');
     expect(first && minuteOf(first)).toBeLessThanOrEqual(35);
     expect(scene.headlines.at(-1)).toMatch(/^✅ Resolved · frankfurt-primary/u);

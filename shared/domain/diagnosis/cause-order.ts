@@ -1,7 +1,9 @@
 import type { CauseName } from '../incident.ts';
 
-/** What explains more comes first: a fault in the configuration, then the company that a fall keeps, then what befell the session: why it was closed, then why it does not open, then that it fell silent. */
+/** What explains more comes first: that traffic is gone though a tunnel is up, then a fault in the configuration, then the company that a fall keeps, then what befell the session: why it was closed, then why it does not open, then that it fell silent. */
 export const causeOrder: readonly CauseName[] = [
+  'nothing-comes-back',
+  'nothing-sent-back',
   'pre-shared-key',
   'authentication',
   'proposal-phase-1',

@@ -1,5 +1,5 @@
 import type { Incident } from '../incident.ts';
-import { isDown } from '../lifecycle/tunnels.ts';
+import { hasDropped, isDown } from '../lifecycle/tunnels.ts';
 import { nameAndId } from '../message/subject.ts';
 import { type EpochMs, hoursMs, minutesMs } from '../time.ts';
 import { bounded } from './bounded.ts';
@@ -48,7 +48,7 @@ export const chartOf = (evidence: Evidence, incident: Incident, words: Diagnosis
     metrics: tunnels.flatMap((tunnel) => metricsOf(tunnel, words)),
     annotations: {
       vertical: fallen
-        .filter((record) => record.since >= start)
+        .filter((record) => hasDropped(record) && record.since >= start)
         .slice(0, mostTunnels)
         .map((record) => ({
           value: isoTime(record.since),

@@ -1,6 +1,6 @@
 import type { Tunnel } from '../connection.ts';
 import type { Incident, TunnelRecord } from '../incident.ts';
-import { isDown } from '../lifecycle/tunnels.ts';
+import { hasDropped } from '../lifecycle/tunnels.ts';
 import { findTunnel } from '../observation.ts';
 import type { EpochMs } from '../time.ts';
 import type { Evidence } from './evidence.ts';
@@ -15,7 +15,7 @@ export interface TunnelVerdict {
 }
 
 export const verdictsOf = (evidence: Evidence, incident: Incident, now: EpochMs): readonly TunnelVerdict[] =>
-  incident.tunnels.filter(isDown).map((record) => {
+  incident.tunnels.filter(hasDropped).map((record) => {
     const tunnel = findTunnel(evidence.connection, record.outsideIp);
     const activityLog = tunnel?.options && (tunnel.options.activityLog ?? 'off');
     const verdict = classifyLog(evidence.logs, { ...record, activityLog }, incident.connectionId, now);

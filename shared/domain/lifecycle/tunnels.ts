@@ -65,6 +65,9 @@ const recordOf = (
     const lastKnown = known && { state: known.state, since: known.since };
     return { ...seen, since: now, ...(lastKnown ? { lastKnown } : {}) };
   }
+  // Its traffic passes again; it has been up all the time.
+  if (known?.state === 'no-traffic' && state === 'up')
+    return { ...seen, since: tunnel.lastStatusChangeAt ?? now };
   const isAsBefore = known?.state === state && !hasBlinked(known, tunnel, now);
   const changedAt = changedAtOf(tunnel, state, known, now);
   return { ...seen, since: isAsBefore ? known.since : Math.max(known?.since ?? changedAt, changedAt) };
@@ -97,7 +100,6 @@ const changedAtOf = (
   now: EpochMs,
 ): EpochMs => {
   if (state === 'no-traffic') return Math.min(tunnel.stopped?.since ?? now, now);
-  if (known?.state === 'no-traffic' && state === 'up') return now;
   const lostRoutes = state === 'no-routes' && tunnel.bgpSession === 'up' && known?.state !== 'down';
   return lostRoutes ? now : Math.min(tunnel.lastStatusChangeAt ?? now, now);
 };
@@ -111,7 +113,7 @@ export const isAllKnown = (tunnels: readonly TunnelRecord[]): boolean =>
   tunnels.every(({ state }) => state !== 'unknown');
 
 /** A tunnel whose traffic has stopped has gone down no more than it comes up again when traffic passes. */
-const hasDropped = (record: TunnelRecord | undefined): boolean =>
+export const hasDropped = (record: TunnelRecord | undefined): boolean =>
   isDown(record) && record?.state !== 'no-traffic';
 
 export const isDown = (record: TunnelRecord | undefined): boolean =>

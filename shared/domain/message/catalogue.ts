@@ -88,6 +88,9 @@ export interface IncidentText {
 export type Standing =
   | Health
   | 'restored'
+  | 'one-way'
+  | 'traffic-passes'
+  | 'traffic-recovered'
   | 'flapping-down'
   | 'flapping-degraded'
   | 'flapping-up'

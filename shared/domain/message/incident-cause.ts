@@ -5,7 +5,7 @@ import type { EpochMs } from '../time.ts';
 import type { MessageCatalogue } from './catalogue.ts';
 import { changeSentence } from './change-sentence.ts';
 import { clockTime, withoutToday } from './clock-time.ts';
-import { leadingCause } from './leading-cause.ts';
+import { isTraffic, leadingCause } from './leading-cause.ts';
 import type { CauseText } from './message.ts';
 
 /** The cause that explains most; while none is known, why not, and the words of AWS about the tunnel that is down. */
@@ -48,6 +48,8 @@ export const causeTodo = (incident: Incident, words: MessageCatalogue): readonly
   const explained = cause ? [cause, ...differing(otherCauses(incident, cause), cause)] : [];
   const todo = explained.flatMap((each) => each.explained?.todo ?? []);
   if (todo.length > 0) return todo;
+  if (cause && isTraffic(cause))
+    return isSeen(cause.name, words) ? words.incident.cause[cause.name].todo : [];
   if (incident.explanation?.unknown) return incident.explanation.unknown.todo;
   return cause && isSeen(cause.name, words) ? words.incident.cause[cause.name].todo : [];
 };

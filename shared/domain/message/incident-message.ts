@@ -65,7 +65,7 @@ export const incidentMessage = (incident: Incident, context: IncidentContext): M
 
 /** No tunnel of this connection is up, but others of its site carry traffic. */
 const consequenceOf = (incident: Incident): string | undefined =>
-  standingOf(incident) === 'outage' ? incident.explanation?.detour : undefined;
+  ['outage', 'one-way'].includes(standingOf(incident)) ? incident.explanation?.detour : undefined;
 
 const runbookHeading = (incident: Incident): RunbookHeading => {
   if (incident.flappingSince !== undefined) return 'flapping';

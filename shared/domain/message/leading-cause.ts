@@ -13,3 +13,12 @@ export const leadingCause = (incident: Incident): Cause | undefined => {
     .map((name) => present.findLast((cause) => cause.name === name))
     .find((cause) => cause !== undefined);
 };
+
+/** Tunnels are up, and what passed through them has stopped. */
+export const isTraffic = ({ name }: Cause): boolean =>
+  name === 'nothing-comes-back' || name === 'nothing-sent-back';
+
+/** No tunnel went down in this incident: traffic alone was away. */
+export const isOfTrafficOnly = (incident: Incident): boolean =>
+  incident.causes.some(isTraffic) &&
+  !incident.falls.some(({ at }) => at >= incident.firstSeenAt - beforeFallMs);

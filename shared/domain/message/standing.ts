@@ -4,6 +4,7 @@ import type { Incident } from '../incident.ts';
 import type { EpochMs } from '../time.ts';
 import type { MessageCatalogue, Standing } from './catalogue.ts';
 import { clockTime } from './clock-time.ts';
+import { isOfTrafficOnly, isTraffic } from './leading-cause.ts';
 import type { Message } from './message.ts';
 import type { TroubleWords } from './words.ts';
 
@@ -17,11 +18,14 @@ const flapping: Readonly<Record<Health, Standing>> = {
 export const standingOf = (incident: Incident): Standing => {
   if (incident.phase === 'closed') {
     const closeReason = incident.closeReason ?? 'recovered';
+    if (closeReason === 'recovered' && isOfTrafficOnly(incident)) return 'traffic-recovered';
     if (closeReason === 'recovered' && incident.worstHealth === 'healthy') return 'dropped';
     return closeReason === 'recovered' && incident.worstHealth === 'unknown' ? 'reported-again' : closeReason;
   }
   if (incident.flappingSince !== undefined) return flapping[incident.health];
+  if (incident.health === 'outage' && isOfTrafficOnly(incident)) return 'one-way';
   if (incident.health !== 'healthy') return incident.health;
+  if (isOfTrafficOnly(incident)) return 'traffic-passes';
   const { worstHealth } = incident;
   if (worstHealth === 'healthy') return 'dropping';
   return worstHealth === 'outage' ? 'restored' : 'healthy';
@@ -39,6 +43,8 @@ export const messageSeverity = (incident: Incident): Message['severity'] => {
 /** Since when it is as it is, and for how long; of what is over, how long it took. */
 export const troubleOf = (incident: Incident, words: MessageCatalogue, now: EpochMs): TroubleWords => {
   const recovered = incident.closeReason === 'recovered';
-  const durationMs = recovered ? incident.healthSince - incident.firstSeenAt : now - incident.healthSince;
+  const stoppedAt = incident.causes.filter(isTraffic).map(({ at }) => at);
+  const beganAt = Math.min(incident.firstSeenAt, ...stoppedAt);
+  const durationMs = recovered ? incident.healthSince - beganAt : now - incident.healthSince;
   return { since: clockTime(incident.healthSince, now), duration: words.duration(durationMs) };
 };

@@ -38,6 +38,8 @@ it('the order of causes holds each of them once', () => {
     'bgp-no-routes',
     'gateway-wide',
     'both-tunnels',
+    'nothing-comes-back',
+    'nothing-sent-back',
     'unknown',
   ];
   expect(causeOrder.toSorted()).toEqual([...logCauseNames, ...seen].toSorted());

@@ -32,6 +32,24 @@ const standing: IncidentText['standing'] = {
       `Every tunnel in use is up again since ${since}. The incident closes when it stays so for some minutes.`,
     todo: [],
   },
+  'one-way': {
+    consequence: () => 'tunnels are up, traffic passes one way only',
+    summary: ({ since, duration }) =>
+      `Traffic has passed one way only since ${since} (${duration}): in effect an outage.`,
+    todo: [],
+  },
+  'traffic-passes': {
+    consequence: () => 'traffic restored',
+    summary: ({ since }) =>
+      `Traffic passes both ways again since ${since}. The incident closes when it stays so for some minutes.`,
+    todo: [],
+  },
+  'traffic-recovered': {
+    consequence: ({ duration }) => `traffic restored after ${duration}`,
+    summary: ({ since, duration }) =>
+      `Traffic passes both ways again since ${since}. It passed one way only for ${duration}; the tunnels were up.`,
+    todo: [],
+  },
   unknown: {
     consequence: () => 'AWS is not reporting its state',
     summary: ({ since, duration }) =>

@@ -34,6 +34,24 @@ const standing: IncidentText['standing'] = {
       `${since}부터 사용 중인 모든 터널이 다시 UP 상태입니다. 몇 분 동안 유지되면 장애를 종료합니다.`,
     todo: [],
   },
+  'one-way': {
+    consequence: () => '터널은 UP, 트래픽은 한 방향으로만 흐름',
+    summary: ({ since, duration }) =>
+      `${since}부터(${duration}) 트래픽이 한 방향으로만 흐릅니다. 사실상 서비스 중단입니다.`,
+    todo: [],
+  },
+  'traffic-passes': {
+    consequence: () => '트래픽 전달 재개',
+    summary: ({ since }) =>
+      `${since}부터 트래픽이 다시 양방향으로 흐릅니다. 몇 분 동안 유지되면 장애를 종료합니다.`,
+    todo: [],
+  },
+  'traffic-recovered': {
+    consequence: ({ duration }) => `트래픽 복구됨(장애 시간 ${duration})`,
+    summary: ({ since, duration }) =>
+      `${since}부터 트래픽이 다시 양방향으로 흐릅니다. ${duration} 동안 한 방향으로만 흘렀으며 터널은 UP 상태였습니다.`,
+    todo: [],
+  },
   unknown: {
     consequence: () => 'AWS가 상태를 알려 주지 않음',
     summary: ({ since, duration }) =>
