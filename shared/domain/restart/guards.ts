@@ -13,6 +13,7 @@ import {
   gatewayWasThere,
   isOnlyWayBack,
   negotiatesByItself,
+  noneIsUp,
   obstacleOf,
 } from './return-of-tunnel.ts';
 import { passesByItself, type WithholdReason, withholdReasons } from './withhold-reason.ts';
@@ -104,10 +105,14 @@ const awsCannotInitiate: Guard = ({ connection, tunnel, observation, policy }) =
 const leftToAws: Guard = ({ connection, tunnel, observation, record, policy, now }) =>
   negotiatesByItself(connection, tunnel, observation) && inFuture(record.since + policy.selfRecoveryMs, now);
 
+/**
+ * A silent line may be back any minute, and then over one tunnel first: in an outage, whichever is being replaced at that moment would
+ * have carried the traffic.
+ */
 const leftToGateway: Guard = (restart) => {
   const { incident, record, policy, now } = restart;
-  const mayReturn =
-    cameBackByItself(incident) || (isOnlyWayBack(restart) && gatewayWasThere(incident, record));
+  const wasThere = gatewayWasThere(incident, record);
+  const mayReturn = cameBackByItself(incident) || (wasThere ? isOnlyWayBack(restart) : noneIsUp(incident));
   return mayReturn && inFuture(record.since + policy.selfRecoveryMs, now);
 };
 

@@ -45,13 +45,16 @@ export const gatewayWasThere = (incident: Incident, record: TunnelRecord): boole
   return causes.some(({ name }) => signsOfLife.has(name)) && !causes.some(({ name }) => silence.has(name));
 };
 
+/** No tunnel carries traffic. */
+export const noneIsUp = ({ tunnels }: Incident): boolean => !tunnels.some(({ state }) => state === 'up');
+
 /**
  * No traffic flows, and no other tunnel is likely to come back while the endpoint of this one is replaced: the connection uses but
  * one, or the other has long been down, has a fault of its own, or waits for the gateway where this one does not.
  */
 export const isOnlyWayBack = (restart: RestartCase): boolean => {
   const { incident, tunnel } = restart;
-  if (incident.tunnels.some(({ state }) => state === 'up')) return false;
+  if (!noneIsUp(incident)) return false;
   const others = incident.tunnels.filter((other) => other.outsideIp !== tunnel.outsideIp && isDown(other));
   return !others.some((other) => mayReturnMeanwhile(other, restart));
 };

@@ -484,7 +484,7 @@ describe('the thread', () => {
     expect(thread.map((entry) => entry.seq)).toEqual(thread.map((_entry, index) => index + 1));
     expect(thread.map((entry) => entry.text)).toEqual([
       'Incident opened: no traffic flows.',
-      'Tunnel 203.0.113.1 is not restarted yet: it has been down only briefly.',
+      'Tunnel 203.0.113.1 is not restarted yet: the customer gateway gets the time to bring it back by itself.',
       'Tunnel 203.0.113.1 is up again.',
       'Tunnel 203.0.113.2 is up again.',
       'Incident closed: every tunnel in use has been up for some minutes.',

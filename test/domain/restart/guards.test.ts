@@ -286,6 +286,22 @@ const table: readonly (readonly [WithholdReason, string, CaseChange, CaseChange]
     { ...alone(15), incident: { causes: [logSays('ike-sa-deleted', 0)] } },
   ],
   [
+    'left-to-gateway',
+    'no tunnel is up, and nothing shows that the gateway is there',
+    { minute: 14, connection: { tunnels: [down(firstIp), down(secondIp)] } },
+    { minute: 14, connection: { tunnels: [down(firstIp), up(secondIp)] } },
+  ],
+  [
+    'left-to-gateway',
+    'no tunnel is up, its log shows that the gateway is there, and the other one could take over',
+    { minute: 14, connection: { tunnels: [down(firstIp), down(secondIp)] } },
+    {
+      minute: 14,
+      connection: { tunnels: [down(firstIp), down(secondIp)] },
+      incident: { causes: [logSays('ike-sa-deleted', 0)] },
+    },
+  ],
+  [
     'only-tunnel',
     'the other one has never been up, and there is no log',
     alone(900),

@@ -33,7 +33,7 @@ interface Setting {
   restart(outsideIp?: string): ReturnType<typeof restartTunnel>;
 }
 
-/** An outage that is five minutes old; the sweep has asked for a restart. */
+/** An outage that is five minutes old, by a policy that leaves nothing to the gateway: a restart is asked for. */
 const setting = async (): Promise<Setting> => {
   const region = createRegion([connection({ tunnels: [down(firstIp), down(secondIp)] })]);
   await region.sweep(0);
@@ -42,7 +42,9 @@ const setting = async (): Promise<Setting> => {
   const ledger = createFakeRestartLedger();
   const metrics = createFakeTunnelMetrics();
   const logs = createFakeTunnelLogs();
-  const deps: RestartDeps = { ...region.deps, restarter, ledger, metrics, logs };
+  const { policy } = region.deps;
+  const atOnce = { ...policy, restart: { ...policy.restart, selfRecoveryMs: 0 } };
+  const deps: RestartDeps = { ...region.deps, policy: atOnce, restarter, ledger, metrics, logs };
   const incidentId = region.records.incident('eu-west-1', id)?.incidentId ?? '';
   return {
     region,
