@@ -77,7 +77,7 @@ it('the sweep looks every minute, keeps the alarms every 15 minutes; what is up 
   expect(schedules).toEqual([
     ['rate(1 minute)', [{ task: SweepTask.look }]],
     ['rate(15 minutes)', [{ task: SweepTask.alarms }]],
-    ['rate(15 minutes)', [{ task: ReviewTask.traffic }]],
+    ['rate(5 minutes)', [{ task: ReviewTask.traffic }]],
     ['rate(1 hour)', [{ task: ReviewTask.posture }]],
   ]);
 });

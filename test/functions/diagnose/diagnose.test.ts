@@ -100,7 +100,7 @@ describe('a request that comes to nothing says why', () => {
       'closed',
       async ({ region }) => {
         region.connections.all = [];
-        await region.sweep(1);
+        for (const minute of [1, 2]) await region.sweep(minute);
       },
     ],
   ];
@@ -167,7 +167,7 @@ describe('a lost race', () => {
 describe('a cause that cannot be told now', () => {
   it('is told by the next sweep', async () => {
     const setting = await createSetting([
-      connection({ tunnels: [...outage.tunnels.slice(0, 1), down(secondIp)] }),
+      connection({ tunnels: [...outage.tunnels.slice(0, 1), down(secondIp, -3)] }),
     ]);
     setting.scene.logs.groups.set('activity', [wrongKey]);
     setting.region.announcer.failures.next(new Error('SNS is away'));

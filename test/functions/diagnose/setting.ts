@@ -13,7 +13,7 @@ export const id = connection().connectionId;
 
 /** An outage; the log of the first tunnel is in the group `activity`. */
 export const outage = connection({
-  tunnels: [{ ...down(firstIp), ...withLogs(arn('activity')) }, down(secondIp)],
+  tunnels: [{ ...down(firstIp), ...withLogs(arn('activity')) }, down(secondIp, -3)],
 });
 
 export const batch = (...bodies: readonly string[]): SQSEvent => ({

@@ -69,6 +69,7 @@ describe('a call by somebody', () => {
     for (const minute of [0, 2]) await sweep(minute);
     connections.all = [];
     await handle(withDetail(changeFixture('connection-deleted'), { eventTime: '2026-03-01T03:02:00Z' }));
+    await sweep(4);
     expect(told().at(-1)).toBe('incident.closed');
     expect(announcer.announcements.at(-1)?.thread.map(({ text }) => text)).toContain(
       'The connection was deleted by role network-admin at 03:02 UTC.',
