@@ -25,7 +25,9 @@ export const shownHealths = ({ view, tunnels, traffic, incident }: Subject): rea
   const sure = healthOf(all.filter(({ seenUp }) => seenUp));
   const possible = healthOf(all.filter(({ everUp }) => everUp));
   const isHeldForStopped =
-    incident?.phase === 'open' && incident.tunnels.some(({ state }) => state === 'no-traffic');
+    incident !== undefined &&
+    incident.phase !== 'closed' &&
+    incident.tunnels.some(({ state }) => state === 'no-traffic');
   const stopped: readonly Shown[] = traffic.mayBeStopped || isHeldForStopped ? ['outage'] : [];
   return [...new Set([sure, possible, ...stopped])];
 };

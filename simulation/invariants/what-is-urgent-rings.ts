@@ -16,6 +16,7 @@ const urgent: ReadonlySet<AnnouncementKind> = new Set<AnnouncementKind>([
 
 /** The new lines of one urgent announcement: one of them has to ring. */
 interface News {
+  readonly kind: AnnouncementKind;
   readonly lines: readonly string[];
   readonly upToSeq: number;
   rung: boolean;
@@ -35,7 +36,10 @@ export const whatIsUrgentRings: Invariant = {
       const fresh = thread.filter(({ seq }) => seq > known);
       knownSeq.set(subjectId, Math.max(known, lastSeq(announcement)));
       if (!urgent.has(kind) || fresh.length === 0) return;
-      const one = { lines: fresh.map(lineOf), upToSeq: lastSeq(announcement), rung: false };
+      // Named after what was published a moment ago as well, as nobody had recorded that yet: it has rung.
+      const before = news.get(subjectId)?.at(-1);
+      if (before?.rung && before.kind === kind && before.upToSeq === known) return;
+      const one = { kind, lines: fresh.map(lineOf), upToSeq: lastSeq(announcement), rung: false };
       news.set(subjectId, [...(news.get(subjectId) ?? []), one]);
     };
 
