@@ -46,13 +46,13 @@ const rangeMs = minutesMs(60);
 export const trafficRangeMs = lateMs + rangeMs + minutesMs(1);
 
 /** AWS counts its own status checks, and keep-alives of BGP, as traffic (Site-to-Site VPN user guide, "CloudWatch metrics"). */
-const backgroundBytesPerMinute = 1_000;
+export const backgroundBytesPerMinute = 1_000;
 
 /** Less than this a minute does not tell whether answers are missing. */
 const leastBytesPerMinute = 700;
 
 /** Even a transfer in one direction is acknowledged with more than this part of it. */
-const leastAnswer = 0.01;
+export const leastAnswer = 0.01;
 
 /** For so long traffic has to have passed both ways before it counts as stopped. */
 const leastFlowMs = minutesMs(3);

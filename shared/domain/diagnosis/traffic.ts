@@ -1,3 +1,4 @@
+import { leastAnswer } from '../data-path/traffic.ts';
 import { type EpochMs, minutesMs } from '../time.ts';
 import type { Takeover } from './diagnosis-words.ts';
 import type { TrafficPoint } from './evidence.ts';
@@ -6,9 +7,6 @@ import type { TrafficPoint } from './evidence.ts';
 export const trafficBytesPerMinute = 1_000;
 
 const beforeFallMs = minutesMs(15);
-
-/** Even a transfer in one direction is acknowledged with more than this part of it. */
-const leastAnswer = 0.01;
 
 type Points = readonly TrafficPoint[];
 

@@ -1,3 +1,4 @@
+import { backgroundBytesPerMinute, leastAnswer } from '../data-path/traffic.ts';
 import type { TrafficPoint, TunnelTraffic } from '../diagnosis/evidence.ts';
 import { type EpochMs, minutesMs } from '../time.ts';
 
@@ -19,12 +20,6 @@ const lateMs = minutesMs(3);
 const leastMinutes = 12;
 
 const leastSentBytes = 10_000;
-
-/** AWS counts its own status checks, and keep-alives of BGP, as traffic (Site-to-Site VPN user guide, "CloudWatch metrics"). */
-const backgroundBytesPerMinute = 1_000;
-
-/** Even a transfer in one direction is acknowledged with more than this part of it. */
-const leastAnswer = 0.01;
 
 /** Those of the tunnels that are up which have sent for a quarter of an hour and received nothing. */
 export const oneWayTunnels = (
