@@ -138,9 +138,10 @@ const always = (check: (moments: readonly Moment[]) => void): void => {
   );
 };
 
-/** AWS shows it being modified while something is wrong with it, and no restart of ours is less than an hour old. */
+/** AWS lists it as being modified while something is wrong with it, and no restart of ours is less than an hour old. */
 const isChangedByOthers = ({ minute, decision, step }: Moment): boolean =>
   step.state === 'modifying' &&
+  !step.gone &&
   decision.incident !== undefined &&
   decision.incident.phase !== 'closed' &&
   decision.incident.restarts.every((attempt) => at(minute) - attempt.requestedAt > hoursMs(1));
