@@ -7,6 +7,9 @@ import type { Invariant } from './invariant.ts';
 /** What has happened where an announcement of this kind is published, and a person has to hear of. */
 const urgent: ReadonlySet<AnnouncementKind> = new Set<AnnouncementKind>([
   'incident.worsened',
+  'incident.not-reported',
+  'incident.outage-stays',
+  'incident.settled-unhealthy',
   'incident.restart-failed',
   'incident.reminder',
   'storm.grew',
@@ -17,9 +20,14 @@ const urgent: ReadonlySet<AnnouncementKind> = new Set<AnnouncementKind>([
 /** The new lines of one urgent announcement: one of them has to ring. */
 interface News {
   readonly kind: AnnouncementKind;
-  readonly lines: readonly string[];
-  readonly upToSeq: number;
+  lines: readonly string[];
+  upToSeq: number;
   rung: boolean;
+}
+
+interface Revised {
+  readonly revision: number;
+  readonly announcedSeq: number;
 }
 
 export const whatIsUrgentRings: Invariant = {
@@ -29,17 +37,29 @@ export const whatIsUrgentRings: Invariant = {
   watch: ({ channel, estate }) => {
     const news = new Map<string, News[]>();
     const knownSeq = new Map<string, number>();
+    /** By revision: the last line that the table held for announced when it was saved, from which its kind is named. */
+    const markedSeq = new Map<string, number>();
+
+    const learnSaved = (id: string, { revision, announcedSeq }: Revised): void => {
+      const key = `${id}/${revision}`;
+      markedSeq.set(key, Math.min(markedSeq.get(key) ?? announcedSeq, announcedSeq));
+    };
 
     const learn = ({ announcement }: PublishedFact): void => {
-      const { subjectId, thread, kind } = announcement;
+      const { subjectId, revision, thread, kind } = announcement;
       const known = knownSeq.get(subjectId) ?? 0;
       const fresh = thread.filter(({ seq }) => seq > known);
       knownSeq.set(subjectId, Math.max(known, lastSeq(announcement)));
       if (!urgent.has(kind) || fresh.length === 0) return;
-      // Named after what was published a moment ago as well, as nobody had recorded that yet: it has rung.
+      const lines = fresh.map(lineOf);
       const before = news.get(subjectId)?.at(-1);
-      if (before?.rung && before.kind === kind && before.upToSeq === known) return;
-      const one = { kind, lines: fresh.map(lineOf), upToSeq: lastSeq(announcement), rung: false };
+      // Named after what was published a moment ago, as nobody had recorded that yet: its line is the one to ring.
+      if (before?.kind === kind && (markedSeq.get(`${subjectId}/${revision}`) ?? known) < before.upToSeq) {
+        before.lines = [...before.lines, ...lines];
+        before.upToSeq = lastSeq(announcement);
+        return;
+      }
+      const one = { kind, lines, upToSeq: lastSeq(announcement), rung: false };
       news.set(subjectId, [...(news.get(subjectId) ?? []), one]);
     };
 
@@ -63,6 +83,9 @@ export const whatIsUrgentRings: Invariant = {
     };
 
     return (fact) => {
+      if (fact.kind === 'saved') learnSaved(fact.incident.incidentId, fact.incident);
+      if (fact.kind === 'storms-saved')
+        for (const storm of fact.record.storms) learnSaved(storm.stormId, storm);
       if (fact.kind === 'published') learn(fact);
       return fact.kind === 'slack' && fact.call === 'reply' && estate.slackMode === 'bot'
         ? judge(fact)
