@@ -20,6 +20,7 @@ export type Fact =
   | PublishedFact
   | SlackFact
   | DescribedFact
+  | RegionRefusedFact
   | FateFact
   | QueueFact
   | HealthSentFact
@@ -82,6 +83,13 @@ export interface DescribedFact {
   readonly invocation: string;
   readonly region: string;
   readonly views: readonly Connection[];
+}
+
+/** `DescribeVpnConnections` has been refused in a region in which there are connections. */
+export interface RegionRefusedFact {
+  readonly kind: 'region-refused';
+  readonly invocation: string;
+  readonly region: string;
 }
 
 /** A call is hit by a fault. */

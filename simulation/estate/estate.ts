@@ -7,6 +7,8 @@ export interface Estate {
   readonly region: string;
   /** Where some of the connections are; the configuration names it, or the product has to find it. */
   readonly second?: { readonly region: string; readonly how: 'named' | 'found' } | undefined;
+  /** One more, that is to be found as well: nothing is in it, and nobody of the account may look there. */
+  readonly barred?: string | undefined;
   readonly accountId: string;
   readonly policy: Policy;
   readonly gateways: readonly Gateway[];
@@ -65,5 +67,11 @@ export const regionOf = (estate: Pick<Estate, 'region' | 'connections'>, connect
 export const namedRegions = ({ region, second }: Estate): readonly string[] =>
   second?.how === 'named' ? [region, second.region] : [region];
 
-export const allRegions = ({ region, second }: Estate): readonly string[] =>
-  second ? [region, second.region] : [region];
+export const allRegions = ({ region, second, barred }: Estate): readonly string[] => [
+  region,
+  ...(second ? [second.region] : []),
+  ...(barred ? [barred] : []),
+];
+
+export const findsOthers = ({ second, barred }: Estate): boolean =>
+  second?.how === 'found' || barred !== undefined;

@@ -7,6 +7,8 @@ export const region = 'eu-west-1';
 
 const secondRegion = 'ap-northeast-2';
 
+const barredRegion = 'sa-east-1';
+
 export const accountId = '111122223333';
 
 /** Of the runs, so many have a large estate. */
@@ -17,6 +19,9 @@ const webhookShare = 0.1;
 
 /** Of the runs with several connections, so many have some of them in another region. */
 const secondRegionShare = 0.2;
+
+/** Of the runs, so many find a region in which they may not look. */
+const barredShare = 0.1;
 
 /** Of the others, so many have a policy by which few incidents make a storm. */
 const soonStormyShare = 0.1;
@@ -34,7 +39,8 @@ export const randomEstate = (seed: number): Estate => {
   );
   const policy = withStorms(randomPolicy(random), isLarge, weather);
   const slackMode = createRandom(seed, 'slack-mode').chance(webhookShare) ? 'webhook' : 'bot';
-  const estate: Estate = { region, accountId, policy, gateways, connections, slackMode, isLarge };
+  const barred = createRandom(seed, 'barred').chance(barredShare) ? barredRegion : undefined;
+  const estate: Estate = { region, barred, accountId, policy, gateways, connections, slackMode, isLarge };
   const elsewhere = createRandom(seed, 'second-region');
   // The storms of two regions are two.
   if (count < 2 || count > policy.storm.incidents || !elsewhere.chance(secondRegionShare)) return estate;

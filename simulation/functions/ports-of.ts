@@ -46,6 +46,7 @@ export interface Stage {
   readonly world: World;
   /** That the account has enabled. */
   readonly regions: readonly string[];
+  readonly barred: string | undefined;
   readonly monitor: AlarmMonitor;
   readonly table: Table;
   readonly slackMode: SlackMode;
@@ -138,13 +139,14 @@ export const createPortsOf = (stage: Stage): ((invocation: Invocation) => Ports)
 
 /** As a rule what there is; but AWS may say less, or what nobody understands. */
 const listedTo = (
-  { seed, scheduler, history, inForce, world }: Stage,
+  { seed, scheduler, history, inForce, world, barred, tell }: Stage,
   invocation: string,
   region: string,
 ): readonly Connection[] => {
   const now = scheduler.now();
   const isRefused = inForce.of('region-refuses').some(({ fault }) => fault.region === region);
-  if (isRefused) throw new SdkError('UnauthorizedOperation', 403);
+  if (isRefused) tell({ kind: 'region-refused', invocation, region });
+  if (isRefused || region === barred) throw new SdkError('UnauthorizedOperation', 403);
   const odd = inForce
     .of('odd-answers')
     .find(({ id, fault }) => hits(seed, id, fault.share, { invocation: `${invocation}/${now}`, number: 0 }));

@@ -1,3 +1,4 @@
+import { anOutageThatStaysRings } from './an-outage-that-stays-rings.ts';
 import { dropsAreCounted } from './drops-are-counted.ts';
 import { eventsAreNotBelieved } from './events-are-not-believed.ts';
 import { everythingConverges } from './everything-converges.ts';
@@ -6,6 +7,7 @@ import { noSecretLeaves } from './no-secret-leaves.ts';
 import { nothingIsDoneOnUnknown } from './nothing-is-done-on-unknown.ts';
 import { nothingAnnouncedIsLost, nothingSavedIsLost } from './nothing-saved-is-lost.ts';
 import { outagesAreTold } from './outages-are-told.ts';
+import { regionsAreTold } from './regions-are-told.ts';
 import { restartsAreSafe, restartsKeepToTheGuards } from './restarts-keep-to-the-guards.ts';
 import { setupAnswers } from './setup-answers.ts';
 import { slackIsLeftAlone } from './slack-is-left-alone.ts';
@@ -37,4 +39,6 @@ export const invariants: readonly Invariant[] = [
   nothingIsDoneOnUnknown,
   dropsAreCounted,
   setupAnswers,
+  regionsAreTold,
+  anOutageThatStaysRings,
 ];

@@ -3,8 +3,11 @@ import type { Disturbance, Fault } from '../plan/disturbance.ts';
 import type { FunctionName } from '../platform/function-name.ts';
 import type { Service } from '../platform/service.ts';
 
-/** `telling`: from what AWS shows to the topic. `slack`: from there into the channel. `traffic`: from metrics to the topic. */
-export type Way = 'telling' | 'slack' | 'traffic';
+/**
+ * `telling`: from what AWS shows to the topic. `reach`: the same, but for regions that refuse. `slack`: from there into the channel.
+ * `traffic`: from metrics to the topic.
+ */
+export type Way = 'telling' | 'reach' | 'slack' | 'traffic';
 
 /** When nothing has stood in the way. Knows the plan, so that a bound need not be wider than what was done to the run. */
 export interface Calm {
@@ -16,6 +19,7 @@ export interface Calm {
 
 export const createCalm = (plan: readonly Disturbance[], start: EpochMs): Calm => {
   const spans: Readonly<Record<Way, readonly Span[]>> = {
+    reach: plan.flatMap((each) => spanOf('reach', each, start)),
     telling: plan.flatMap((each) => spanOf('telling', each, start)),
     slack: plan.flatMap((each) => spanOf('slack', each, start)),
     traffic: plan.flatMap((each) => spanOf('traffic', each, start)),
@@ -46,7 +50,7 @@ const spanOf = (way: Way, disturbance: Disturbance, start: EpochMs): readonly Sp
 };
 
 const stands = (way: Way, fault: Fault): boolean =>
-  standsBeforeTopic(fault) ||
+  (standsBeforeTopic(fault) && !(way === 'reach' && fault.kind === 'region-refuses')) ||
   (way === 'slack' && standsBeforeSlack(fault)) ||
   (way === 'traffic' && (fault.kind === 'telemetry-late' || isKilled(fault, 'review')));
 

@@ -38,7 +38,13 @@ export interface ShownMessage {
   /** The earliest one that does. */
   atLeast: number;
   severity: Announcement['message']['severity'];
-  readonly replies: { readonly text: string; readonly by: CallingFact }[];
+  readonly replies: Reply[];
+}
+
+export interface Reply {
+  readonly text: string;
+  readonly postedBy: CallingFact;
+  readonly postedAt: EpochMs;
 }
 
 export interface ChannelKeeper extends Channel {
@@ -122,7 +128,7 @@ export const createChannel = (mode: SlackMode): ChannelKeeper => {
       : firstAnnouncementOf(fact, parent?.subjectId);
     // What a storm has gathered is told in its thread, each in a reply that is edited like a message.
     if (fact.call === 'reply' && !announcement) {
-      parent?.replies.push({ text, by });
+      parent?.replies.push({ text, postedBy: by, postedAt: at });
       return;
     }
     if (!announcement) {

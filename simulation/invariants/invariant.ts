@@ -25,6 +25,8 @@ export type InvariantName =
   | 'nothing-is-done-on-unknown'
   | 'drops-are-counted'
   | 'setup-answers'
+  | 'regions-are-told'
+  | 'an-outage-that-stays-rings'
   | 'no-outage-is-longer';
 
 /** Something that must hold at every moment of every run. */

@@ -2,7 +2,7 @@ import type { EpochMs } from '../../shared/domain/time.ts';
 import { mrkdwnLine } from '../../shared/slack/mrkdwn.ts';
 import { happenedLine } from '../../shared/slack/thread.ts';
 import type { CallingFact, PublishedFact, SlackFact } from '../facts.ts';
-import type { ShownMessage } from './channel.ts';
+import type { Reply, ShownMessage } from './channel.ts';
 import type { Invariant, Watching } from './invariant.ts';
 import { isUncertain } from './uncertain.ts';
 
@@ -50,15 +50,15 @@ export const toldOnce: Invariant = {
           : undefined;
       }
       if (fact.call !== 'reply') return undefined;
-      const lines = new Set(fact.text.split('\n'));
-      const earlier = message.replies
+      const known = message.replies
         .slice(0, -1)
-        .findLast(
-          ({ text, by }) => !isUncertain(truth, by) && text.split('\n').some((line) => lines.has(line)),
-        );
-      if (!earlier) return undefined;
-      const repeated = earlier.text.split('\n').find((line) => lines.has(line)) ?? '';
-      return timesIn(subject, repeated) > 1 ? undefined : `"${repeated}" was told twice in the thread`;
+        .filter((reply) => !isUncertain(truth, reply.postedBy) || couldBeLookedUp(truth, reply))
+        .map(({ text }) => text.split('\n'));
+      const repeated = fact.text.split('\n').find((line) => {
+        const told = known.filter((lines) => lines.includes(line)).length;
+        return told > 0 && told >= timesIn(subject, line);
+      });
+      return repeated && `"${repeated}" was told twice in the thread`;
     };
     return (fact, at) => {
       if (fact.kind === 'slack-received' && fact.refused) refusing.add(fact.channel);
@@ -71,7 +71,7 @@ export const toldOnce: Invariant = {
 /** It was noted that Slack had not answered, and nothing has stood in the way of asking it since. */
 const couldBeLookedUp = (
   truth: Watching['truth'],
-  { postedBy, postedAt }: Pick<ShownMessage, 'postedBy' | 'postedAt'>,
+  { postedBy, postedAt }: Pick<Reply, 'postedBy' | 'postedAt'>,
 ): boolean => {
   const first = truth.invocations.get(postedBy.invocation);
   if (first?.step !== 'done' || first.hit.has('dynamodb')) return false;

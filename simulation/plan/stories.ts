@@ -132,6 +132,26 @@ const channelRefuses: Teller = (random, { atMs, connection, tunnel }) => {
   ];
 };
 
+/** A tunnel is left alone while it falls, then AWS stops saying anything of it, and then somebody asks for its restart. */
+const unknownIsAskedFor: Teller = (random, { estate, atMs, connection }) => {
+  const isBgp = estate.connections[connection]?.routing === 'bgp';
+  const key = 'tunnelkeeper:restart';
+  const oddFromMs = atMs + minutesMs(random.whole(6, 9));
+  return [
+    { kind: 'tagged', atMs, connection, key, value: 'off' },
+    fall(atMs + minutesMs(1), connection, 0, 'stuck', minutesMs(100)),
+    {
+      kind: 'odd-answers',
+      oddity: isBgp && random.chance(0.5) ? 'message-odd' : 'row-missing',
+      fromMs: oddFromMs,
+      toMs: oddFromMs + minutesMs(random.whole(20, 60)),
+      share: 1,
+    },
+    { kind: 'tagged', atMs: oddFromMs + minutesMs(1), connection, key, value: 'on' },
+    ...asks(random, oddFromMs + minutesMs(1), connection, 0, minutesMs(40)),
+  ];
+};
+
 const tellers = [
   answersAreLost,
   unusedIsAskedFor,
@@ -140,6 +160,7 @@ const tellers = [
   changedThenFalls,
   recoversUnheard,
   channelRefuses,
+  unknownIsAskedFor,
 ] as const;
 
 const otherThan = (tunnel: 0 | 1): 0 | 1 => (tunnel === 0 ? 1 : 0);

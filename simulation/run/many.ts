@@ -5,6 +5,9 @@ import type { Answer, Order, Task } from './orders.ts';
 /** How many cases a worker is given at a time. */
 const orderSize = 10;
 
+/** Most of what a run makes is soon of no use: with more room for it, a fifth of the time is saved. */
+const resourceLimits = { maxYoungGenerationSizeMb: 128 };
+
 /** Runs cases in worker threads. `answered` is told of each as it ends, in no order; it ends early where that returns false. */
 export const runMany = async (
   workerFile: string,
@@ -28,7 +31,7 @@ export const runMany = async (
     new Promise((resolve, reject) => {
       const first = nextOrder();
       if (first.length === 0) return resolve();
-      const worker = new Worker(workerFile, { workerData: task });
+      const worker = new Worker(workerFile, { workerData: task, resourceLimits });
       const end = (): void => {
         worker.terminate().then(() => resolve(), reject);
       };

@@ -1,6 +1,6 @@
 import { ReviewTask, SweepTask } from '../../shared/contracts/schedule.ts';
 import { type EpochMs, hoursMs, minutesMs, secondsMs } from '../../shared/domain/time.ts';
-import { allRegions, type Estate, namedRegions, regionOf } from '../estate/estate.ts';
+import { allRegions, type Estate, findsOthers, namedRegions, regionOf } from '../estate/estate.ts';
 import type { Fact, Watch } from '../facts.ts';
 import { createHandlers } from '../functions/handlers.ts';
 import { createPortsOf, type Stage } from '../functions/ports-of.ts';
@@ -152,6 +152,7 @@ const createStage = (
     bus,
     world,
     regions: allRegions(estate),
+    barred: estate.barred,
     monitor,
     table,
     slackMode: estate.slackMode,
@@ -165,7 +166,7 @@ const createStage = (
       policy: estate.policy,
       accountId: estate.accountId,
       regions: namedRegions(estate),
-      findsOthers: estate.second?.how === 'found',
+      findsOthers: findsOthers(estate),
       ...options.language,
       channel: defaultChannel,
     },

@@ -1,6 +1,7 @@
 import type { WithholdReason } from '../../shared/domain/restart/withhold-reason.ts';
 import { guardSabotages } from './guards.ts';
 import { pairSabotages } from './pairs.ts';
+import { regionSabotages } from './regions.ts';
 import { ruleSabotages } from './rules.ts';
 import type { Sabotage, Symptom } from './sabotage.ts';
 import { slackSabotages } from './slack.ts';
@@ -30,5 +31,6 @@ export const sabotages: readonly Sabotage[] = [
   ...webhookSabotages,
   ...unknownSabotages,
   ...trafficSabotages,
+  ...regionSabotages,
   ...pairSabotages,
 ];

@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { InvariantName } from '../invariants/invariant.ts';
 import type { Violation } from '../run/judge-run.ts';
 import type { Task } from '../run/orders.ts';
@@ -46,4 +49,13 @@ export const edited = (source: string, { file, find, replace }: Edit): string =>
     throw new Error(`A sabotage looks for "${find}" in ${file} and finds it ${times} times: write it anew.`);
   }
   return source.replace(find, () => replace);
+};
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The source of a file with the edits that are of it; undefined where there are none. */
+export const editedFile = async (path: string, edits: readonly Edit[]): Promise<string | undefined> => {
+  const file = relative(root, path).replaceAll('\\', '/');
+  const ofFile = edits.filter((edit) => edit.file === file);
+  return ofFile.length === 0 ? undefined : ofFile.reduce(edited, await readFile(path, 'utf8'));
 };

@@ -1,0 +1,33 @@
+import { rule, type Sabotage } from './sabotage.ts';
+
+/** Rules of regions that nobody has named, each taken away. */
+export const regionSabotages: readonly Sabotage[] = [
+  rule(
+    'a region that was found is looked at',
+    'shared/domain/regions/found-regions.ts',
+    'regions.filter((each, index) => {',
+    'regions.slice(0, 0).filter((each, index) => {',
+    'outages-are-told',
+  ),
+  rule(
+    'a region with connections that refuses is told of',
+    'functions/sweep/reach.ts',
+    'await note(deps, reach, { region, seen: false, reason, code: unread.code });',
+    '',
+    'regions-are-told',
+  ),
+  rule(
+    'that a region can be seen again is told',
+    'functions/sweep/reach.ts',
+    'note(deps, reach, { region, seen: true });',
+    'Promise.resolve();',
+    'regions-are-told',
+  ),
+  rule(
+    'a region that was found, holds nothing and refuses is no incident',
+    'functions/sweep/handler.ts',
+    "if (report instanceof RegionUnread && holds === 'connections') await onUnread(deps, report);",
+    'if (report instanceof RegionUnread) await onUnread(deps, report);',
+    'regions-are-told',
+  ),
+];
