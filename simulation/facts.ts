@@ -158,7 +158,7 @@ export interface SlackReceivedFact {
 export interface QueueFact {
   readonly kind: 'queue';
   readonly queue: string;
-  readonly step: 'sent' | 'done' | 'given-up' | 'put-aside' | 'redriven' | 'forgotten';
+  readonly step: 'sent' | 'done' | 'given-up' | 'put-aside' | 'forgotten';
   readonly body: string;
 }
 

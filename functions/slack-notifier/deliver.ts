@@ -1,6 +1,7 @@
 import type { Announcement } from '../../shared/contracts/announcement.ts';
 import { secondsMs } from '../../shared/domain/time.ts';
 import type { SlackDelivery } from '../../shared/ports/records.ts';
+import { isUnsendable } from '../../shared/slack/judge.ts';
 import type { SlackOutcome, UnavailableReason } from '../../shared/slack/outcome.ts';
 import { channelOfStep, inConfiguredChannel, withoutMessage } from './fallback.ts';
 import { justArrived, placeOf, type Waiting } from './place.ts';
@@ -24,9 +25,14 @@ export interface DeliverDeps extends ProgressDeps, SendDeps {
 
 /** What became of one announcement. `afterMs` is absent where the queue is to back off by itself. */
 export type DeliveryOutcome =
-  | { readonly outcome: 'delivered' | 'skipped'; readonly reason: PlanReason }
+  | { readonly outcome: 'skipped'; readonly reason: PlanReason }
+  /** `refusedBefore`: Slack takes again what it has refused. */
+  | { readonly outcome: 'delivered'; readonly reason: PlanReason; readonly refusedBefore?: true }
   | { readonly outcome: 'retry'; readonly reason: RetryReason; readonly afterMs?: number }
-  | { readonly outcome: 'refused'; readonly reason: string };
+  /** To be tried again, as whatever is wrong with app or channel may be mended. `isNew`: it has not been refused before. */
+  | { readonly outcome: 'refused'; readonly reason: string; readonly isNew: boolean }
+  /** Slack will never take it as it is. */
+  | { readonly outcome: 'unsendable'; readonly reason: string };
 
 export type RetryReason =
   | UnavailableReason
@@ -36,7 +42,8 @@ export type RetryReason =
   | 'lease-lost'
   | 'out-of-time'
   | 'no-parent'
-  | 'pacing';
+  | 'pacing'
+  | 'unexpected-error';
 
 /** Brings Slack up to what the announcement says: takes the lease, sends what is missing, saves after each step. */
 export const deliver = async (
@@ -62,8 +69,8 @@ export const deliver = async (
   if ('outcome' in known) return postpone(deps, announcement, lease, known);
   const left = planDelivery(announcement, known, deps.slack.mode, place);
   if (left.steps.length > 0) return deliverLeased(deps, announcement, known, left);
-  await releaseLease(deps, known);
-  return { outcome: 'delivered', reason: plan.reason };
+  await releaseLease(deps, { ...known, refusedRevision: undefined });
+  return { outcome: 'delivered', reason: plan.reason, ...refusedBefore(known) };
 };
 
 const untold = ({ subjectId }: Announcement): SlackDelivery => ({
@@ -106,7 +113,7 @@ const deliverLeased = async (
     deps.slack.mode === 'bot'
       ? inConfiguredChannel(announcement, result.delivery, result, deps.defaultChannel)
       : undefined;
-  if (!moved) return giveUp(deps, result);
+  if (!moved) return giveUp(deps, announcement, result);
   deps.log.warn('channel refused, using the configured one', {
     subjectId,
     channel: result.channel,
@@ -117,14 +124,29 @@ const deliverLeased = async (
   // What has been posted nowhere may be taken where it was meant for next time.
   return giveUp(
     deps,
+    announcement,
     inConfigured.delivery.ts === undefined ? { ...inConfigured, delivery: result.delivery } : inConfigured,
   );
 };
 
-const giveUp = async (deps: DeliverDeps, { delivery, error }: Stopped): Promise<DeliveryOutcome> => {
-  await releaseLease(deps, { ...delivery, uncertain: undefined });
-  return { outcome: 'refused', reason: error };
+const giveUp = async (
+  deps: DeliverDeps,
+  announcement: Announcement,
+  { delivery: { uncertain: _, ...delivery }, error }: Stopped,
+): Promise<DeliveryOutcome> => {
+  if (isUnsendable(error)) {
+    await releaseLease(deps, delivery);
+    return { outcome: 'unsendable', reason: error };
+  }
+  const { revision } = announcement;
+  const before = delivery.refusedRevision ?? 0;
+  const refusedRevision = Math.max(before, revision);
+  await releaseLease(deps, { ...awaiting(delivery, announcement), refusedRevision });
+  return { outcome: 'refused', reason: error, isNew: revision > before };
 };
+
+const refusedBefore = ({ refusedRevision }: SlackDelivery): { readonly refusedBefore?: true } =>
+  refusedRevision === undefined ? {} : { refusedBefore: true };
 
 /** Slack will not take a step; the lease is still ours. */
 interface Stopped {
@@ -161,7 +183,7 @@ const runPlan = async (
     if (saved === 'lost') return { outcome: 'retry', reason: 'lease-lost', afterMs: 1_000 };
     delivery = saved;
   }
-  return { outcome: 'delivered', reason: plan.reason };
+  return { outcome: 'delivered', reason: plan.reason, ...refusedBefore(lease) };
 };
 
 /** Slack may have taken it all the same. */
@@ -226,6 +248,6 @@ const outcomeOfFailure = (
     case 'invalid-blocks':
     case 'message-gone':
     case 'refused':
-      return { outcome: 'refused', reason: failure.error };
+      return { outcome: 'unsendable', reason: failure.error };
   }
 };

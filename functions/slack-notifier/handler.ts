@@ -1,10 +1,12 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Announcement } from '../../shared/contracts/announcement.ts';
+import { selfAlarmSubject } from '../../shared/domain/message/self-alarms.ts';
 import { type EpochMs, secondsMs } from '../../shared/domain/time.ts';
 import type { Charts } from '../../shared/ports/diagnosis.ts';
 import type { QueueControl } from '../../shared/ports/queue.ts';
 import type { SlackDeliveries } from '../../shared/ports/records.ts';
 import type { OwnMetrics } from '../../shared/ports/shell.ts';
+import { SlackCredentialsError } from '../../shared/slack/credentials.ts';
 import type { OpenSlack } from '../../shared/slack/slack-source.ts';
 import { type BatchItem, readBatch } from './batch.ts';
 import { type DeliveryOutcome, deliver } from './deliver.ts';
@@ -89,6 +91,8 @@ const handleItem = async (
   }
   const outcome = await outcomeOf(deps, invocation, item);
   deps.ownMetrics.record({ name: 'Deliveries', outcome: outcome.outcome });
+  if (isTakenAgain(outcome, item))
+    deps.ownMetrics.record({ name: 'Deliveries', outcome: 'refused', count: 0 });
   // A chart for each incident of a storm would be a flood of its own.
   if (outcome.outcome === 'delivered' && item.announcement.chart && !item.announcement.gatheredIn) {
     invocation.delivered.push(item.announcement);
@@ -98,21 +102,34 @@ const handleItem = async (
     case 'skipped':
       deps.log.info(outcome.outcome, { ...factsOf(item), reason: outcome.reason });
       return true;
-    case 'refused':
+    case 'unsendable':
       return putAside(deps, item, outcome.reason);
+    case 'refused':
+      deps.log.error('Slack refused the message', { ...factsOf(item), reason: outcome.reason });
+      if (outcome.isNew) deps.ownMetrics.record({ name: 'Deliveries', outcome: 'newly-refused' });
+      await postpone(deps, item, outcome);
+      return false;
     case 'retry':
       await postpone(deps, item, outcome);
       return false;
   }
 };
 
-type Retry = Omit<Extract<DeliveryOutcome, { outcome: 'retry' }>, 'reason'> & { readonly reason: string };
+/** The alarm on refusals keeps its state until it is told so: by what was refused, or by the message about it. */
+const isTakenAgain = (outcome: DeliveryOutcome, { announcement }: BatchItem): boolean =>
+  outcome.outcome === 'delivered' &&
+  (outcome.refusedBefore === true || announcement.subjectId === selfAlarmSubject);
+
+interface Postponed {
+  readonly reason: string;
+  readonly afterMs?: number;
+}
 
 const outcomeOf = async (
   deps: SlackNotifierDeps,
   { pausedUntil, hasTime }: Invocation,
   item: BatchItem,
-): Promise<Exclude<DeliveryOutcome, { outcome: 'retry' }> | Retry> => {
+): Promise<DeliveryOutcome> => {
   if (!hasTime()) return { outcome: 'retry', reason: 'out-of-time', afterMs: 0 };
   try {
     const slack = pausing(await deps.openSlack(), pausedUntil, deps.now);
@@ -125,6 +142,8 @@ const outcomeOf = async (
     });
   } catch (error) {
     deps.log.error('delivery failed', { ...factsOf(item), error });
+    if (error instanceof SlackCredentialsError)
+      return { outcome: 'refused', reason: 'unreadable-secret', isNew: item.receiveCount === 1 };
     return { outcome: 'retry', reason: 'unexpected-error' };
   }
 };
@@ -133,7 +152,7 @@ const outcomeOf = async (
 const postpone = async (
   deps: SlackNotifierDeps,
   item: BatchItem,
-  { reason, afterMs }: Retry,
+  { reason, afterMs }: Postponed,
 ): Promise<void> => {
   const seconds = afterMs === undefined ? backOffSeconds(deps.now() - item.sentAt) : delaySeconds(afterMs);
   const retryAfterSeconds =
@@ -147,7 +166,7 @@ const postpone = async (
 };
 
 const putAside = async (deps: SlackNotifierDeps, item: BatchItem, reason: string): Promise<boolean> => {
-  deps.log.error('Slack refused the message', { ...factsOf(item), reason });
+  deps.log.error('Slack will never take the message', { ...factsOf(item), reason });
   try {
     await deps.queue.deadLetter(item.body, reason);
     return true;
@@ -160,6 +179,7 @@ const putAside = async (deps: SlackNotifierDeps, item: BatchItem, reason: string
 const factsOf = ({ messageId, announcement }: BatchItem): Readonly<Record<string, unknown>> => ({
   messageId,
   subjectId: announcement.subjectId,
+  connectionId: announcement.connectionId,
   kind: announcement.kind,
   revision: announcement.revision,
 });

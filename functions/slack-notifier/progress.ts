@@ -36,6 +36,7 @@ export const takeLease = async (
     refused: stored?.refused,
     over: stored?.over,
     awaitedRevision: stored?.awaitedRevision,
+    refusedRevision: stored?.refusedRevision,
     uncertain: stored?.uncertain ?? sends,
   };
   return (await deliveries.save(leased)) === 'saved' ? leased : 'held';
@@ -59,6 +60,7 @@ export const saveProgress = async (
   const next: SlackDelivery = {
     ...delivery,
     ...progress,
+    ...(isLast && { refusedRevision: undefined }),
     version: delivery.version + 1,
     leaseUntil: isLast ? 0 : deps.now() + leaseMs,
   };
@@ -67,11 +69,15 @@ export const saveProgress = async (
   } catch (error) {
     deps.log.warn('progress not saved at once', { subjectId: next.subjectId, error });
   }
-  await addToStored(deps, next);
+  await addToStored(deps, next, isLast);
   return 'lost';
 };
 
-const addToStored = async ({ deliveries, log }: ProgressDeps, ours: SlackDelivery): Promise<void> => {
+const addToStored = async (
+  { deliveries, log }: ProgressDeps,
+  ours: SlackDelivery,
+  isLast: boolean,
+): Promise<void> => {
   for (let attempt = 1; attempt <= 3; attempt += 1) {
     const stored = await deliveries.load(ours.subjectId);
     const merged: SlackDelivery = {
@@ -88,6 +94,7 @@ const addToStored = async ({ deliveries, log }: ProgressDeps, ours: SlackDeliver
       refused: stored?.ts === undefined ? ours.refused : stored.refused,
       over: stored?.ts === undefined || ours.revision > stored.revision ? ours.over : stored.over,
       awaitedRevision: stored?.awaitedRevision,
+      refusedRevision: isLast ? undefined : stored?.refusedRevision,
       uncertain: stored?.ts === undefined ? ours.uncertain : stored.uncertain,
     };
     if ((await deliveries.save(merged)) === 'saved') return;

@@ -2,22 +2,23 @@ import { daysMs } from '../../shared/domain/time.ts';
 
 /** Waits in whole seconds, as the queue takes them. */
 
-const firstPauseSeconds = 15;
+const shortestPauseSeconds = 15;
 const longestPauseSeconds = 900;
 
-/** From then on the pauses are twice as long. */
+/** From then on the longest pause is twice as long. */
 const longWaitMs = daysMs(1);
 
 /** SQS hides a message for at most 12 hours. */
 const longestDelaySeconds = 43_200;
 
 /**
- * As long again as it has been waiting, from 15 s up to 15 minutes, and after a day half an hour: what Slack does not take for as
- * long as the queue keeps it is received some 700 times, and the queue gives up none that is received less than 1,000 times.
+ * A twelfth of how long it has been waiting, from 15 s up to 15 minutes, and after a day half an hour, so that it goes out soon
+ * after whatever keeps it is over. What Slack does not take for as long as the queue keeps it is received some 770 times, and the
+ * queue gives up none that is received less than 1,000 times.
  */
 export const backOffSeconds = (ageMs: number): number => {
   const longest = ageMs < longWaitMs ? longestPauseSeconds : 2 * longestPauseSeconds;
-  return Math.min(longest, Math.max(firstPauseSeconds, Math.ceil(ageMs / 1_000)));
+  return Math.min(longest, Math.max(shortestPauseSeconds, Math.ceil(ageMs / 12_000)));
 };
 
 /** At least what was asked for, and at least a second. */

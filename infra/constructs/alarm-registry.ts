@@ -29,6 +29,7 @@ export const functionAlarms = { functionErrors: 'function-errors' } as const sat
 export const measureAlarms = {
   noSweep: 'no-sweep',
   overdueAnnouncements: 'overdue-announcements',
+  refusedSlackMessages: 'refused-slack-messages',
   failingRestarts: 'failing-restarts',
 } as const satisfies AlarmArticles;
 

@@ -103,6 +103,7 @@ export class SelfAlarms extends Construct {
 
   private onMeasures(): void {
     this.onMissingSweeps();
+    this.onRefusals();
     const overdue = ownMetric({ name: MetricName.overdueAnnouncements, statistic: 'Maximum' });
     this.add('OverdueAnnouncements', measureAlarms.overdueAnnouncements, overdue, oneOrMore);
     // A restart that brings nothing is told in its incident; one that AWS refuses is ours to mend.
@@ -130,6 +131,21 @@ export class SelfAlarms extends Construct {
       },
       { onSilence: true },
     );
+  }
+
+  /**
+   * What is refused is tried again up to half an hour later: meanwhile nothing is measured, and the alarm stays as it is. A 0 says that
+   * Slack takes what it has refused. What is refused besides rings by a second alarm.
+   */
+  private onRefusals(): void {
+    const refused = ownMetric({ name: MetricName.deliveries, statistic: 'Minimum', outcome: 'refused' });
+    const article = measureAlarms.refusedSlackMessages;
+    this.add('RefusedSlackMessages', article, refused, {
+      ...oneOrMore,
+      treatMissingData: TreatMissingData.IGNORE,
+    });
+    const newly = ownMetric({ name: MetricName.deliveries, statistic: 'Sum', outcome: 'newly-refused' });
+    this.add('RefusedSlackMessagesAgain', article, newly, oneOrMore, { part: againPart, endActions: [] });
   }
 
   /** As often as the sweep function asks the spokes, twice: a value that comes a little late is still in time. */

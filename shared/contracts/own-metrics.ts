@@ -17,7 +17,7 @@ export const MetricName = {
   timeToRecover: 'TimeToRecover',
   /** By outcome. */
   restarts: 'Restarts',
-  /** Attempts to deliver to Slack, by outcome. */
+  /** Attempts to deliver to Slack, by outcome; 0 refused where Slack takes what it has refused before. */
   deliveries: 'Deliveries',
 } as const;
 
@@ -28,8 +28,15 @@ export const restartOutcomes = ['started', 'uncertain', 'busy', 'rejected', 'rec
 
 export type RestartOutcome = (typeof restartOutcomes)[number];
 
-/** What becomes of an attempt to deliver to Slack. */
-export const deliveryOutcomes = ['delivered', 'skipped', 'retry', 'refused'] as const;
+/** What becomes of an attempt to deliver to Slack. What is refused for the first time counts as `newly-refused` besides. */
+export const deliveryOutcomes = [
+  'delivered',
+  'skipped',
+  'retry',
+  'refused',
+  'newly-refused',
+  'unsendable',
+] as const;
 
 export type DeliveryResult = (typeof deliveryOutcomes)[number];
 
@@ -46,4 +53,9 @@ export type Measurement =
     }
   | { readonly name: 'TimeToDetect' | 'TimeToRecover'; readonly durationMs: number }
   | { readonly name: 'Restarts'; readonly outcome: RestartOutcome }
-  | { readonly name: 'Deliveries'; readonly outcome: DeliveryResult };
+  | {
+      readonly name: 'Deliveries';
+      readonly outcome: DeliveryResult;
+      /** @default 1 */
+      readonly count?: 0;
+    };

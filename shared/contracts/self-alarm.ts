@@ -7,6 +7,7 @@ import { selfAlarmPrefix } from './alarm-name.ts';
 export const selfAlarmSeverity = {
   'no-sweep': 'critical',
   'overdue-announcements': 'critical',
+  'refused-slack-messages': 'critical',
   'undelivered-slack-messages': 'critical',
   'undelivered-announcements': 'critical',
   'undelivered-events': 'critical',
@@ -26,7 +27,7 @@ export type SelfAlarmArticle = keyof typeof selfAlarmSeverity;
 /** The gravest first. */
 export const selfAlarmArticles = Object.keys(selfAlarmSeverity) as readonly SelfAlarmArticle[];
 
-/** Ends the name of an alarm that rings for each further message of a dead-letter queue. */
+/** Ends the name of an alarm that rings for each further message of a dead-letter queue, or that Slack refuses. */
 export const againPart = 'again';
 
 export const selfAlarmName = (article: SelfAlarmArticle, part?: string): string =>

@@ -92,6 +92,8 @@ export interface SlackDelivery {
   readonly uncertain?: UncertainSend | undefined;
   /** The latest revision that has been tried and waits in the queue: what is older need not be told before it. */
   readonly awaitedRevision?: number | undefined;
+  /** The latest revision that Slack has refused, wherever it was to go: it waits until Slack takes it. */
+  readonly refusedRevision?: number | undefined;
   /** The channel that it was meant for and that has refused it, with Slack's word: the configured channel has it instead. */
   readonly refused?: { readonly channel: string; readonly error: string } | undefined;
   /** When it is to be told next, as the channel takes no more before; of a channel itself: the last turn that it has given. */

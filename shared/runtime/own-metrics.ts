@@ -28,7 +28,11 @@ const add = (metrics: PowertoolsMetrics, measurement: Measurement): void => {
     metrics
       .singleMetric()
       .addDimension(MetricDimension.outcome, measurement.outcome)
-      .addMetric(measurement.name, MetricUnit.Count, 1);
+      .addMetric(
+        measurement.name,
+        MetricUnit.Count,
+        measurement.name === 'Deliveries' ? (measurement.count ?? 1) : 1,
+      );
   } else if ('durationMs' in measurement) {
     metrics.addMetric(measurement.name, MetricUnit.Milliseconds, measurement.durationMs);
   } else metrics.addMetric(measurement.name, MetricUnit.Count, measurement.count);

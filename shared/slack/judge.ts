@@ -33,6 +33,28 @@ const messageAtFault = new Set([
   'thread_not_found',
 ]);
 
+/** What Slack says of what it was sent, and would say of it again. */
+const contentAtFault = new Set([
+  'invalid_arg_name',
+  'invalid_arguments',
+  'invalid_array_arg',
+  'invalid_charset',
+  'invalid_form_data',
+  'invalid_json',
+  'invalid_metadata_format',
+  'invalid_metadata_schema',
+  'invalid_post_type',
+  'json_not_object',
+  'metadata_too_large',
+  'missing_post_type',
+  'no_text',
+  'too_many_contact_cards',
+]);
+
+/** No change of channel or app would make Slack take it. */
+export const isUnsendable = (error: string): boolean =>
+  contentAtFault.has(error) || blocksAtFault.has(error) || messageAtFault.has(error);
+
 /** What Slack says about credentials that have been replaced. */
 const credentialsAtFault = new Set([
   'account_inactive',

@@ -3,7 +3,7 @@
  *
  * - `rate-limited`: later, and not before `retryAfterMs`.
  * - `unavailable`: later; after a `timeout` it may nevertheless have been delivered.
- * - `refused`: never; a person has to change something first.
+ * - `refused`: not before a person has changed something: the app, the channel, or what is sent (`isUnsendable`).
  * - `invalid-blocks`: once more, as plain text.
  * - `message-gone`: the message to be edited or replied to does not exist any more; post a new one.
  */

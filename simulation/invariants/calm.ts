@@ -91,7 +91,7 @@ const standsBeforeSlack = (fault: Fault): boolean => {
   }
 };
 
-/** A message that has been turned away waits up to 15 minutes, one whose reader died 6, and one put aside half an hour for a person. */
+/** A message that has been turned away waits up to half an hour, and one whose reader died six minutes. */
 const slackAfterEffectMs = minutesMs(34);
 
 const afterEffectMs = (way: Way, fault: Fault): number => {

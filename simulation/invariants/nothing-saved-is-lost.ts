@@ -1,8 +1,7 @@
 import type { Announcement } from '../../shared/contracts/announcement.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
-import { type EpochMs, minutesMs } from '../../shared/domain/time.ts';
+import type { EpochMs } from '../../shared/domain/time.ts';
 import type { PublishedFact, QueueFact, SavedFact } from '../facts.ts';
-import { defaultChannel } from '../slack/workspace.ts';
 import type { Invariant } from './invariant.ts';
 import { twoSweepsMs } from './outages-are-told.ts';
 
@@ -55,31 +54,26 @@ export const nothingSavedIsLost: Invariant = {
   },
 };
 
-/** From the refusal to the dead-letter queue, slow calls included. */
-const putAsideMs = minutesMs(1);
-
 export const nothingAnnouncedIsLost: Invariant = {
   name: 'nothing-announced-is-lost',
   statement:
-    'What leaves the queue to Slack is shown there, or a later word about the same subject is; otherwise, and only where the configured channel refuses it, it is put aside for a person.',
+    'What leaves the queue to Slack is shown there, or a later word about the same subject is; nothing waits for a person, whatever Slack refuses for a while.',
   watch: ({ channel, estate }) => {
-    /** Revisions of a subject that still wait, or have been put aside. */
+    /** Revisions of a subject that still wait. */
     const kept = new Map<string, number[]>();
-    let configuredRefusedAt = Number.NEGATIVE_INFINITY;
     const judge = ({ step, body }: QueueFact): string | undefined => {
       const announcement = JSON.parse(body) as Announcement;
       const { subjectId, revision, kind } = announcement;
       const revisions = kept.get(subjectId) ?? [];
-      if (step === 'sent' || step === 'put-aside') {
+      if (step === 'sent') {
         kept.set(subjectId, [...revisions, revision]);
         return undefined;
       }
-      if (step === 'given-up' || step === 'forgotten')
-        return `the queue has ${step} revision ${revision} of ${subjectId}`;
+      if (step !== 'done') return `the queue has ${step} revision ${revision} of ${subjectId}`;
       const index = revisions.indexOf(revision);
       const left = revisions.filter((_, position) => position !== index);
       kept.set(subjectId, left);
-      if (step === 'redriven' || (estate.slackMode === 'webhook' && isSilent(announcement))) return undefined;
+      if (estate.slackMode === 'webhook' && isSilent(announcement)) return undefined;
       const shown = Math.max(
         0,
         ...(channel.subjects.get(subjectId)?.messages ?? []).map((each) => each.revision),
@@ -88,14 +82,7 @@ export const nothingAnnouncedIsLost: Invariant = {
         ? undefined
         : `revision ${revision} of ${subjectId} (${kind}) left the queue, and Slack shows ${shown}`;
     };
-    return (fact, at) => {
-      if (fact.kind === 'slack-received' && fact.refused && fact.channel === defaultChannel)
-        configuredRefusedAt = at;
-      if (fact.kind !== 'queue' || fact.queue !== 'slack') return undefined;
-      return fact.step === 'put-aside' && at - configuredRefusedAt > putAsideMs
-        ? 'a message was put aside that the configured channel has not refused'
-        : judge(fact);
-    };
+    return (fact) => (fact.kind === 'queue' && fact.queue === 'slack' ? judge(fact) : undefined);
   },
 };
 

@@ -194,6 +194,7 @@ export type SlackMode =
   | 'server-error'
   | 'ok-false'
   | 'refused'
+  | 'revoked'
   | 'blocks-refused'
   | 'lost-before'
   | 'lost-after';

@@ -9,6 +9,7 @@ import { settled, stillMs } from './lasting.ts';
 import { longTroubles } from './long-troubles.ts';
 import { massEvents } from './mass-events.ts';
 import { oddAnswers } from './odd-answers.ts';
+import { slackRefuses } from './slack-refuses.ts';
 import { stories } from './stories.ts';
 import { trafficStops } from './traffic-stops.ts';
 
@@ -28,6 +29,7 @@ export const randomPlan = (seed: number, estate: Estate, hours: number): readonl
     ...longTroubles(createRandom(seed, 'long-troubles'), estate, endMs),
     ...refusals(createRandom(seed, 'refusals'), estate, endMs),
     ...trafficStops(createRandom(seed, 'traffic-stops'), estate, endMs),
+    ...slackRefuses(createRandom(seed, 'slack-refuses'), estate, endMs),
   ];
 };
 

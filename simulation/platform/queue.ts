@@ -35,8 +35,6 @@ export interface Queue {
   /** Puts a message aside for a person. */
   putAside(body: string): void;
   readonly deadLetters: readonly string[];
-  /** A person has the dead letters delivered once more. */
-  redrive(): void;
 }
 
 export interface QueueDeps {
@@ -134,14 +132,6 @@ export const createQueue = (
       deadLetters.push(body);
       history.add(scheduler.now(), `${name} has a message put aside`);
       became('put-aside', body);
-    },
-    redrive: () => {
-      const bodies = deadLetters.splice(0);
-      if (bodies.length > 0) history.add(scheduler.now(), `${name}: ${bodies.length} dead letters once more`);
-      for (const body of bodies) {
-        became('redriven', body);
-        queue.send(body);
-      }
     },
     send: (body, fifo) => {
       const now = scheduler.now();

@@ -180,9 +180,9 @@ const createStage = (
 /** Away from the sweeps. */
 const reviewsAfterMs = secondsMs(20);
 
-/** Every minute a sweep, every 15 minutes one that keeps the alarms; every five a review of the traffic, every hour one of the set-up; every half hour a person looks after dead letters. */
+/** Every minute a sweep, every 15 minutes one that keeps the alarms; every five a review of the traffic, every hour one of the set-up. */
 const startSchedules = (
-  { seed, scheduler, bus, lambda, tell, queues, inForce }: Stage & { bus: Bus; lambda: Lambda },
+  { seed, scheduler, bus, lambda, tell }: Stage & { bus: Bus; lambda: Lambda },
   regions: readonly string[],
   endAt: EpochMs,
 ): void => {
@@ -203,7 +203,6 @@ const startSchedules = (
       bus.tick('sweep', `sweep:${count}`, { task: SweepTask.look });
       if (count % 15 === 0) bus.tick('sweep', `alarms:${count}`, { task: SweepTask.alarms });
       if (count % 5 === 3) scheduler.at(at + reviewsAfterMs, () => review(count));
-      if (count % 30 === 0 && inForce.of('slack').length === 0) queues.slack.redrive();
       minute(count + 1);
     });
   };

@@ -38,6 +38,20 @@ export const slackSabotages: readonly Sabotage[] = [
     'nothing-announced-is-lost',
   ),
   rule(
+    'what Slack refuses goes out once it takes messages again',
+    'functions/slack-notifier/deliver.ts',
+    'if (isUnsendable(error)) {',
+    'if (true) {',
+    'nothing-announced-is-lost',
+  ),
+  rule(
+    'what is turned away is tried again soon enough',
+    'functions/slack-notifier/retry-delay.ts',
+    'Math.min(longest, Math.max(shortestPauseSeconds, Math.ceil(ageMs / 12_000)))',
+    '40_000',
+    'slack-shows-the-truth',
+  ),
+  rule(
     'whether Slack shows what it did not answer is looked up',
     'functions/slack-notifier/deliver.ts',
     "if (!stored?.uncertain || deps.slack.mode !== 'bot') return",

@@ -17,6 +17,8 @@ export const refusalOf = (
       return answer({ ok: false, error: 'internal_error' });
     case 'refused':
       return answer({ ok: false, error: 'restricted_action' });
+    case 'revoked':
+      return answer({ ok: false, error: 'token_revoked' });
     case 'blocks-refused':
       return hasBlocks(body) ? answer({ ok: false, error: 'invalid_blocks' }) : undefined;
     case 'lost-before':
@@ -36,6 +38,8 @@ const refusalOfWebhook = (mode: SlackMode, body: SlackCall['body']): SlackAnswer
       return { status: 500, retryAfter: null, body: 'rollup_error' };
     case 'refused':
       return { status: 403, retryAfter: null, body: 'action_prohibited' };
+    case 'revoked':
+      return { status: 404, retryAfter: null, body: 'no_service' };
     case 'blocks-refused':
       return hasBlocks(body) ? { status: 400, retryAfter: null, body: 'invalid_blocks' } : undefined;
     case 'lost-before':

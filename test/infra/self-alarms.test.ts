@@ -125,6 +125,30 @@ describe('there is an alarm', () => {
     ]);
   });
 
+  it('on what Slack refuses: until it is taken again, however long nothing is tried, and for each that is new', () => {
+    const by = (outcome: string) =>
+      alarmsOn('Deliveries').filter(({ Dimensions }) => JSON.stringify(Dimensions).includes(`"${outcome}"`));
+    expect(by('refused')).toEqual([
+      expect.objectContaining({
+        AlarmName: 'tunnelkeeper/self/refused-slack-messages',
+        Statistic: 'Minimum',
+        Threshold: 1,
+        Period: 60,
+        EvaluationPeriods: 1,
+        TreatMissingData: 'ignore',
+      }),
+    ]);
+    expect(by('newly-refused')).toEqual([
+      expect.objectContaining({
+        AlarmName: 'tunnelkeeper/self/refused-slack-messages/again',
+        Statistic: 'Sum',
+        Threshold: 1,
+        Period: 60,
+        EvaluationPeriods: 1,
+      }),
+    ]);
+  });
+
   it('on news that waits, and on restarts that AWS refuses, not on those that bring nothing', () => {
     expect(alarmsOn('OverdueAnnouncements')).toHaveLength(1);
     expect(
@@ -143,7 +167,9 @@ describe.each(named)('%s', (name, alarm) => {
   });
 
   it('is raised by no first deployment: none counts missing data as a breach', () => {
-    expect(alarm['TreatMissingData']).toBe(articleOf(name) === 'no-sweep' ? 'missing' : 'notBreaching');
+    const expected = { 'no-sweep': 'missing', 'refused-slack-messages': 'ignore' };
+    const key = name.slice(selfAlarmPrefix.length) as keyof typeof expected;
+    expect(alarm['TreatMissingData']).toBe(expected[key] ?? 'notBreaching');
   });
 
   it('is known by its name to whoever tells of it', () => {

@@ -60,6 +60,13 @@ describe('own metrics', () => {
     expect(blobs()[0]?._aws.CloudWatchMetrics[0]?.Dimensions).toEqual([['service', 'outcome']]);
   });
 
+  it('say 0 where that is what was measured', () => {
+    const metrics = createOwnMetrics();
+    metrics.record({ name: 'Deliveries', outcome: 'refused', count: 0 });
+    metrics.publish();
+    expect(blobs()[0]).toMatchObject({ outcome: 'refused', Deliveries: 0 });
+  });
+
   it('are published once, also by a handler that fails, and not at all where nothing was measured', async () => {
     const metrics = createOwnMetrics();
     const measuring = withOwnMetrics(metrics, async (fail: boolean) => {

@@ -73,7 +73,7 @@ describe('delivering', () => {
     const { deps, slack } = setUp();
     slack.refuse(() => ({ outcome: 'invalid-blocks', error: 'msg_too_long' }));
     expect(await deliver(deps, incidentAnnouncement())).toEqual({
-      outcome: 'refused',
+      outcome: 'unsendable',
       reason: 'msg_too_long',
     });
     expect(slack.requests).toHaveLength(2);
@@ -93,7 +93,7 @@ describe('delivering', () => {
     await deliver(deps, incidentAnnouncement());
     slack.refuse(() => ({ outcome: 'message-gone', error: 'cant_update_message' }));
     expect(await deliver(deps, incidentAnnouncement({ revision: 2 }))).toEqual({
-      outcome: 'refused',
+      outcome: 'unsendable',
       reason: 'cant_update_message',
     });
     expect((await deliveries.load(subjectId))?.leaseUntil).toBe(0);
@@ -177,6 +177,7 @@ describe('delivering', () => {
       expect(await deliver(deps, incidentAnnouncement({ channel: '#net' }))).toEqual({
         outcome: 'refused',
         reason: error,
+        isNew: true,
       });
       expect(slack.requests).toHaveLength(1);
     },
@@ -187,7 +188,7 @@ describe('delivering', () => {
     await deliver(deps, incidentAnnouncement({ channel: '#net' }));
     slack.refuse(() => ({ outcome: 'refused', error: 'is_archived' }));
     const news = incidentAnnouncement({ channel: '#net', revision: 2, thread: threadOf(2) });
-    expect(await deliver(deps, news)).toEqual({ outcome: 'refused', reason: 'is_archived' });
+    expect(await deliver(deps, news)).toEqual({ outcome: 'refused', reason: 'is_archived', isNew: true });
     expect(await deliveries.load(subjectId)).toMatchObject({ leaseUntil: 0, ts: '1.0', seq: 1 });
     slack.refuse(() => undefined);
     await deliver(deps, news);

@@ -188,10 +188,10 @@ describe('trouble with Slack', () => {
 
   it.each([
     [0, 15],
-    [15, 15],
-    [60, 60],
-    [899, 899],
-    [3_600, 900],
+    [180, 15],
+    [181, 16],
+    [3_600, 300],
+    [10_800, 900],
     [86_399, 900],
     [86_400, 1_800],
     [1_200_000, 1_800],
@@ -210,23 +210,107 @@ describe('trouble with Slack', () => {
     expect(await run(recordOf('a', about('one')))).toEqual(['a']);
   });
 
-  it('puts aside, with the reason, what Slack will never take', async () => {
-    const { run, slack, queue, log } = start();
-    slack.answerNext({ outcome: 'refused', error: 'not_in_channel' });
+  it('tries again what is refused, counts it once, and says when it is taken', async () => {
+    const { run, slack, queue, log, ownMetrics, clock } = start();
+    slack.refuse(() => ({ outcome: 'refused', error: 'not_in_channel' }));
     const record = recordOf('a', about('one'));
-    expect(await run(record, recordOf('b', about('two')))).toEqual([]);
-    expect(queue.deadLetters).toEqual([[record.body, 'not_in_channel']]);
+    expect(await run(record)).toEqual(['a']);
+    expect(await run(record)).toEqual(['a']);
+    expect(queue.delays).toEqual([
+      ['handle-a', 15],
+      ['handle-a', 15],
+    ]);
+    expect(queue.deadLetters).toEqual([]);
     expect(log.entries.find((entry) => entry.level === 'error')?.facts).toMatchObject({
       subjectId: 'one',
+      connectionId: about('one').connectionId,
       reason: 'not_in_channel',
     });
+    clock.advance(3_600_000);
+    slack.refuse(() => undefined);
+    expect(await run(record)).toEqual([]);
     expect(slack.messages).toHaveLength(1);
+    await run(recordOf('b', about('one', { revision: 2 })));
+    expect(ownMetrics.recorded).toEqual([
+      { name: 'Deliveries', outcome: 'refused' },
+      { name: 'Deliveries', outcome: 'newly-refused' },
+      { name: 'Deliveries', outcome: 'refused' },
+      { name: 'Deliveries', outcome: 'delivered' },
+      { name: 'Deliveries', outcome: 'refused', count: 0 },
+      { name: 'Deliveries', outcome: 'delivered' },
+    ]);
+  });
+
+  it('shows only the newest of what was refused of an incident, and counts each revision', async () => {
+    const { run, slack, ownMetrics } = start();
+    slack.refuse(() => ({ outcome: 'refused', error: 'token_revoked' }));
+    const [opened, worsened] = [1, 2].map((revision) =>
+      recordOf(
+        `r${revision}`,
+        about('one', { revision, kind: 'incident.worsened', thread: ringing(revision, 2) }),
+      ),
+    ) as [SQSRecord, SQSRecord];
+    await run(opened);
+    await run(worsened);
+    slack.refuse(() => undefined);
+    expect(await run(opened)).toEqual([]);
+    expect(slack.messages).toEqual([]);
+    expect(await run(worsened)).toEqual([]);
+    expect(slack.messages).toHaveLength(1);
+    expect(
+      ownMetrics.recorded.filter((each) => 'outcome' in each && each.outcome === 'newly-refused'),
+    ).toHaveLength(2);
+  });
+
+  it('says that refusals are over also by the message about them', async () => {
+    const { run, ownMetrics } = start();
+    const alarm = { AlarmName: 'tunnelkeeper/self/refused-slack-messages', NewStateValue: 'ALARM' };
+    await run(recordOf('a', { ...alarm, StateChangeTime: '2026-11-24T03:04:00.000+0000' }));
+    expect(ownMetrics.recorded).toContainEqual({ name: 'Deliveries', outcome: 'refused', count: 0 });
+  });
+
+  it('takes a secret that nobody can read for a refusal', async () => {
+    const { deps, queue, ownMetrics, charts } = start();
+    const openSlack = createSlackSource({
+      readSecret: async () => 'hello',
+      fetch: async () => Response.error(),
+    });
+    const handler = createSlackNotifierHandler({ ...deps, queue, openSlack, charts, ownMetrics });
+    const answer = await handler(
+      { Records: [recordOf('a', about('one'))] },
+      { getRemainingTimeInMillis: () => 60_000 },
+    );
+    expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'a' }]);
+    expect(ownMetrics.recorded).toContainEqual({ name: 'Deliveries', outcome: 'newly-refused' });
+  });
+
+  it.each(['no_text', 'invalid_arguments'])(
+    'puts aside, with the reason, what Slack will never take: %s',
+    async (error) => {
+      const { run, slack, queue, log } = start();
+      slack.answerNext({ outcome: 'refused', error });
+      const record = recordOf('a', about('one'));
+      expect(await run(record, recordOf('b', about('two')))).toEqual([]);
+      expect(queue.deadLetters).toEqual([[record.body, error]]);
+      expect(log.entries.find((entry) => entry.level === 'error')?.facts).toMatchObject({
+        subjectId: 'one',
+        reason: error,
+      });
+      expect(slack.messages).toHaveLength(1);
+    },
+  );
+
+  it('puts aside what Slack does not take as plain text either', async () => {
+    const { run, slack, queue } = start();
+    slack.refuse(() => ({ outcome: 'invalid-blocks', error: 'msg_too_long' }));
+    expect(await run(recordOf('a', about('one')))).toEqual([]);
+    expect(queue.deadLetters.map(([, reason]) => reason)).toEqual(['msg_too_long']);
   });
 
   it('keeps in the queue what cannot be put aside', async () => {
     const { run, slack, queue } = start();
     queue.failures.next(new Error('SQS is away'));
-    slack.answerNext({ outcome: 'refused', error: 'not_in_channel' });
+    slack.answerNext({ outcome: 'refused', error: 'no_text' });
     expect(await run(recordOf('a', about('one')))).toEqual(['a']);
   });
 

@@ -6,8 +6,10 @@ export const own: OwnText = {
       'no-sweep': 'No sweep has completed for some minutes, so tunnels are not watched.',
       'overdue-announcements':
         'News of an incident has waited for more than five minutes: people have not been told of it.',
+      'refused-slack-messages':
+        'Slack refuses messages: the app, its token or the configured channel. They are sent by themselves once that is mended; until then, whoever relies on Slack does not read them.',
       'undelivered-slack-messages':
-        'A message was refused by Slack and is set aside: whoever relies on Slack has not read it.',
+        'Slack will never take a message as it is, and it is set aside: whoever relies on Slack has not read it.',
       'undelivered-announcements':
         'SNS could not deliver a message to an e-mail address or queue: whoever relies on it has not read it.',
       'undelivered-events':
@@ -32,6 +34,7 @@ export const own: OwnText = {
     consequence: {
       'no-sweep': 'nothing is watched',
       'overdue-announcements': 'messages are not published',
+      'refused-slack-messages': 'Slack refuses messages',
       'undelivered-slack-messages': 'messages did not reach Slack',
       'undelivered-announcements': 'messages did not reach a subscriber',
       'undelivered-events': 'events did not reach a function',

@@ -6,8 +6,10 @@ export const own: OwnText = {
       'no-sweep': '몇 분째 완료된 점검이 없어 터널이 감시되지 않습니다.',
       'overdue-announcements':
         '인시던트 소식이 5분 넘게 게시되지 못했습니다. 아직 아무도 알림을 받지 못했습니다.',
+      'refused-slack-messages':
+        'Slack이 메시지를 거부하고 있습니다. 앱, 토큰 또는 설정된 채널의 문제입니다. 해결되면 자동으로 전송되며, 그때까지 Slack만 보는 사람은 읽지 못합니다.',
       'undelivered-slack-messages':
-        'Slack이 메시지를 거부하여 따로 보관했습니다. Slack만 보는 사람은 읽지 못했습니다.',
+        'Slack이 받을 수 없는 메시지가 있어 따로 보관했습니다. Slack만 보는 사람은 읽지 못했습니다.',
       'undelivered-announcements':
         'SNS가 이메일 주소나 대기열에 메시지를 전달하지 못했습니다. 해당 구독자는 읽지 못했습니다.',
       'undelivered-events':
@@ -29,6 +31,7 @@ export const own: OwnText = {
     consequence: {
       'no-sweep': '아무것도 감시되지 않음',
       'overdue-announcements': '메시지가 게시되지 않음',
+      'refused-slack-messages': 'Slack이 메시지를 거부함',
       'undelivered-slack-messages': 'Slack에 전달되지 않은 메시지 있음',
       'undelivered-announcements': '구독자에게 전달되지 않은 메시지 있음',
       'undelivered-events': '이벤트가 함수에 전달되지 않음',
