@@ -45,6 +45,8 @@ export interface TrafficFact {
   readonly kind: 'traffic';
   readonly connectionId: string;
   readonly passage: Passage;
+  /** The tunnel that never brings anything back. */
+  readonly silent: string | undefined;
 }
 
 /** `DescribeVpnConnections` answers differently from now on. */

@@ -1,10 +1,9 @@
 import type { Connection } from '../../shared/domain/connection.ts';
+import { followNothingBack, type TrafficSeen } from '../../shared/domain/data-path/nothing-back.ts';
 import {
   followTraffic,
   judgeTraffic,
   type RegionTraffic,
-  type StoppedTraffic,
-  type TrafficVerdict,
   trafficRangeMs,
 } from '../../shared/domain/data-path/traffic.ts';
 import type { TunnelTraffic } from '../../shared/domain/diagnosis/evidence.ts';
@@ -13,6 +12,7 @@ import type { Policy } from '../../shared/domain/policy.ts';
 import { type OneWayTunnel, oneWayTunnels, receivingTunnels } from '../../shared/domain/posture/one-way.ts';
 import { decideOneWay, type OneWayCase } from '../../shared/domain/posture/one-way-notice.ts';
 import { judgedConnections } from '../../shared/domain/posture/report.ts';
+import { storedAlike } from '../../shared/domain/stored-alike.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import { inParallel } from '../../shared/intake/in-parallel.ts';
 import { type ListDeps, listConnections } from '../../shared/intake/list-connections.ts';
@@ -43,12 +43,6 @@ export const reviewTraffic = async (deps: TrafficDeps): Promise<void> => {
   await eachRegion(deps.regions, deps.log, (region) => reviewRegion(deps, region));
 };
 
-interface Seen {
-  readonly connection: Connection;
-  readonly verdict: TrafficVerdict;
-  readonly traffic: readonly TunnelTraffic[];
-}
-
 const reviewRegion = async (deps: TrafficDeps, region: string): Promise<void> => {
   const connections = judgedConnections(await listConnections(deps, region)).filter(isUp);
   if (connections.length === 0) return;
@@ -58,18 +52,20 @@ const reviewRegion = async (deps: TrafficDeps, region: string): Promise<void> =>
     deps.records.loadRegion(region),
   ]);
   const byTunnel = new Map(traffic.map((one) => [one.outsideIp, one]));
-  const seen = connections.map((connection): Seen => {
+  const seen = connections.map((connection): TrafficSeen => {
     const own = connection.tunnels.flatMap(({ outsideIp }) => byTunnel.get(outsideIp) ?? []);
     return { connection, traffic: own, verdict: judgeTraffic(own.map(pointsIn(connection)), now) };
   });
-  const stopped = await saveStopped(deps, region, stored, seen);
+  const { stopped, nothingBack = {} } = await saveTraffic(deps, region, stored, seen, now);
   const found = seen
     .filter(({ connection }) => stopped[connection.connectionId] === undefined)
+    .filter(({ connection }) => !(nothingBack[connection.connectionId] && isOneUp(connection)))
     .flatMap((one) => oneWayIn(one, now));
   deps.log.info('traffic reviewed', {
     region,
     connections: connections.length,
     stopped: Object.keys(stopped).length,
+    nothingBack: Object.keys(nothingBack).length,
     oneWay: found.length,
   });
   await inParallel(found, parallelNotices, (one) => {
@@ -111,32 +107,50 @@ const readTraffic = async (
 };
 
 /** A connection that is not judged now keeps what is known of it: its tunnels may be down, and say nothing of its traffic. */
-const saveStopped = async (
+const saveTraffic = async (
   { records, log }: TrafficDeps,
   region: string,
   stored: RegionTraffic | undefined,
-  seen: readonly Seen[],
-): Promise<RegionTraffic['stopped']> => {
-  const known = stored?.stopped ?? {};
-  const followed = new Map<string, StoppedTraffic | undefined>(Object.entries(known));
-  for (const { connection, verdict } of seen) {
-    followed.set(connection.connectionId, followTraffic(known[connection.connectionId], verdict));
+  seen: readonly TrafficSeen[],
+  now: EpochMs,
+): Promise<RegionTraffic> => {
+  const known = { region, version: 0, stopped: {}, ...stored };
+  const stopped = new Map(Object.entries(known.stopped));
+  const nothingBack = new Map(Object.entries(known.nothingBack ?? {}));
+  for (const one of seen) {
+    const { connectionId } = one.connection;
+    const silent = followNothingBack(nothingBack.get(connectionId), one, now);
+    put(nothingBack, connectionId, silent);
+    const before = stopped.get(connectionId);
+    // That the other tunnel fell says all: once that is back, nothing has stopped.
+    const isSaid = !before && silent !== undefined && isOneUp(one.connection);
+    put(stopped, connectionId, isSaid ? undefined : followTraffic(before, one.verdict));
   }
-  const stopped = Object.fromEntries(
-    [...followed].flatMap(([id, since]) => (since === undefined ? [] : [[id, since] as const])),
-  );
-  if (JSON.stringify(stopped) === JSON.stringify(known)) return known;
-  const version = (stored?.version ?? 0) + 1;
-  if ((await records.saveTraffic({ region, version, stopped })) === 'conflict') {
+  const next: RegionTraffic = {
+    region,
+    version: known.version + 1,
+    stopped: Object.fromEntries(stopped),
+    ...((known.nothingBack ?? nothingBack.size > 0) && { nothingBack: Object.fromEntries(nothingBack) }),
+  };
+  if (storedAlike({ ...next, version: known.version }, known)) return next;
+  if ((await records.saveTraffic(next)) === 'conflict') {
     log.info('traffic not saved: somebody else saved first', { region });
   }
-  return stopped;
+  return next;
 };
+
+const put = <Value>(map: Map<string, Value>, key: string, value: Value | undefined): void => {
+  if (value === undefined) map.delete(key);
+  else map.set(key, value);
+};
+
+const isOneUp = (connection: Connection): boolean =>
+  connection.tunnels.filter((tunnel) => carriesTraffic(connection, tunnel)).length === 1;
 
 type Found = Pick<OneWayCase, 'connection' | 'direction' | 'tunnels' | 'otherTunnelReceives'>;
 
 /** What AWS does not send back it sends over no tunnel; what does not come back may come back over the other one. */
-const oneWayIn = ({ connection, verdict, traffic }: Seen, now: EpochMs): readonly Found[] => {
+const oneWayIn = ({ connection, verdict, traffic }: TrafficSeen, now: EpochMs): readonly Found[] => {
   const up = connection.tunnels.filter((tunnel) => carriesTraffic(connection, tunnel));
   if (verdict.verdict === 'one-way' && verdict.direction === 'nothing-sent-back') {
     const tunnels = up.map(({ outsideIp }) => ({ outsideIp, since: verdict.since, inBytes: 0, outBytes: 0 }));

@@ -1,6 +1,6 @@
 import type { Connection, CustomerGateway } from '../domain/connection.ts';
-import type { RegionTraffic } from '../domain/data-path/traffic.ts';
-import { carriesTraffic, connectionHealth, tunnelState } from '../domain/health.ts';
+import { withTraffic } from '../domain/data-path/nothing-back.ts';
+import { connectionHealth, tunnelState } from '../domain/health.ts';
 import type { Incident } from '../domain/incident.ts';
 import { withKnownTunnels } from '../domain/known-tunnels.ts';
 import { isDown } from '../domain/lifecycle/tunnels.ts';
@@ -75,10 +75,15 @@ export const observe = async (
     askHistory(deps, region, found, stored, openIn(records)),
     askGateways(deps, region, toDescribe(found, stored, records, connectionIds)),
   ]);
+  const incidents = new Map(records.incidents.map((incident) => [incident.connectionId, incident]));
+  const now = deps.now();
   return {
     region,
     connections: new Map(
-      found.map((connection) => [connection.connectionId, withTraffic(connection, records.traffic)]),
+      found.map((connection) => [
+        connection.connectionId,
+        withTraffic(connection, records.traffic, incidents.get(connection.connectionId), now),
+      ]),
     ),
     customerGateways: new Map(gateways.map((gateway) => [gateway.customerGatewayId, gateway])),
     records,
@@ -92,18 +97,6 @@ export const recall = async (deps: Pick<ObserveDeps, 'records'>, region: string)
   const records = await deps.records.loadRegion(region);
   const nothing = { connections: new Map(), customerGateways: new Map(), usage: new Map(), unproven: [] };
   return { region, records, ...nothing, isRegionLeft: true };
-};
-
-/** What the review has remembered of the traffic is of those that are up: of one that is down, that it is down says more. */
-const withTraffic = (connection: Connection, traffic: RegionTraffic | undefined): Connection => {
-  const stopped = traffic?.stopped[connection.connectionId];
-  if (!stopped) return connection;
-  return {
-    ...connection,
-    tunnels: connection.tunnels.map((tunnel) =>
-      carriesTraffic(connection, tunnel) ? { ...tunnel, stopped } : tunnel,
-    ),
-  };
 };
 
 /** The part of a view that one decision rests on. */

@@ -10,6 +10,7 @@ import { outagesAreTold } from './outages-are-told.ts';
 import { regionsAreTold } from './regions-are-told.ts';
 import { restartsAreSafe, restartsKeepToTheGuards } from './restarts-keep-to-the-guards.ts';
 import { setupAnswers } from './setup-answers.ts';
+import { silentTunnelsAreNoRedundancy } from './silent-tunnels-are-no-redundancy.ts';
 import { slackIsLeftAlone } from './slack-is-left-alone.ts';
 import { slackShowsTheTruth } from './slack-shows-the-truth.ts';
 import { stoppedTrafficIsTold } from './stopped-traffic-is-told.ts';
@@ -22,6 +23,7 @@ import { whatIsUrgentRings } from './what-is-urgent-rings.ts';
 export const invariants: readonly Invariant[] = [
   outagesAreTold,
   stoppedTrafficIsTold,
+  silentTunnelsAreNoRedundancy,
   toldOnce,
   whatIsUrgentRings,
   restartsAreSafe,

@@ -8,6 +8,7 @@ import type { Truth } from './truth.ts';
 export type InvariantName =
   | 'outages-are-told'
   | 'stopped-traffic-is-told'
+  | 'silent-tunnels-are-no-redundancy'
   | 'told-once'
   | 'what-is-urgent-rings'
   | 'restarts-are-safe'

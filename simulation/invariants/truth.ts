@@ -54,6 +54,8 @@ export interface ConnectionTruth {
 }
 
 export interface TrafficTruth {
+  /** The tunnel that never brings anything back. */
+  silent: string | undefined;
   passage: Passage;
   since: EpochMs;
   /** When it has passed both ways. The last entry goes on for as long as it does. */
@@ -207,6 +209,7 @@ export const createTruth = (): TruthKeeper => {
           healthSent.set(fact.id, fact);
           return;
         case 'traffic':
+          connectionOf(fact.connectionId, at).traffic.silent = fact.silent;
           learnTraffic(connectionOf(fact.connectionId, at), fact.passage, at);
           return;
         case 'saved': {
@@ -246,7 +249,14 @@ const newConnection = (connectionId: string, at: EpochMs): ConnectionTruth => ({
   healthSince: at,
   lastHealthyAt: at,
   tunnels: new Map(),
-  traffic: { passage: 'nothing', since: at, flowed: [], everStopped: false, mayBeStopped: false },
+  traffic: {
+    silent: undefined,
+    passage: 'nothing',
+    since: at,
+    flowed: [],
+    everStopped: false,
+    mayBeStopped: false,
+  },
   seenFalls: [],
   shownDrops: [],
   seenChangingAt: undefined,

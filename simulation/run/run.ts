@@ -85,7 +85,7 @@ const createStage = (
   const lambdaOf = (): Lambda => lambda;
   const isIdle = (id: string): boolean => {
     if (options.everySweep) return false;
-    if (isTrafficReviewId(id)) return quietReviews.wouldDoNothing();
+    if (isTrafficReviewId(id)) return quietReviews.wouldDoNothing() && !world.isAnySilent();
     return isSweepId(id) && quiet.wouldDoNothing();
   };
   const bus = createBus({ seed, scheduler, history, lambda: lambdaOf, inForce, isIdle });

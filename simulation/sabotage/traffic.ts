@@ -1,5 +1,6 @@
 import { rule, type Sabotage } from './sabotage.ts';
 
+const ofTunnels = 'shared/domain/data-path/nothing-back.ts';
 const file = 'shared/domain/data-path/traffic.ts';
 
 /** Rules of traffic that stops though tunnels are up, each taken away. */
@@ -30,6 +31,20 @@ export const trafficSabotages: readonly Sabotage[] = [
     file,
     'return last && flowing.length * periodMs >= leastFlowMs',
     'return (last ?? sums[0]) && true',
+    'stopped-traffic-is-told',
+  ),
+  rule(
+    'a tunnel that brings nothing back is no redundancy',
+    ofTunnels,
+    'if (!known || !isLeftAlone(known, connection, incident, now)) return connection;',
+    'if (known || now > 0) return connection;',
+    'silent-tunnels-are-no-redundancy',
+  ),
+  rule(
+    'what goes out over one tunnel may come back over the other',
+    ofTunnels,
+    ".verdict === 'flows',",
+    ".verdict !== 'unknown',",
     'stopped-traffic-is-told',
   ),
 ];

@@ -13,12 +13,14 @@ interface Turn {
   readonly passage: Passage;
   readonly up: ReadonlySet<string>;
   /** The tunnels that AWS sends through, and that it receives from. */
-  readonly outBy: string | undefined;
+  readonly outBy: readonly string[];
   readonly inBy: string | undefined;
 }
 
 /** The traffic of one connection. Points are made when they are asked for. */
 export interface Traffic {
+  /** The tunnel that brings nothing back, whatever AWS sends through it. */
+  readonly silent: string | undefined;
   readonly passage: () => Passage;
   /** Since when everything about it has been as it is. */
   readonly steadySince: () => EpochMs;
@@ -48,12 +50,17 @@ export const createTraffic = (seed: number, connection: WorldConnection): Traffi
     'plain',
     'comes-back-by-the-other',
     'sends-only',
+    'second-brings-nothing-back',
     'idle',
   ]);
+  const silent = habit === 'second-brings-nothing-back' ? connection.tunnels[1].outsideIp : undefined;
   const turns: Turn[] = [];
 
-  const passageOf = (isUp: boolean, stop: Passage | undefined): Passage => {
-    if (!isUp || habit === 'idle') return 'nothing';
+  const passageOf = (up: readonly string[], stop: Passage | undefined): Passage => {
+    if (up.length === 0 || habit === 'idle') return 'nothing';
+    if (up.every((outsideIp) => outsideIp === silent)) {
+      return stop === undefined || stop === 'nothing-comes-back' ? 'nothing-comes-back' : 'nothing';
+    }
     return stop ?? (habit === 'sends-only' ? 'nothing-comes-back' : 'both-ways');
   };
 
@@ -63,11 +70,13 @@ export const createTraffic = (seed: number, connection: WorldConnection): Traffi
       .map(({ outsideIp }) => outsideIp);
     const inBy = habit === 'comes-back-by-the-other' ? up.at(-1) : up[0];
     const at = turns.length === 0 ? longAgo : now;
-    turns.push({ at, passage: passageOf(up.length > 0, stop), up: new Set(up), outBy: up[0], inBy });
+    const outBy = silent === undefined ? up.slice(0, 1) : up;
+    turns.push({ at, passage: passageOf(up, stop), up: new Set(up), outBy, inBy });
   };
 
   turn(0, undefined);
   return {
+    silent,
     turn,
     passage: () => turns.at(-1)?.passage ?? 'nothing',
     steadySince: () => turns.at(-1)?.at ?? longAgo,
@@ -93,7 +102,7 @@ const pointAt = (turns: readonly Turn[], outsideIp: string, at: EpochMs): Traffi
     const { sent, received } = rates[turn.passage];
     state += share;
     inBytes += share * (backgroundPerMinute + (turn.inBy === outsideIp ? received : 0));
-    outBytes += share * (backgroundPerMinute + (turn.outBy === outsideIp ? sent : 0));
+    outBytes += share * (backgroundPerMinute + (turn.outBy.includes(outsideIp) ? sent : 0));
   }
   return { at, state, inBytes: Math.round(inBytes), outBytes: Math.round(outBytes) };
 };

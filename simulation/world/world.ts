@@ -52,6 +52,8 @@ export interface World {
   isUp(outsideIp: string): boolean;
   /** What CloudWatch has of a tunnel, by the minute. */
   traffic(outsideIp: string, from: EpochMs, to: EpochMs): readonly TrafficPoint[];
+  /** Whether reviews see a tunnel again and again that brings nothing back. */
+  isAnySilent(): boolean;
   /** Since when nothing about the traffic of any connection has changed. */
   trafficSteadySince(): EpochMs;
   /** Tunnels stay as they are, and no more than this passes, until then. */
@@ -131,7 +133,10 @@ export const createWorld = (deps: WorldDeps): World => {
     const before = own.traffic.passage();
     own.traffic.turn(scheduler.now(), own.stops.at(-1)?.passage);
     const passage = own.traffic.passage();
-    if (passage !== before) tell({ kind: 'traffic', connectionId: connection.plan.connectionId, passage });
+    const { silent } = own.traffic;
+    if (passage !== before) {
+      tell({ kind: 'traffic', connectionId: connection.plan.connectionId, passage, silent });
+    }
   };
 
   /** Telemetry follows the truth, always in order. */
@@ -240,7 +245,8 @@ export const createWorld = (deps: WorldDeps): World => {
     begin: () => {
       for (const connection of connections) if (connection.state !== 'absent') redraw(connection);
       for (const { connection, traffic } of traffics) {
-        tell({ kind: 'traffic', connectionId: connection.plan.connectionId, passage: traffic.passage() });
+        const { connectionId } = connection.plan;
+        tell({ kind: 'traffic', connectionId, passage: traffic.passage(), silent: traffic.silent });
       }
     },
     views: (region) => {
@@ -262,6 +268,7 @@ export const createWorld = (deps: WorldDeps): World => {
       traffics
         .find(({ connection }) => connection.tunnels.some((tunnel) => tunnel.outsideIp === outsideIp))
         ?.traffic.points(outsideIp, from, to) ?? [],
+    isAnySilent: () => traffics.some(({ traffic }) => traffic.silent !== undefined),
     trafficSteadySince: () => Math.max(...traffics.map(({ traffic }) => traffic.steadySince())),
     stopTraffic: (index, passage, until) => {
       const own = traffics[index];

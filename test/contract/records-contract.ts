@@ -76,6 +76,9 @@ const traffic = (change: Partial<RegionTraffic> = {}): RegionTraffic => ({
   region,
   version: 1,
   stopped: { 'vpn-00000000000000001': { direction: 'nothing-comes-back', since: start } },
+  nothingBack: {
+    'vpn-00000000000000002': { outsideIp: '203.0.113.1', since: start, seenAt: start },
+  },
   ...change,
 });
 

@@ -105,6 +105,9 @@ const trafficShape = z.looseObject({
   region: z.string(),
   version,
   stopped: z.record(z.string(), z.looseObject({ direction: z.string(), since: z.number() })),
+  nothingBack: z.optional(
+    z.record(z.string(), z.looseObject({ outsideIp: z.string(), since: z.number(), seenAt: z.number() })),
+  ),
 });
 
 const deliveryShape = z.looseObject({

@@ -19,6 +19,16 @@ export interface RegionTraffic {
   readonly version: number;
   /** By connection id. */
   readonly stopped: Readonly<Record<string, StoppedTraffic>>;
+  /** By connection id; absent in rows of earlier versions. */
+  readonly nothingBack?: Readonly<Record<string, NothingBack>> | undefined;
+}
+
+/** A tunnel that is up and brings nothing back: the other one carries the traffic, or carried it until it fell. */
+export interface NothingBack {
+  readonly outsideIp: string;
+  readonly since: EpochMs;
+  /** When a review saw it last. */
+  readonly seenAt: EpochMs;
 }
 
 export interface TunnelPoints {

@@ -1,5 +1,5 @@
 import type { Incident, TunnelRecord } from '../incident.ts';
-import { isDown } from '../lifecycle/tunnels.ts';
+import { hasDropped } from '../lifecycle/tunnels.ts';
 import type { Fact } from '../message/message.ts';
 import { utcTime } from '../message/utc-time.ts';
 import { minutesMs } from '../time.ts';
@@ -17,7 +17,7 @@ export const trafficFacts = (
   incident: Incident,
   words: DiagnosisWords,
 ): readonly Fact[] => {
-  const fallen = incident.tunnels.filter(isDown);
+  const fallen = incident.tunnels.filter(hasDropped);
   const fellAt = Math.max(0, ...fallen.map((record) => record.since));
   const before = incident.explanation;
   return [

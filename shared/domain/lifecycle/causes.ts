@@ -106,9 +106,10 @@ export const isReplacement = (signal: Signal): signal is HealthSignal =>
   signal.kind === 'health' && signal.topic === 'endpoint-replaced';
 
 const trafficCause = (incident: Incident, { connection }: Observation): Cause | undefined => {
-  const silent = incident.tunnels.find((tunnel) => tunnel.state === 'no-traffic');
-  const stopped = connection?.tunnels.find((tunnel) => tunnel.outsideIp === silent?.outsideIp)?.stopped;
-  return stopped && { name: stopped.direction, at: stopped.since, evidence: silent?.outsideIp ?? '' };
+  const silent = incident.tunnels.filter((tunnel) => tunnel.state === 'no-traffic');
+  const stopped = connection && findTunnel(connection, silent[0]?.outsideIp ?? '')?.stopped;
+  const evidence = silent.map(({ outsideIp }) => outsideIp).join(', ');
+  return stopped && { name: stopped.direction, at: stopped.since, evidence };
 };
 
 const routesCause = (incident: Incident): Cause | undefined => {

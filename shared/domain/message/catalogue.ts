@@ -89,6 +89,7 @@ export type Standing =
   | Health
   | 'restored'
   | 'one-way'
+  | 'one-way-alone'
   | 'traffic-passes'
   | 'traffic-recovered'
   | 'flapping-down'

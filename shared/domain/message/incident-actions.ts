@@ -57,7 +57,10 @@ export const todoLines = (incident: Incident, around: Around): readonly string[]
   if (incident.phase === 'closed') return [];
   const { words } = around;
   const remedy = incident.health === 'healthy' ? [] : causeTodo(incident, words);
-  const general = remedy.length > 0 ? [] : words.incident.standing[standingOf(incident)].todo;
+  const standing = standingOf(incident);
+  // The tunnel that fell is the quickest way back, whatever ails the other one.
+  const isWanted = remedy.length === 0 || standing === 'one-way-alone';
+  const general = isWanted ? words.incident.standing[standing].todo : [];
   return [...new Set([...remedy, ...insteadLines(incident, remedy, around), ...general])];
 };
 

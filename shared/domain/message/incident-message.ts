@@ -65,7 +65,9 @@ export const incidentMessage = (incident: Incident, context: IncidentContext): M
 
 /** No tunnel of this connection is up, but others of its site carry traffic. */
 const consequenceOf = (incident: Incident): string | undefined =>
-  ['outage', 'one-way'].includes(standingOf(incident)) ? incident.explanation?.detour : undefined;
+  ['outage', 'one-way', 'one-way-alone'].includes(standingOf(incident))
+    ? incident.explanation?.detour
+    : undefined;
 
 const runbookHeading = (incident: Incident): RunbookHeading => {
   if (incident.flappingSince !== undefined) return 'flapping';

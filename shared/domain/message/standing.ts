@@ -1,6 +1,7 @@
 import type { Health } from '../health.ts';
 import { severityOf } from '../health.ts';
 import type { Incident } from '../incident.ts';
+import { hasDropped } from '../lifecycle/tunnels.ts';
 import type { EpochMs } from '../time.ts';
 import type { MessageCatalogue, Standing } from './catalogue.ts';
 import { clockTime } from './clock-time.ts';
@@ -24,12 +25,17 @@ export const standingOf = (incident: Incident): Standing => {
   }
   if (incident.flappingSince !== undefined) return flapping[incident.health];
   if (incident.health === 'outage' && isOfTrafficOnly(incident)) return 'one-way';
+  if (incident.health === 'outage' && isOneWayAlone(incident)) return 'one-way-alone';
   if (incident.health !== 'healthy') return incident.health;
   if (isOfTrafficOnly(incident)) return 'traffic-passes';
   const { worstHealth } = incident;
   if (worstHealth === 'healthy') return 'dropping';
   return worstHealth === 'outage' ? 'restored' : 'healthy';
 };
+
+/** One that has fallen beside one that is up and carries nothing. */
+const isOneWayAlone = ({ tunnels }: Incident): boolean =>
+  tunnels.some(({ state }) => state === 'no-traffic') && tunnels.some(hasDropped);
 
 /** A connection that flaps is not well though it is up at the moment. */
 export const messageSeverity = (incident: Incident): Message['severity'] => {

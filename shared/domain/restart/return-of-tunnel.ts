@@ -4,7 +4,7 @@ import { noInitiationOf } from '../diagnosis/initiation.ts';
 import { logCausesOf } from '../diagnosis/log-cause-of.ts';
 import { restartCannotHelp } from '../diagnosis/restart-helps.ts';
 import type { CauseName, Incident, TunnelRecord } from '../incident.ts';
-import { isDown } from '../lifecycle/tunnels.ts';
+import { hasDropped } from '../lifecycle/tunnels.ts';
 import { findTunnel, type Observation } from '../observation.ts';
 import type { RestartCase } from './guards.ts';
 
@@ -55,7 +55,9 @@ export const noneIsUp = ({ tunnels }: Incident): boolean => !tunnels.some(({ sta
 export const isOnlyWayBack = (restart: RestartCase): boolean => {
   const { incident, tunnel } = restart;
   if (!noneIsUp(incident)) return false;
-  const others = incident.tunnels.filter((other) => other.outsideIp !== tunnel.outsideIp && isDown(other));
+  const others = incident.tunnels.filter(
+    (other) => other.outsideIp !== tunnel.outsideIp && hasDropped(other),
+  );
   return !others.some((other) => mayReturnMeanwhile(other, restart));
 };
 

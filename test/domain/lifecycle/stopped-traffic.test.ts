@@ -20,7 +20,9 @@ describe('a connection that is up and whose traffic has stopped', () => {
   it('is an outage at once, dated by when it stopped, with the direction as its cause', () => {
     expect(opened.reason).toBe('opened');
     expect(opened.incident).toMatchObject({ health: 'outage', healthSince: at(-12) });
-    expect(opened.incident?.causes).toEqual([{ name: 'nothing-comes-back', at: at(-12), evidence: firstIp }]);
+    expect(opened.incident?.causes).toEqual([
+      { name: 'nothing-comes-back', at: at(-12), evidence: `${firstIp}, ${secondIp}` },
+    ]);
   });
 
   it('is never restarted, however long it lasts', () => {
@@ -70,7 +72,7 @@ describe('what is said of it', () => {
     const { headline, severity, cause, todo, tunnels } = say(opened, 0);
     expect(severity).toBe('critical');
     expect(headline).toMatch(/tunnels are up, traffic passes one way only$/);
-    expect(cause?.sentence).toContain('nothing has come back since');
+    expect(cause?.sentence).toContain(`nothing has come back through ${firstIp}, ${secondIp} since`);
     expect(todo).toEqual(english.incident.cause['nothing-comes-back'].todo);
     expect(tunnels.map(({ text }) => text)).toEqual([
       expect.stringMatching(/^up, but no traffic gets through/),

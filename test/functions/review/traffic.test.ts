@@ -181,6 +181,36 @@ describe('the review of traffic', () => {
     });
   });
 
+  it('that one tunnel does not bring back is remembered, also once the other one falls, and nothing has stopped', async () => {
+    const one = numbered(1);
+    const { connectionId } = one;
+    const setting = createSetting([one]);
+    setting.flow(one, ipOf(1, 1), { inBytes: 400_000, outBytes: 600_000 });
+    setting.flow(one, ipOf(1, 2), { inBytes: 300, outBytes: 60_000 });
+    await setting.handler(traffic);
+    const known = { outsideIp: ipOf(1, 2), since: expect.any(Number), seenAt: setting.clock.now() };
+    const row = async () => (await setting.records.loadRegion('eu-west-1')).traffic;
+    expect(await row()).toMatchObject({ stopped: {}, nothingBack: { [connectionId]: known } });
+    const { writes } = setting.records;
+    await setting.handler(traffic);
+    expect(setting.records.writes).toBe(writes);
+    const fellAt = setting.clock.now() - minutesMs(10);
+    const fallen = tunnel(ipOf(1, 1), { ipsec: 'down', lastStatusChangeAt: fellAt });
+    setting.connections.all = [{ ...one, tunnels: [fallen, tunnel(ipOf(1, 2))] }];
+    setting.metrics.points.set(
+      `${connectionId}/${ipOf(1, 1)}`,
+      Array.from({ length: 64 }, (_, index) => ({
+        at: setting.clock.now() - minutesMs(64 - index),
+        state: undefined,
+        inBytes: index < 54 ? 400_000 : 0,
+        outBytes: index < 54 ? 600_000 : 0,
+      })),
+    );
+    await setting.handler(traffic);
+    expect(await row()).toMatchObject({ stopped: {}, nothingBack: { [connectionId]: known } });
+    expect(setting.told()).toEqual(['notice.one-way-traffic']);
+  });
+
   it('of which AWS has sent nothing back for as long as is known is told, with where to look', async () => {
     const setting = createSetting([numbered(1)]);
     setting.flow(numbered(1), ipOf(1, 1), { inBytes: 500_000, outBytes: 300 });

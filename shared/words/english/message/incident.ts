@@ -38,6 +38,11 @@ const standing: IncidentText['standing'] = {
       `Traffic has passed one way only since ${since} (${duration}): in effect an outage.`,
     todo: [],
   },
+  'one-way-alone': {
+    consequence: () => 'no traffic flows: one tunnel down, the other one way only',
+    summary: ({ since, duration }) => `No tunnel has passed traffic both ways since ${since} (${duration}).`,
+    todo: [checkGateway],
+  },
   'traffic-passes': {
     consequence: () => 'traffic restored',
     summary: ({ since }) =>
@@ -165,7 +170,7 @@ const cause: IncidentText['cause'] = {
     todo: [],
   },
   'nothing-comes-back': {
-    sentence: ({ at }) => `Tunnels are up and AWS sends, but nothing has come back since ${at}.`,
+    sentence: ({ at, evidence }) => `AWS sends, but nothing has come back through ${evidence} since ${at}.`,
     evidence: ({ evidence }) => `TunnelDataOut and TunnelDataIn of ${evidence}`,
     todo: [
       'Check the way back: whether the gateway and the network behind it have a route to the AWS addresses over a tunnel that is up, and whether a firewall drops the packets.',

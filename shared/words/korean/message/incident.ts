@@ -40,6 +40,12 @@ const standing: IncidentText['standing'] = {
       `${since}부터(${duration}) 트래픽이 한 방향으로만 흐릅니다. 사실상 서비스 중단입니다.`,
     todo: [],
   },
+  'one-way-alone': {
+    consequence: () => '트래픽 중단: 터널 하나는 DOWN, 다른 터널은 한 방향으로만 전달',
+    summary: ({ since, duration }) =>
+      `${since}부터(${duration} 경과) 트래픽을 양방향으로 전달하는 터널이 없습니다.`,
+    todo: [checkGateway],
+  },
   'traffic-passes': {
     consequence: () => '트래픽 전달 재개',
     summary: ({ since }) =>
@@ -161,7 +167,8 @@ const cause: IncidentText['cause'] = {
     todo: [],
   },
   'nothing-comes-back': {
-    sentence: ({ at }) => `터널은 UP이고 AWS가 보내고 있지만 ${at}부터 돌아오는 트래픽이 없습니다.`,
+    sentence: ({ at, evidence }) =>
+      `AWS가 보내고 있지만 ${at}부터 ${evidence}(UP)을 통해 돌아오는 트래픽이 없습니다.`,
     evidence: ({ evidence }) => `${evidence}의 TunnelDataOut 및 TunnelDataIn 지표`,
     todo: [
       '돌아오는 경로 확인: 게이트웨이와 그 뒤의 네트워크에 UP 상태인 터널을 거쳐 AWS 주소로 가는 경로가 있는지, 방화벽이 패킷을 차단하지 않는지 확인하십시오.',

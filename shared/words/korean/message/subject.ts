@@ -10,6 +10,7 @@ export const subject: SubjectText = {
     healthy: 'redundant again',
     restored: 'traffic restored',
     'one-way': 'traffic passes one way only',
+    'one-way-alone': 'no traffic flows, one tunnel down, the other one way only',
     'traffic-passes': 'traffic restored',
     'traffic-recovered': 'traffic restored',
     'flapping-down': 'flapping, no tunnel is up',
