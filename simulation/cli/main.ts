@@ -8,6 +8,7 @@ import type { Answer } from '../run/orders.ts';
 import { type Shrunk, shrink } from '../run/shrink.ts';
 import { sabotages } from '../sabotage/all.ts';
 import { hunt } from '../sabotage/hunt.ts';
+import { testedSabotages } from '../sabotage/tested.ts';
 import { type CliArguments, parseArguments, usage } from './arguments.ts';
 import { createProgress } from './progress.ts';
 import { violationText } from './violation-text.ts';
@@ -83,20 +84,37 @@ const shrinkRun = async (found: Case): Promise<Shrunk> =>
 const shrinkPair = async (found: Case): Promise<Shrunk> =>
   shrink(found, await judgePair(found), judgePair, planOfPair(found));
 
-/** Each sabotage has to be noticed, or the simulation is blind for what it takes away. */
+/** Each sabotage has to be noticed, or the simulation, or the tests, are blind for what it takes away. */
 const sabotageAll = async ({ seeds, hours, from, jobs, only }: CliArguments, io: CliIo): Promise<0 | 1> => {
-  let missed = 0;
-  const wanted = sabotages.filter(({ name }) => name.includes(only));
-  for (const sabotage of wanted) {
+  const ofRuns = sabotages.filter(({ name }) => name.includes(only));
+  const ofTests = testedSabotages.filter(({ name }) => name.includes(only));
+  let noticed = 0;
+  const report = (name: string, how: string | undefined, tried: string): void => {
+    if (how !== undefined) noticed += 1;
+    io.out(`${name}: ${how ?? `NOT NOTICED ${tried}`}\n`);
+  };
+  for (const sabotage of ofRuns) {
     const found = await hunt(sabotage, casesOf(from, seeds, hours), jobs);
-    if (!found) missed += 1;
-    const how = found
-      ? `seed ${found.case.seed}, ${found.violation?.invariant}`
-      : `NOT NOTICED within ${seeds} seeds`;
-    io.out(`${sabotage.name}: ${how}\n`);
+    report(
+      sabotage.name,
+      found && `seed ${found.case.seed}, ${found.violation?.invariant}`,
+      `within ${seeds} seeds`,
+    );
   }
-  io.out(`${wanted.length - missed} of ${wanted.length} sabotages were noticed.\n`);
-  return missed === 0 ? 0 : 1;
+  if (ofTests.length > 0) {
+    // Not loaded for runs, which need none of it.
+    const { huntByTests } = await import('../sabotage/by-tests.ts');
+    const files = [...new Set(ofTests.flatMap(({ tests }) => tests))];
+    const failing = await huntByTests({ edits: [], tests: files });
+    if (failing !== undefined) throw new Error(`Without any sabotage a test fails: ${failing}`);
+    for (const { name, edits, tests } of ofTests) {
+      const found = await huntByTests({ edits, tests });
+      report(name, found && `test "${found}"`, `by ${tests.join(', ')}`);
+    }
+  }
+  const wanted = ofRuns.length + ofTests.length;
+  io.out(`${noticed} of ${wanted} sabotages were noticed.\n`);
+  return noticed === wanted ? 0 : 1;
 };
 
 function* casesOf(from: number, seeds: number, hours: number): Iterable<Case> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Tunnel } from '../../shared/domain/connection.ts';
+import { suspectIncident } from '../../shared/domain/lifecycle/start.ts';
 import type { Signal } from '../../shared/domain/signal.ts';
 import {
   alarm,
@@ -18,6 +19,7 @@ import {
   tunnel,
   up,
 } from './builders.ts';
+import { attempt } from './restart/cases.ts';
 
 const oneDown = see([down(firstIp), up(secondIp)]);
 const bothDown = see([down(firstIp), down(secondIp)]);
@@ -142,5 +144,17 @@ describe('an incident opens', () => {
     const incident = lastIncident(follow([{ minute: 0, observation: oneDown, signals: [replaced(-3)] }]));
     expect(incident.causes).toMatchObject([{ name: 'endpoint-replaced', evidence: 'event-1' }]);
     expect(kinds(incident)).not.toContain('cause-found');
+  });
+});
+
+describe('a new incident', () => {
+  const { tunnels, ...rest } = connection();
+  const seen = { ...rest, tunnels: [down(firstIp), ...tunnels.slice(1)] };
+
+  it('knows the restarts of a day, whichever incident they were made in', () => {
+    const first = lastIncident(follow([{ minute: 0, observation: bothDown }]));
+    const restarts = [attempt({ requestedAt: at(0) }), attempt({ requestedAt: at(300) })];
+    const opened = suspectIncident(seen, new Set(), { ...first, restarts, phase: 'closed' }, at(1440));
+    expect(opened.restarts.map(({ requestedAt }) => requestedAt)).toEqual([at(300)]);
   });
 });

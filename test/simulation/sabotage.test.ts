@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { sabotages } from '../../simulation/sabotage/all.ts';
 import { hunt } from '../../simulation/sabotage/hunt.ts';
 import { edited, showsItself } from '../../simulation/sabotage/sabotage.ts';
+import { testedSabotages } from '../../simulation/sabotage/tested.ts';
 
 describe('sabotage', () => {
-  it.each(sabotages.map((sabotage) => [sabotage.name, sabotage] as const))(
+  it.each([...sabotages, ...testedSabotages].map((sabotage) => [sabotage.name, sabotage] as const))(
     'finds what it takes away exactly once: %s',
     async (_name, { edits }) => {
       for (const edit of edits) {

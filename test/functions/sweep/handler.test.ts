@@ -10,7 +10,7 @@ import { createRegion } from '../../intake/region.ts';
 
 const fiveMinutes = { getRemainingTimeInMillis: () => 300_000 };
 
-const setting = (count = 1) => {
+const setting = (count = 1, change: Partial<SweepDeps> = {}) => {
   const region = createRegion(
     Array.from({ length: count }, (_, index) =>
       connection({ connectionId: `vpn-${(0x0a1b2c3d0000 + index).toString(16).padStart(17, '0')}` }),
@@ -27,6 +27,7 @@ const setting = (count = 1) => {
     reachWords,
     regions: ['eu-west-1'],
     sleep: region.clock.sleep,
+    ...change,
   };
   return { region, alarms, handler: createSweepHandler(deps) };
 };
@@ -45,6 +46,22 @@ describe('the sweep', () => {
       expect(alarms.changes).toEqual([]);
     },
   );
+
+  it('is heard outside AWS for as long as it looks, and only then', async () => {
+    let beats = 0;
+    const heartbeat = {
+      beat: async () => {
+        beats += 1;
+      },
+    };
+    const { region, handler } = setting(1, { heartbeat });
+    await handler({ task: 'look' }, fiveMinutes);
+    expect(beats).toBe(1);
+    await handler({ task: 'alarms' }, fiveMinutes);
+    region.records.failures.next(new Error('throttled'));
+    await handler({ task: 'look' }, fiveMinutes).catch(() => {});
+    expect(beats).toBe(1);
+  });
 
   it('fails where what it has found cannot be kept', async () => {
     const { region, handler } = setting();
