@@ -118,10 +118,12 @@ const createSlackTeller = (): ((entry: JournalEntry) => Told | undefined) => {
     shown.set(key, lines);
     if (entry.what === 'slack.message') {
       const inThread = fact(entry, 'threadTs') !== '';
+      const isBroadcast = entry['broadcast'] === true;
+      const where = isBroadcast ? ', in the thread and in the channel' : ', in the thread';
       return {
-        style: inThread ? 'dim' : 'magenta',
+        style: inThread && !isBroadcast ? 'dim' : 'magenta',
         mark: '✎',
-        text: `${channel}${inThread ? ', in the thread' : ''}`,
+        text: `${channel}${inThread ? where : ''}`,
         body: lines,
       };
     }

@@ -15,6 +15,9 @@ export interface SlackChannel {
   readonly isMember?: boolean | undefined;
 }
 
+/** Where a reply stands. */
+export type SlackThread = Pick<SlackMessage, 'threadTs' | 'isBroadcast'>;
+
 /** The channels of the workspace with everything that was posted. */
 export interface Channels {
   readonly all: readonly SlackChannel[];
@@ -24,7 +27,7 @@ export interface Channels {
     channel: SlackChannel,
     content: MessageContent,
     author: SlackMessage['author'],
-    threadTs?: string,
+    thread?: SlackThread,
   ): SlackMessage;
   /** Posts a message that shows files. */
   share(channel: SlackChannel, files: readonly SharedFile[], text: string, threadTs?: string): SlackMessage;
@@ -59,7 +62,10 @@ export const createChannels = (
     journal.record(what, {
       channel: channel.name,
       ts: message.ts,
-      ...(message.threadTs === undefined ? {} : { threadTs: message.threadTs }),
+      ...(message.threadTs !== undefined && {
+        threadTs: message.threadTs,
+        broadcast: message.isBroadcast === true,
+      }),
       text: message.text,
       blocks: message.blocks ?? [],
       plain: renderPlain(message),
@@ -80,8 +86,8 @@ export const createChannels = (
   return {
     all: channels,
     find,
-    post: (channel, { text, blocks, metadata }, author, threadTs) => {
-      const message: SlackMessage = { ts: nextTs(), threadTs, author, text, blocks, metadata };
+    post: (channel, { text, blocks, metadata }, author, thread) => {
+      const message: SlackMessage = { ts: nextTs(), ...thread, author, text, blocks, metadata };
       historyOf(channel).push(message);
       record('slack.message', channel, message);
       return message;

@@ -4,6 +4,8 @@ import type { SharedFile } from './files.ts';
 export interface SlackMessage {
   readonly ts: string;
   readonly threadTs?: string | undefined;
+  /** Of a reply: the channel shows it as well. */
+  readonly isBroadcast?: boolean | undefined;
   /** A webhook's messages cannot be edited. */
   readonly author: 'bot' | 'webhook';
   readonly text: string;

@@ -79,7 +79,9 @@ const postMessage = ({ channels, scopes, takeTurn }: WebApiDeps, fields: Fields)
   if (verdict.kind === 'refused') return refusal(verdict.error, verdict.messages);
   const waitSeconds = takeTurn(channel.id);
   if (waitSeconds > 0) return rateLimited(waitSeconds);
-  const message = channels.post(channel, verdict.content, 'bot', optionalText(fields['thread_ts']));
+  const threadTs = optionalText(fields['thread_ts']);
+  const isBroadcast = threadTs !== undefined && String(fields['reply_broadcast']) === 'true';
+  const message = channels.post(channel, verdict.content, 'bot', { threadTs, isBroadcast });
   return json({ ok: true, channel: channel.id, ts: message.ts, message: described(message) });
 };
 

@@ -31,7 +31,13 @@ const renderMessage = (message: SlackMessage, role: 'parent' | 'reply'): string 
       : `<div class="section">${mrkdwnToHtml(message.text)}</div>`,
     ...(message.files ?? []).map(renderFile),
   ].join('\n');
-  const when = timeOf(message.ts) + (message.editedTs === undefined ? '' : ' (edited)');
+  const when = [
+    timeOf(message.ts),
+    message.editedTs !== undefined && '(edited)',
+    message.isBroadcast && '· also sent to the channel',
+  ]
+    .filter(Boolean)
+    .join(' ');
   return `<article class="${role}"><div class="avatar">T</div><div><span class="who">Tunnelkeeper</span><span class="app">APP</span><span class="when">${when}</span>
 ${content}</div></article>`;
 };

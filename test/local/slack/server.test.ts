@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createNarrator } from '../../../local/cli/narrator.ts';
+import { renderPage } from '../../../local/slack/page/render-page.ts';
 import { startSlack, token, webhookPath } from './fixture.ts';
 
 describe('chat.postMessage and chat.update', () => {
@@ -17,6 +19,24 @@ describe('chat.postMessage and chat.update', () => {
       ['slack.message', 'detail'],
       ['slack.update', 'recovered'],
     ]);
+  });
+
+  it('tell of a reply whether the channel shows it as well', async () => {
+    const slack = await startSlack();
+    const parent = await slack.call('chat.postMessage', { channel: '#vpn', text: 'down' });
+    const thread = { channel: 'vpn', thread_ts: parent.body.ts };
+    await slack.call('chat.postMessage', { ...thread, text: 'worse', reply_broadcast: true });
+    await slack.call('chat.postMessage', { ...thread, text: 'detail' });
+    const broadcasts = slack.journal.entries.map((entry) => entry['broadcast']);
+    expect(broadcasts).toEqual([undefined, true, false]);
+    const narrate = createNarrator(false);
+    expect(slack.journal.entries.map((entry) => narrate(entry)[0]?.slice(12))).toEqual([
+      'Slack #vpn',
+      'Slack #vpn, in the thread and in the channel',
+      'Slack #vpn, in the thread',
+    ]);
+    const html = renderPage('vpn', slack.messages('vpn'));
+    expect(html.split('also sent to the channel')).toHaveLength(2);
   });
 
   it('take form bodies with blocks as JSON in a field', async () => {
