@@ -35,7 +35,8 @@ const isSuperseded = (announcement: Announcement, other: Announcement): boolean 
   other.subjectId === announcement.subjectId &&
   other.revision > announcement.revision &&
   (isSilent(announcement) || !isSilent(other)) &&
-  loudLines(announcement).every((seq) => loudLines(other).includes(seq));
+  linesOf(announcement).every((seq) => linesOf(other).includes(seq));
 
-const loudLines = ({ thread }: Announcement): readonly number[] =>
-  thread.flatMap(({ seq, loud }) => (loud ? [seq] : []));
+/** Those that ring. An alarm's end is told by its own news alone. */
+const linesOf = ({ thread, kind }: Announcement): readonly number[] =>
+  thread.flatMap(({ seq, loud }) => (loud || kind === 'notice.own-alarm' ? [seq] : []));

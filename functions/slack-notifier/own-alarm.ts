@@ -5,6 +5,7 @@ import {
   type SelfAlarm,
   type SelfAlarmContext,
 } from '../../shared/domain/message/self-alarms.ts';
+import { minutesMs } from '../../shared/domain/time.ts';
 import type { OwnAlarms } from '../../shared/ports/aws.ts';
 import type { Log } from '../../shared/ports/shell.ts';
 
@@ -12,8 +13,14 @@ import type { Log } from '../../shared/ports/shell.ts';
 const Alarm = z.object({
   AlarmName: z.string(),
   NewStateValue: z.enum(['ALARM', 'OK', 'INSUFFICIENT_DATA']),
+  OldStateValue: z.nullish(z.string()),
   StateChangeTime: z.nullish(z.string()),
+  AlarmConfigurationUpdatedTimestamp: z.nullish(z.string()),
+  InsufficientDataActions: z.nullish(z.array(z.string())),
 });
+
+/** Silence counts from then on; an alarm that is `OK` sooner after it was made has got its first data. */
+const firstDataMs = minutesMs(15);
 
 /** The alarms as they are now, and what a message about them says besides. */
 export interface SelfAlarmsNow extends SelfAlarmContext {
@@ -31,7 +38,26 @@ export const announcementOfAlarm = (value: unknown, alarms: SelfAlarmsNow): Anno
     state: stateOf[NewStateValue],
     since: Number.isNaN(changedAt) ? alarms.now : changedAt,
   };
-  return announcementOfSelfAlarms(alarms.listed, { news: 'changed', alarm }, alarms);
+  return announcementOfSelfAlarms(
+    alarms.listed,
+    { news: 'changed', alarm, isFirstState: isFirstState(parsed.data) },
+    alarms,
+  );
+};
+
+/** An alarm notifies of its first good state as of any other. */
+const isFirstState = ({
+  NewStateValue,
+  OldStateValue,
+  StateChangeTime,
+  AlarmConfigurationUpdatedTimestamp: madeAt,
+  InsufficientDataActions,
+}: z.infer<typeof Alarm>): boolean => {
+  if (NewStateValue !== 'OK' || OldStateValue !== 'INSUFFICIENT_DATA') return false;
+  return (
+    !InsufficientDataActions?.length ||
+    Date.parse(StateChangeTime ?? '') - Date.parse(madeAt ?? '') < firstDataMs
+  );
 };
 
 /** Alarms publish silence only where it is the fault. */

@@ -31,7 +31,12 @@ export interface SelfAlarmContext {
 
 /** What has just been heard of one alarm: more than its present state, which may have changed back since. */
 export type SelfAlarmNews =
-  | { readonly news: 'changed'; readonly alarm: SelfAlarm }
+  | {
+      readonly news: 'changed';
+      readonly alarm: SelfAlarm;
+      /** It is `ok`, and was never otherwise: it had no data before. */
+      readonly isFirstState?: boolean;
+    }
   | { readonly news: 'lasting'; readonly at: EpochMs };
 
 /** All alarms on Tunnelkeeper itself are one subject: whatever they have in common is read once, and edited until it is over. */
@@ -134,7 +139,10 @@ const threadOf = (
   context: SelfAlarmContext,
 ): readonly ThreadEntry[] => {
   const changed = news.news === 'changed' ? known(news.alarm) : undefined;
-  const all = changed ? [...alarms.filter((alarm) => !isSame(alarm, changed)), changed] : alarms;
+  // Of one that is listed as well nobody can say whether it ever was otherwise: its own news tells of its end.
+  const unwell = alarms.filter((alarm) => alarm.state !== 'ok' && !(changed && isSame(alarm, changed)));
+  const isNews = changed && !(news.news === 'changed' && news.isFirstState);
+  const all = isNews ? [...unwell, changed] : unwell;
   const from = Math.min(changed?.since ?? context.now, ...lasting.map(({ since }) => since));
   const entries = all
     .filter((alarm) => alarm.since >= from)

@@ -70,6 +70,17 @@ describe('the message about alarms on Tunnelkeeper itself', () => {
     expect(thread).toEqual([{ seq: at(6), at: at(6), text: expect.stringMatching(/^Over: No sweep/) }]);
   });
 
+  it('tells of the end of what is heard of, and of none that may never have been raised', () => {
+    const first = alarm('failed-events', 'ok', 5);
+    const ended = alarm('function-errors/sweep', 'ok', 6);
+    const lines = (news: SelfAlarmNews) => told([noSweep, first, ended], news).thread.map(({ text }) => text);
+    const raised = words.own.alarm.meaning['no-sweep'];
+    const over = `Over: ${words.own.alarm.meaning['function-errors']}`;
+    expect(lines(changed(ended))).toEqual([raised, over]);
+    expect(lines(changed(noSweep))).toEqual([raised]);
+    expect(lines({ news: 'changed', alarm: first, isFirstState: true })).toEqual([raised]);
+  });
+
   it('believes what is listed where what has been heard is older', () => {
     expect(told([alarm('no-sweep', 'ok', 6)], changed(noSweep)).message.severity).toBe('resolved');
   });

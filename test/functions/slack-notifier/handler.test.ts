@@ -404,6 +404,60 @@ describe('whatever is on the queue', () => {
     ]);
   });
 
+  it.each([
+    ['that was raised', 'function-errors/sweep', 'ALARM', [], 3, ['Over: A function']],
+    ['that had no data yet', 'function-errors/sweep', 'INSUFFICIENT_DATA', [], 300, []],
+    ['whose metric had stopped', 'no-sweep', 'INSUFFICIENT_DATA', ['arn:topic'], 300, ['Over: No sweep']],
+    ['that waits for its first sweep', 'no-sweep', 'INSUFFICIENT_DATA', ['arn:topic'], 3, []],
+  ])(
+    'while another lasts, tells of the end of an alarm %s',
+    async (_, name, OldStateValue, actions, ageMinutes, told) => {
+      const { run, slack } = start();
+      const change = (different: object) =>
+        recordOf('a', {
+          NewStateValue: 'ALARM',
+          StateChangeTime: '2026-11-24T03:04:00.000+0000',
+          ...different,
+        });
+      await run(change({ AlarmName: 'tunnelkeeper/self/waiting-slack-messages' }));
+      await run(
+        change({
+          AlarmName: `tunnelkeeper/self/${name}`,
+          NewStateValue: 'OK',
+          OldStateValue,
+          StateChangeTime: '2026-11-24T03:09:00.000+0000',
+          AlarmConfigurationUpdatedTimestamp: new Date(
+            Date.UTC(2026, 10, 24, 3, 9 - ageMinutes),
+          ).toISOString(),
+          InsufficientDataActions: actions,
+        }),
+      );
+      expect(slack.messages[0]?.replies.map(({ text }) => text)).toEqual(
+        told.map((text) => expect.stringContaining(text)),
+      );
+    },
+  );
+
+  it('tells of each alarm that ends in the same batch', async () => {
+    const { run, slack, deps } = start();
+    const since = Date.UTC(2026, 10, 24, 3, 4);
+    deps.ownAlarms.alarms.set('us-east-1', [{ name: 'tunnelkeeper/self/no-sweep', state: 'silent', since }]);
+    const change = (name: string, NewStateValue: string, minute: string) =>
+      recordOf(`${name}${minute}`, {
+        AlarmName: `tunnelkeeper/self/${name}`,
+        NewStateValue,
+        OldStateValue: NewStateValue === 'OK' ? 'ALARM' : 'OK',
+        StateChangeTime: `2026-11-24T03:${minute}:00.000+0000`,
+      });
+    await run(change('failed-events', 'ALARM', '05'));
+    await run(change('failed-events', 'OK', '08'), change('waiting-restarts', 'OK', '09'));
+    expect(slack.messages[0]?.replies.map(({ text }) => text.slice(10, 24))).toEqual([
+      'A function fai',
+      'Over: A functi',
+      'Over: A reques',
+    ]);
+  });
+
   it('says nothing of an alarm that begins well', async () => {
     const { run, slack } = start();
     const alarm = { AlarmName: 'tunnelkeeper/self/no-sweep', NewStateValue: 'OK' };
