@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Announcement } from '../../shared/contracts/announcement.ts';
 import { selfAlarmSubject } from '../../shared/domain/message/self-alarms.ts';
-import { type EpochMs, secondsMs } from '../../shared/domain/time.ts';
+import { secondsMs } from '../../shared/domain/time.ts';
 import type { Charts } from '../../shared/ports/diagnosis.ts';
 import type { QueueControl } from '../../shared/ports/queue.ts';
 import type { SlackDeliveries } from '../../shared/ports/records.ts';
@@ -11,7 +11,7 @@ import type { OpenSlack } from '../../shared/slack/slack-source.ts';
 import { type BatchItem, readBatch } from './batch.ts';
 import { type DeliveryOutcome, deliver } from './deliver.ts';
 import { type SelfAlarmsDeps, selfAlarmsNow } from './own-alarm.ts';
-import { pausing } from './pausing.ts';
+import { createPauses, type Pauses, pausing } from './pausing.ts';
 import { backOffSeconds, delaySeconds, spreadSeconds } from './retry-delay.ts';
 import { showChart } from './show-chart.ts';
 
@@ -40,7 +40,7 @@ export const createSlackNotifierHandler =
   (deps: SlackNotifierDeps) =>
   async (event: SQSEvent, context: SlackNotifierContext): Promise<SQSBatchResponse> => {
     const invocation: Invocation = {
-      pausedUntil: new Map(),
+      pauses: createPauses(deps),
       hasTime: () => context.getRemainingTimeInMillis() >= timeForOneCallMs,
       delivered: [],
     };
@@ -61,8 +61,7 @@ export const createSlackNotifierHandler =
   };
 
 interface Invocation {
-  /** Channels that Slack wants left alone for a while. */
-  readonly pausedUntil: Map<string, EpochMs>;
+  readonly pauses: Pauses;
   hasTime(): boolean;
   /** Announcements whose charts are due, once every message of the batch has been told. */
   readonly delivered: Announcement[];
@@ -127,12 +126,12 @@ interface Postponed {
 
 const outcomeOf = async (
   deps: SlackNotifierDeps,
-  { pausedUntil, hasTime }: Invocation,
+  { pauses, hasTime }: Invocation,
   item: BatchItem,
 ): Promise<DeliveryOutcome> => {
   if (!hasTime()) return { outcome: 'retry', reason: 'out-of-time', afterMs: 0 };
   try {
-    const slack = pausing(await deps.openSlack(), pausedUntil, deps.now);
+    const slack = pausing(await deps.openSlack(), pauses, deps.now);
     const { messageId, sentAt } = item;
     const ageMs = deps.now() - sentAt;
     return await deliver({ ...deps, slack, hasTime }, item.announcement, {

@@ -96,7 +96,7 @@ export interface SlackDelivery {
   readonly refusedRevision?: number | undefined;
   /** The channel that it was meant for and that has refused it, with Slack's word: the configured channel has it instead. */
   readonly refused?: { readonly channel: string; readonly error: string } | undefined;
-  /** When it is to be told next, as the channel takes no more before; of a channel itself: the last turn that it has given. */
+  /** When it is to be told next, as the channel takes no more before; of a channel itself: the last turn that it has given, or until when Slack wants it left alone. */
   readonly turnAt?: EpochMs | undefined;
   /** What became of the chart. Absent: not yet tried, or to be tried once more. */
   readonly chart?: 'shown' | 'given-up' | undefined;

@@ -14,10 +14,11 @@ const everyMs = 1_000;
 export const slackIsLeftAlone: Invariant = {
   name: 'slack-is-left-alone',
   statement:
-    'A message that Slack has turned away with a time to wait is not taken from the queue again before that time is over, nor is its channel called again by the same run of a function; but for what has piled up behind a fault, a channel gets no more than a message a second for longer than a burst, and the thread of a storm no more than ten at once.',
-  watch: ({ channel: channels, calm }) => {
+    'A message that Slack has turned away with a time to wait is not taken from the queue again before that time is over, nor is its channel called again, by whatever run of a function could know; but for what has piled up behind a fault, a channel gets no more than a message a second for longer than a burst, and the thread of a storm no more than ten at once.',
+  watch: ({ channel: channels, calm, truth }) => {
     const messages = new Map<string, EpochMs>();
     const pauses = new Map<string, EpochMs>();
+    const lastPauses = new Map<string, { readonly until: EpochMs; readonly heardBy: string }>();
     const buckets = new Map<string, Bucket>();
 
     const isTooMany = (key: string, burst: number, at: EpochMs): boolean => {
@@ -26,12 +27,23 @@ export const slackIsLeftAlone: Invariant = {
       return !bucket.take(at);
     };
 
+    /** Who heard it had written it down, as far as nothing was in the way, before the other one began. */
+    const couldKnow = (heardBy: string, invocation: string): boolean => {
+      const [first, later] = [heardBy, invocation].map((id) => truth.invocations.get(id));
+      if (first?.step !== 'done' || first.endedAt === undefined || !later) return false;
+      return first.endedAt < later.startedAt && !first.hit.has('dynamodb') && !later.hit.has('dynamodb');
+    };
+
     const judgeReceived = (fact: SlackReceivedFact, at: EpochMs): string | undefined => {
       const { by, channel, threadTs = '', retryAfterMs } = fact;
       const pause = `${by.invocation}/${channel}`;
       const pausedUntil = pauses.get(pause) ?? 0;
+      const last = lastPauses.get(channel);
+      if (last && at < last.until && couldKnow(last.heardBy, by.invocation))
+        return `${by.invocation} called ${channel} ${last.until - at} ms before Slack wanted to hear of it again, as ${last.heardBy} was told`;
       if (retryAfterMs !== undefined && by.heard) {
         pauses.set(pause, at + retryAfterMs);
+        lastPauses.set(channel, { until: at + retryAfterMs, heardBy: by.invocation });
         const message = onlyMessageOf(by.invocation);
         if (message !== undefined) messages.set(message, at + retryAfterMs);
       }

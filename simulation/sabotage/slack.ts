@@ -12,7 +12,14 @@ export const slackSabotages: readonly Sabotage[] = [
   rule(
     'a channel that Slack wants left alone is left alone',
     'functions/slack-notifier/pausing.ts',
-    "if (outcome.outcome === 'rate-limited') pausedUntil.set(channel, now() + outcome.retryAfterMs);",
+    "if (outcome.outcome === 'rate-limited') await pauses.begin(channel, now() + outcome.retryAfterMs);",
+    '',
+    'slack-is-left-alone',
+  ),
+  rule(
+    'so it is by whoever calls it next',
+    'functions/slack-notifier/pausing.ts',
+    'await store(channel, until);',
     '',
     'slack-is-left-alone',
   ),

@@ -166,6 +166,30 @@ describe('trouble with Slack', () => {
     expect(queue.delays.map(([handle]) => handle)).toEqual(['handle-a', 'handle-b']);
   });
 
+  it('leaves the channel alone in the next run as well, until the time is over', async () => {
+    const { run, slack, clock } = start();
+    slack.answerNext({ outcome: 'rate-limited', retryAfterMs: 600_000 });
+    await run(recordOf('a', about('one')));
+    clock.advance(599_000);
+    expect(await run(recordOf('b', about('two')))).toEqual(['b']);
+    expect(slack.requests).toHaveLength(1);
+    clock.advance(1_000);
+    expect(await run(recordOf('b', about('two')))).toEqual([]);
+  });
+
+  it('calls Slack where nobody can say whether it wants to be left alone', async () => {
+    const { run, slack, deliveries, log } = start();
+    const load = deliveries.load;
+    deliveries.load = async (id) => {
+      if (id.startsWith('pause/')) throw new Error('DynamoDB is away');
+      return load(id);
+    };
+    slack.answerNext({ outcome: 'rate-limited', retryAfterMs: 1_000 });
+    expect(await run(recordOf('a', about('one')))).toEqual(['a']);
+    expect(await run(recordOf('a', about('one')))).toEqual([]);
+    expect(log.messages('warn')).toContain('pause not saved');
+  });
+
   it('leaves the channel of a storm alone for what that has gathered, whatever channel is meant', async () => {
     const { run, slack } = start();
     await run(recordOf('a', about('storm')));
