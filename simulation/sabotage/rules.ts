@@ -38,6 +38,20 @@ export const ruleSabotages: readonly Sabotage[] = [
     'told-once',
   ),
   rule(
+    'an outage that stays rings though the connection flaps',
+    'shared/domain/lifecycle/flapping.ts',
+    'return flapsNow ? tellLasting(incident, policy, now) : incident;',
+    'return incident;',
+    'an-outage-that-stays-rings',
+  ),
+  rule(
+    'a failed creation is another resource',
+    'functions/setup/request.ts',
+    '(ok ? physicalId :',
+    '(ok !== undefined ? physicalId :',
+    'setup-answers',
+  ),
+  rule(
     'what was left unannounced is announced by the next look',
     'shared/intake/look.ts',
     'if (!incident) return report;',

@@ -60,6 +60,21 @@ const telling: readonly TestedSabotage[] = [
     'functions/sweep/handler',
   ),
   tested(
+    'the end of flapping rings where the connection is not well',
+    'shared/domain/message/rings.ts',
+    "'settled-unhealthy': true,",
+    "'settled-unhealthy': false,",
+    'domain/message/incident-announcement',
+  ),
+  tested(
+    'no connection anywhere is a warning',
+    'shared/domain/message/setup-message.ts',
+    'const isNothing = connections === 0;',
+    'const isNothing = connections < 0;',
+    'domain/message/parts',
+    'functions/setup/handler',
+  ),
+  tested(
     'where traffic never stopped it is not told as restored',
     'shared/domain/message/standing.ts',
     "return worstHealth === 'outage' ? 'restored' : 'healthy';",
@@ -155,6 +170,13 @@ const knowing: readonly TestedSabotage[] = [
     "holds === 'connections' && !isMissing && !listed.includes(region)",
     'false && !isMissing && !listed.includes(region)',
     'domain/regions/found-regions',
+  ),
+  tested(
+    'traffic that stops is dated by when it stopped',
+    'shared/domain/data-path/traffic.ts',
+    'since: last.at + periodMs }',
+    'since: end }',
+    'domain/data-path/traffic',
   ),
   tested(
     'addresses are compared as addresses',
@@ -254,6 +276,20 @@ const deploying: readonly TestedSabotage[] = [
     'socketTimeout: requestTimeoutMs,',
     'socketTimeout: 3_600_000,',
     'aws/stalling-answers',
+  ),
+  tested(
+    'with restarts off no role may restart a tunnel',
+    'infra/tunnelkeeper-stack.ts',
+    "if (this.config.restart.mode !== 'off') {",
+    "if (this.config.restart.mode !== 'tagged') {",
+    'infra/permissions',
+  ),
+  tested(
+    'the role of a spoke can be used for this account alone',
+    'infra/constructs/forwarding.ts',
+    "StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },",
+    '',
+    'infra/spokes',
   ),
   tested(
     'AWS Health is asked in its second home',

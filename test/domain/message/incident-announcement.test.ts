@@ -98,6 +98,9 @@ describe('the announcement of an incident', () => {
     const course = having(4, 'opened', 'worsened', 'restart-failed', 'reminder', 'cause-found', 'closed');
     const { thread } = announcementOfIncident(course, context);
     expect(thread.map(({ loud }) => loud)).toEqual([undefined, true, true, true, undefined, undefined]);
+    const flapped = having(4, 'flapping', 'outage-stays', 'settled', 'settled-unhealthy', 'not-reported');
+    const lines = announcementOfIncident(flapped, context).thread;
+    expect(lines.map(({ loud }) => loud)).toEqual([undefined, true, undefined, true, true]);
   });
 
   it.each<[AnnouncementKind, boolean]>([
