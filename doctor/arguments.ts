@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions, UsageError } from '../scripts/command-line.ts';
 import { regionForm } from '../shared/config/regions.ts';
 
 export interface DoctorArguments {
@@ -10,11 +10,6 @@ export interface DoctorArguments {
   readonly configFile: string | undefined;
   /** In place of those of the configuration. */
   readonly regions: readonly string[];
-}
-
-/** Wrong arguments. The message names what was received and what is allowed. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 export const usage = `Usage: npm run doctor -- [options]
@@ -32,9 +27,17 @@ It takes the credentials that the AWS CLI would take (AWS_PROFILE, SSO, …); do
 Exit codes: 0 nothing failed, 1 something failed, 2 it could not run (wrong arguments, no credentials).
 `;
 
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  json: { type: 'boolean' },
+  'endpoint-url': { type: 'string' },
+  config: { type: 'string' },
+  region: { type: 'string', multiple: true },
+} as const;
+
 /** Reads the command line. Throws a UsageError for anything it does not know. */
 export const parseArguments = (argv: readonly string[]): DoctorArguments => {
-  const { values } = parsed(argv);
+  const values = readOptions(argv, options);
   return {
     help: values.help ?? false,
     json: values.json ?? false,
@@ -42,24 +45,6 @@ export const parseArguments = (argv: readonly string[]): DoctorArguments => {
     configFile: values.config,
     regions: [...new Set((values.region ?? []).map(regionOf))],
   };
-};
-
-const parsed = (argv: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: false,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        json: { type: 'boolean' },
-        'endpoint-url': { type: 'string' },
-        config: { type: 'string' },
-        region: { type: 'string', multiple: true },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message} See --help.`, { cause: error });
-  }
 };
 
 const urlOf = (text: string): string => {

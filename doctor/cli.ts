@@ -1,4 +1,4 @@
-import { UsageError } from './arguments.ts';
+import { UsageError } from '../scripts/command-line.ts';
 import { main } from './main.ts';
 
 const isTerminal = process.stdout.isTTY === true;

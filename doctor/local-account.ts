@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { UsageError } from '../scripts/command-line.ts';
 import type { EpochMs } from '../shared/domain/time.ts';
-import { UsageError } from './arguments.ts';
 
 const FrontPage = z.object({ time: z.string(), regions: z.array(z.string()) });
 

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { didYouMean, readOptions, UsageError } from '../scripts/command-line.ts';
 import { eventOf, type FuzzReport, fuzz } from './run.ts';
 import { targets } from './targets.ts';
 
@@ -16,35 +16,30 @@ in. None may fail, and each has to end in a decision with a reason.
 Exit codes: 0 all were taken, 1 some were not, 2 wrong arguments.
 `;
 
-class UsageError extends Error {}
-
 const wholeOf = (option: string, text: string): number => {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new UsageError(`${option} takes a whole number; received "${text}".`);
 };
 
 const optionsOf = (argv: readonly string[]) => {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        events: { type: 'string', default: '100000' },
-        seed: { type: 'string', default: '1' },
-        target: { type: 'string' },
-        show: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    const chosen = targets.filter(({ name }) => values.target === undefined || name === values.target);
-    if (chosen.length === 0) throw new UsageError(`--target: there is no "${values.target}".`);
-    const show = values.show === undefined ? undefined : wholeOf('--show', values.show);
-    if (show !== undefined && chosen.length > 1) throw new UsageError('--show needs --target.');
-    const events = wholeOf('--events', values.events);
-    const seed = wholeOf('--seed', values.seed);
-    return { events, seed, chosen, show, help: values.help };
-  } catch (error) {
-    throw error instanceof UsageError ? error : new UsageError((error as Error).message, { cause: error });
+  const values = readOptions(argv, {
+    events: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
+    target: { type: 'string' },
+    show: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+  });
+  const names = targets.map(({ name }) => name);
+  const chosen = targets.filter(({ name }) => values.target === undefined || name === values.target);
+  if (chosen.length === 0) {
+    const allowed = didYouMean(values.target ?? '', names) ?? `allowed are ${names.join(', ')}.`;
+    throw new UsageError(`--target: there is no "${values.target}"; ${allowed}`);
   }
+  const show = values.show === undefined ? undefined : wholeOf('--show', values.show);
+  if (show !== undefined && chosen.length > 1) throw new UsageError('--show needs --target.');
+  const events = wholeOf('--events', values.events);
+  const seed = wholeOf('--seed', values.seed);
+  return { events, seed, chosen, show, help: values.help };
 };
 
 const textOf = (name: string, { events, decisions, findings }: FuzzReport): string => {
@@ -84,6 +79,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   const known = error instanceof UsageError;
-  process.stderr.write(`${known ? `${error.message} See --help.` : ((error as Error).stack ?? '')}\n`);
+  process.stderr.write(`${known ? error.message : ((error as Error).stack ?? '')}\n`);
   process.exitCode = known ? 2 : 1;
 }

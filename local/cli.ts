@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { UsageError } from './cli/arguments.ts';
+import { UsageError } from '../scripts/command-line.ts';
 import { EventError } from './cli/captured-event.ts';
 import { main } from './cli/main.ts';
 import { SynthesisError } from './deployment/synthesize.ts';

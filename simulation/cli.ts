@@ -1,4 +1,4 @@
-import { UsageError } from './cli/arguments.ts';
+import { UsageError } from '../scripts/command-line.ts';
 import { main } from './cli/main.ts';
 
 process.env['TZ'] = 'UTC';

@@ -44,12 +44,12 @@ export const askAnyRegion =
 const unknownRegion = (region: string) => {
   const meant = closestRegion(region);
   return failed(`there is no region "${region}"`, [
-    `${meant ? `Did you mean "${meant}"? ` : ''}Correct "regions" in tunnelkeeper.json.`,
+    `${meant ? `Did you mean "${meant}"? ` : ''}Correct "--region", or "regions" in tunnelkeeper.json.`,
   ]);
 };
 
 const notEnabled = (region: string) =>
   failed('not enabled for this account', [
-    'Enable it, which takes some minutes, or take it out of "regions" in tunnelkeeper.json:',
+    'Enable it, which takes some minutes, or leave it out of "--region" and of "regions" in tunnelkeeper.json:',
     `aws account enable-region --region-name ${region}`,
   ]);

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions, UsageError } from '../../scripts/command-line.ts';
 import { duration } from '../scenario/format/duration.ts';
 
 export interface CliArguments {
@@ -22,11 +22,6 @@ export interface CliArguments {
   readonly port: number;
 }
 
-/** Wrong arguments. The message names what was received and what is allowed. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 export const usage = `Usage: npm start -- [options]
 
 Runs Tunnelkeeper on a local account: the functions, rules, queues and roles of the synthesized template, a modelled
@@ -46,12 +41,26 @@ AWS and a modelled Slack, in virtual time. Without options it plays a short stor
   --help                this text
 
 While it is up the AWS CLI can look at it:  aws --endpoint-url URL ec2 describe-vpn-connections
-Exit codes: 0 done, 1 something failed, 2 wrong arguments or an unreadable file.
+Exit codes: 0 done, 1 something failed, 2 wrong arguments or an unreadable file, 130 ended by Ctrl-C, 143 by a SIGTERM.
 `;
+
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  list: { type: 'boolean' },
+  scenario: { type: 'string' },
+  event: { type: 'string', multiple: true },
+  speed: { type: 'string' },
+  once: { type: 'boolean' },
+  for: { type: 'string' },
+  json: { type: 'boolean' },
+  config: { type: 'string' },
+  page: { type: 'string' },
+  port: { type: 'string' },
+} as const;
 
 /** Reads the command line. Throws a UsageError for anything it does not know. */
 export const parseArguments = (argv: readonly string[]): CliArguments => {
-  const { values } = parsed(argv);
+  const values = readOptions(argv, options);
   return {
     help: values.help ?? false,
     list: values.list ?? false,
@@ -65,30 +74,6 @@ export const parseArguments = (argv: readonly string[]): CliArguments => {
     pageFile: values.page,
     port: portOf(values.port ?? '0'),
   };
-};
-
-const parsed = (argv: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: false,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        list: { type: 'boolean' },
-        scenario: { type: 'string' },
-        event: { type: 'string', multiple: true },
-        speed: { type: 'string' },
-        once: { type: 'boolean' },
-        for: { type: 'string' },
-        json: { type: 'boolean' },
-        config: { type: 'string' },
-        page: { type: 'string' },
-        port: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message} See --help.`, { cause: error });
-  }
 };
 
 const speedOf = (text: string): number | 'max' => {

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { UsageError } from '../../scripts/command-line.ts';
 import { type Play, playScenario } from '../account/play.ts';
 import type { BusEvent } from '../contract.ts';
 import { type Synthesis, synthesize } from '../deployment/synthesize.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import { loadScenario, shippedScenarios } from '../scenario/load.ts';
 import { synthesisFor } from '../scenario/synthesis-for.ts';
-import { type CliArguments, parseArguments, UsageError, usage } from './arguments.ts';
+import { type CliArguments, parseArguments, usage } from './arguments.ts';
 import { accountNamedBy, completed, readEvents } from './captured-event.ts';
 import { createNarrator } from './narrator.ts';
 import { writePage } from './page.ts';

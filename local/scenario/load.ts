@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { didYouMean } from '../../scripts/command-line.ts';
 import { type Scenario, scenarioSchema } from './format/scenario.ts';
 import { problemsIn, ScenarioError } from './problems.ts';
 import { danglingReferences } from './references.ts';
@@ -24,6 +25,12 @@ const readJson = (file: string): unknown => {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') {
+      const meant = didYouMean(basename(file, '.json'), shippedScenarios());
+      throw new ScenarioError(file, [
+        `there is neither such a file nor a shipped scenario of that name; ${meant ?? 'see --list'}`,
+      ]);
+    }
     throw new ScenarioError(file, [cause instanceof Error ? cause.message : String(cause)]);
   }
 };

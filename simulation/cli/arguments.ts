@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
+import { readOptions, UsageError } from '../../scripts/command-line.ts';
 import { type Case, parseCase } from '../run/case.ts';
 
 export interface CliArguments {
@@ -13,11 +13,6 @@ export interface CliArguments {
   readonly pairs: boolean;
   /** Part of the names of the sabotages that are wanted. */
   readonly only: string;
-}
-
-/** Wrong arguments. The message names what was received and what is allowed. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 export const usage = `Usage: npm run simulate -- [options]
@@ -38,9 +33,21 @@ events get lost, calls fail, functions are killed. Checks at every step that wha
 Exit codes: 0 everything held (or every sabotage was noticed), 1 something was violated (or one was not), 2 wrong arguments.
 `;
 
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  seeds: { type: 'string' },
+  hours: { type: 'string' },
+  from: { type: 'string' },
+  jobs: { type: 'string' },
+  replay: { type: 'string' },
+  sabotage: { type: 'boolean' },
+  pairs: { type: 'boolean' },
+  only: { type: 'string' },
+} as const;
+
 /** Reads the command line. Throws a UsageError for anything it does not know. */
 export const parseArguments = (argv: readonly string[]): CliArguments => {
-  const { values } = parsed(argv);
+  const values = readOptions(argv, options);
   return {
     help: values.help ?? false,
     sabotage: values.sabotage ?? false,
@@ -52,28 +59,6 @@ export const parseArguments = (argv: readonly string[]): CliArguments => {
     jobs: wholeOf('--jobs', values.jobs ?? String(availableParallelism()), 1, 256),
     replay: values.replay === undefined ? undefined : caseOf(values.replay),
   };
-};
-
-const parsed = (argv: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: false,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        seeds: { type: 'string' },
-        hours: { type: 'string' },
-        from: { type: 'string' },
-        jobs: { type: 'string' },
-        replay: { type: 'string' },
-        sabotage: { type: 'boolean' },
-        pairs: { type: 'boolean' },
-        only: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message} See --help.`, { cause: error });
-  }
 };
 
 const wholeOf = (option: string, text: string, least: number, most: number): number => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../doctor/arguments.ts';
+import { UsageError } from '../../scripts/command-line.ts';
 import { readReport, runDoctor } from './run.ts';
 
 describe('the command line', () => {

@@ -6,7 +6,7 @@ import { loadScenario } from '../../local/scenario/load.ts';
 import { synthesisFor } from '../../local/scenario/synthesis-for.ts';
 import { plantedSecrets } from '../../local/world/planted-secrets.ts';
 import { connectionId, firstIp, scenarioWith } from './estate.ts';
-import { playToEnd, type Scene } from './scene.ts';
+import { playToEnd, type Scene, shippedScene } from './scene.ts';
 
 const minutesMs = (minutes: number) => minutes * 60_000;
 
@@ -83,7 +83,7 @@ describe("somebody's change of tunnel options", () => {
 
 describe('a connection that comes and goes', () => {
   it('is watched from the start, and its incident closes with who has deleted it', async () => {
-    const scene = await playToEnd('connection-comes-and-goes');
+    const scene = await shippedScene('connection-comes-and-goes');
     unharmed(scene);
     expect(lookedInto(scene)).toMatchObject([
       { operation: 'CreateVpnConnection', connectionId },

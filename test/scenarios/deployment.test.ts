@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { scenarioWith } from './estate.ts';
-import { playToEnd } from './scene.ts';
+import { playToEnd, type Scene, shippedScene } from './scene.ts';
 
-const alarmNames = (scene: Awaited<ReturnType<typeof playToEnd>>): readonly string[] =>
+const alarmNames = (scene: Scene): readonly string[] =>
   scene.play.monitoring.alarms.list('us-east-1').map((alarm) => alarm.definition.name);
 
 const ofTunnels = (names: readonly string[]) =>
@@ -10,7 +10,7 @@ const ofTunnels = (names: readonly string[]) =>
 
 describe('npm run deploy, then npm run destroy', () => {
   it('says what is watched, makes the alarms at once, and removes those and nothing else', async () => {
-    const scene = await playToEnd('deploy-and-remove');
+    const scene = await shippedScene('deploy-and-remove');
     expect(scene.headlines).toEqual([
       expect.stringContaining('Tunnelkeeper watches 1 connection in 1 region'),
     ]);
@@ -27,10 +27,9 @@ describe('npm run deploy, then npm run destroy', () => {
   });
 });
 
-const endings = (scene: Awaited<ReturnType<typeof playToEnd>>): readonly unknown[] =>
-  scene.of('stack.status').map(({ status }) => status);
+const endings = (scene: Scene): readonly unknown[] => scene.of('stack.status').map(({ status }) => status);
 
-const asked = (scene: Awaited<ReturnType<typeof playToEnd>>): readonly unknown[] =>
+const asked = (scene: Scene): readonly unknown[] =>
   scene.of('stack.resource').map(({ request, status }) => `${request} ${status}`);
 
 const slackIsAway = { slackTrouble: { answer: 'server-error', for: '1h' } } as const;

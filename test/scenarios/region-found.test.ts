@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { playToEnd, type Scene } from './scene.ts';
+import { type Scene, shippedScene } from './scene.ts';
 
 let scene: Scene;
 
 beforeAll(async () => {
-  scene = await playToEnd('region-found');
+  scene = await shippedScene('region-found');
 });
 
 describe('a VPN in a region that nobody has named, with the configuration as it ships', () => {

@@ -70,8 +70,13 @@ describe('three regions', () => {
 });
 
 describe('three regions, of which one fails', () => {
-  it('are watched from one place: incidents and the region out of sight are told, each with its region', async () => {
-    const scene = await playToEnd('three-regions', { assemblyDirectory: directory });
+  let scene: Scene;
+
+  beforeAll(async () => {
+    scene = await playToEnd('three-regions', { assemblyDirectory: directory });
+  });
+
+  it('are watched from one place: incidents and the region out of sight are told, each with its region', () => {
     unharmed(scene);
     expect(scene.headlines).toEqual([
       expect.stringMatching(/^✅ Resolved · frankfurt-primary .* recovered/),
@@ -86,8 +91,7 @@ describe('three regions, of which one fails', () => {
     expect(scene.replies).toContain('The connections of us-west-2 can be listed again.');
   });
 
-  it('tell of an event and its copy in the backup region once, though both reach the hub', async () => {
-    const scene = await playToEnd('three-regions', { assemblyDirectory: directory });
+  it('tell of an event and its copy in the backup region once, though both reach the hub', () => {
     const puts = scene.of('event.put').filter(({ detailType }) => detailType === 'AWS Health Event');
     const regions = puts.map(({ region }) => String(region)).slice(-4);
     expect(regions.toSorted()).toEqual(['eu-central-1', 'us-east-1', 'us-east-1', 'us-west-2']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mailKinds } from '../../shared/contracts/message-attributes.ts';
-import { playToEnd, type Scene } from './scene.ts';
+import { playToEnd, type Scene, shippedScene } from './scene.ts';
 
 const first = '203.0.113.17';
 const second = '203.0.113.42';
@@ -24,7 +24,7 @@ describe('a fallen tunnel is brought back by one restart', () => {
     ['incorrect-state', 'AWS was busy at first'],
     ['own-restart-echo', 'AWS Health tells of it afterwards'],
   ])('%s: %s', async (name) => {
-    const scene = await playToEnd(name);
+    const scene = await shippedScene(name);
     unharmed(scene);
     expect(scene.restarts).toEqual([first]);
     expect(scene.headlines).toEqual([expect.stringMatching(recovered)]);
@@ -35,20 +35,20 @@ describe('a fallen tunnel is brought back by one restart', () => {
 
 describe('a restart call', () => {
   it('whose answer is lost is not repeated', async () => {
-    const scene = await playToEnd('restart-call-times-out');
+    const scene = await shippedScene('restart-call-times-out');
     expect(scene.calls('ModifyVpnTunnelOptions')).toHaveLength(1);
     expect(scene.replies).toContain('its effect is being checked');
   });
 
   it('that finds AWS busy is repeated five minutes later', async () => {
-    const scene = await playToEnd('incorrect-state');
+    const scene = await shippedScene('incorrect-state');
     const calls = scene.calls('ModifyVpnTunnelOptions');
     expect(calls.map((call) => call['error'])).toEqual(['IncorrectState', undefined]);
     expect((calls[1]?.at ?? 0) - (calls[0]?.at ?? 0)).toBeGreaterThanOrEqual(minutesMs(5));
   });
 
   it('is echoed by AWS Health in the thread, and by no notice', async () => {
-    const scene = await playToEnd('own-restart-echo');
+    const scene = await shippedScene('own-restart-echo');
     expect(scene.of('health.event')).toHaveLength(1);
     expect(scene.replies).toContain('that was our own restart');
     expect(scene.parents).toHaveLength(1);
@@ -57,7 +57,7 @@ describe('a restart call', () => {
 
 describe('an outage', () => {
   it('of both tunnels never has two restarts at once', async () => {
-    const scene = await playToEnd('both-tunnels-down');
+    const scene = await shippedScene('both-tunnels-down');
     unharmed(scene);
     expect(new Set(scene.restarts)).toEqual(new Set([first, second]));
     const [one = 0, other = 0] = scene.restartTimes;
@@ -66,7 +66,7 @@ describe('an outage', () => {
   });
 
   it('by a dead gateway is left to AWS at first, has three attempts on each tunnel, is then given up, and recovers with the gateway', async () => {
-    const scene = await playToEnd('dead-gateway');
+    const scene = await shippedScene('dead-gateway');
     unharmed(scene);
     expect(scene.restarts.toSorted()).toEqual([first, first, first, second, second, second]);
     const fell = scene.of('tunnel.down')[0]?.at ?? 0;
@@ -80,7 +80,7 @@ describe('an outage', () => {
   });
 
   it('is told within a minute of its detection', async () => {
-    const scene = await playToEnd('dead-gateway');
+    const scene = await shippedScene('dead-gateway');
     const fell = Math.max(
       ...scene
         .of('tunnel.down')
@@ -102,7 +102,7 @@ describe('a restart is withheld', () => {
   });
 
   it('where IPsec is up and routes are missing', async () => {
-    const scene = await playToEnd('bgp-without-routes');
+    const scene = await shippedScene('bgp-without-routes');
     unharmed(scene);
     expect(scene.restarts).toEqual([]);
     expect(scene.of('slack.message')[0]?.['plain']).toContain('no routes');
@@ -110,13 +110,13 @@ describe('a restart is withheld', () => {
   });
 
   it('when a late alarm names a tunnel that is up again, while the other one is down', async () => {
-    const scene = await playToEnd('late-alarm');
+    const scene = await shippedScene('late-alarm');
     unharmed(scene);
     expect(scene.calls('ModifyVpnTunnelOptions')).toEqual([]);
   });
 
   it('while the connection flaps, which is told once', async () => {
-    const scene = await playToEnd('flapping');
+    const scene = await shippedScene('flapping');
     unharmed(scene);
     expect(scene.restarts).toEqual([]);
     expect(scene.replies.match(/is flapping/g)).toHaveLength(1);
@@ -131,7 +131,7 @@ describe('a restart is withheld', () => {
   });
 
   it('after an endpoint replacement until that is 15 minutes old', async () => {
-    const scene = await playToEnd('endpoint-replaced-left-down');
+    const scene = await shippedScene('endpoint-replaced-left-down');
     unharmed(scene);
     const fell = scene.of('tunnel.down')[0]?.at ?? 0;
     expect((scene.restartTimes[0] ?? 0) - fell).toBeGreaterThanOrEqual(minutesMs(15));

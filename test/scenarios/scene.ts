@@ -28,6 +28,15 @@ export interface Scene {
   calls(operation: string): readonly JournalEntry[];
 }
 
+const played = new Map<string, Promise<Scene>>();
+
+/** A shipped scenario as it is, played at full speed: once for all tests that look at what is left of it. */
+export const shippedScene = (name: string): Promise<Scene> => {
+  const scene = played.get(name) ?? playToEnd(name);
+  played.set(name, scene);
+  return scene;
+};
+
 /** Plays a shipped scenario, or one of its own, on the synthesized product at full speed. */
 export const playToEnd = async (
   scenario: string | Scenario,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SlackMessage } from '../../local/slack/message.ts';
 import { renderPlain } from '../../local/slack/plain.ts';
-import { playToEnd, type Scene } from './scene.ts';
+import { playToEnd, type Scene, shippedScene } from './scene.ts';
 import { stormOf } from './storm-estate.ts';
 
 const minutesMs = (minutes: number) => minutes * 60_000;
@@ -23,7 +23,7 @@ const details = (replies: readonly string[]): readonly string[] =>
 
 describe('the device that twelve connections share goes silent', () => {
   it('is one message with twelve replies, edited until it is over; later a single message again', async () => {
-    const scene = await playToEnd('storm-gateway');
+    const scene = await shippedScene('storm-gateway');
     unharmed(scene);
     expect(scene.restarts).toEqual(['203.0.113.50']);
     expect(scene.headlines.slice(0, 2)).toEqual([
@@ -41,7 +41,7 @@ describe('the device that twelve connections share goes silent', () => {
 
 describe('the provider of eight gateways fails', () => {
   it('is one message about the region, which grows and shrinks', async () => {
-    const scene = await playToEnd('storm-region');
+    const scene = await shippedScene('storm-region');
     unharmed(scene);
     expect(scene.headlines[0]).toMatch(/^✅ Resolved · 8 connections in us-east-1 · over after/);
     expect(details(threadOf(scene, scene.parents[0]))).toHaveLength(8);
@@ -54,16 +54,16 @@ describe('the provider of eight gateways fails', () => {
   });
 });
 
-describe('sixty-four connections fall at once', () => {
+describe('forty connections fall at once', () => {
   it('lose nothing to the rate at which a channel takes messages, and restart no more than the account may', async () => {
-    const scene = await playToEnd(stormOf(64));
+    const scene = await playToEnd(stormOf(40));
     unharmed(scene);
     const [parent, ...others] = scene.parents.filter((message) => !renderPlain(message).includes('Set-up'));
     expect(others).toEqual([]);
-    expect(renderPlain(parent as SlackMessage)).toMatch(/^🔴 Critical · 64 connections in us-east-1/);
+    expect(renderPlain(parent as SlackMessage)).toMatch(/^🔴 Critical · 40 connections in us-east-1/);
     const told = details(threadOf(scene, parent));
-    expect(told).toHaveLength(64);
-    expect(new Set(told.map((text) => text.split('\n')[0])).size).toBe(64);
+    expect(told).toHaveLength(40);
+    expect(new Set(told.map((text) => text.split('\n')[0])).size).toBe(40);
     expect(scene.restarts.length).toBeLessThanOrEqual(10);
     expect(renderPlain(parent as SlackMessage)).toMatch(
       /limit of restarts per hour|time to bring it back by itself/,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadScenario } from '../../local/scenario/load.ts';
 import { renderPlain } from '../../local/slack/plain.ts';
-import { playToEnd, type Scene } from './scene.ts';
+import { playToEnd, type Scene, shippedScene } from './scene.ts';
 
 /** CloudWatch says of each of Tunnelkeeper's own alarms when it is OK for the first time; the notifier tells nobody. */
 const announced = (scene: Scene) =>
@@ -9,21 +9,21 @@ const announced = (scene: Scene) =>
 
 describe('a notice', () => {
   it('that AWS replaced an endpoint is quiet when the tunnel is back', async () => {
-    const scene = await playToEnd('endpoint-replaced-and-back');
+    const scene = await shippedScene('endpoint-replaced-and-back');
     expect(scene.restarts).toEqual([]);
     expect(scene.headlines).toEqual([expect.stringMatching(/^🔵 Info .* AWS replaced a tunnel endpoint$/)]);
     expect(scene.replies).toBe('');
   });
 
   it('is one notice for five copies, a backup-region copy, and any order', async () => {
-    const scene = await playToEnd('repeated-and-reordered-events');
+    const scene = await shippedScene('repeated-and-reordered-events');
     expect(scene.of('health.event').length).toBeGreaterThanOrEqual(6);
     expect(announced(scene)).toHaveLength(1);
     expect(scene.parents).toHaveLength(1);
   });
 
   it('of a second tunnel that was never up is no incident, and says what to configure', async () => {
-    const scene = await playToEnd('single-tunnel-notice');
+    const scene = await shippedScene('single-tunnel-notice');
     expect(scene.restarts).toEqual([]);
     expect(scene.headlines).toEqual([expect.stringMatching(/no redundancy: a tunnel has never been up$/)]);
     expect(scene.of('slack.message')[0]?.['plain']).toContain('Set up the missing tunnel');
@@ -32,12 +32,12 @@ describe('a notice', () => {
 
 describe('an incident', () => {
   it('of a connection that is deleted closes with that reason', async () => {
-    const scene = await playToEnd('connection-deleted');
+    const scene = await shippedScene('connection-deleted');
     expect(scene.headlines).toEqual([expect.stringMatching(/the connection was deleted$/)]);
   });
 
   it('loses nothing and tells nothing twice while Slack limits, fails and falls silent', async () => {
-    const scene = await playToEnd('slack-trouble');
+    const scene = await shippedScene('slack-trouble');
     expect(scene.headlines).toEqual([expect.stringMatching(/^✅ Resolved/)]);
     const lines = scene.replies.split('\n');
     expect(new Set(lines).size).toBe(lines.length);
@@ -78,7 +78,7 @@ describe('an incident', () => {
 
 describe('nothing', () => {
   it('is told of a quiet account', async () => {
-    const scene = await playToEnd('quiet');
+    const scene = await shippedScene('quiet');
     expect(scene.parents).toEqual([]);
     expect(announced(scene)).toEqual([]);
     expect(scene.of('table.write').filter((entry) => String(entry['key']).includes('INCIDENT'))).toEqual([]);
@@ -87,7 +87,7 @@ describe('nothing', () => {
 
 describe('the story', () => {
   it('ends with a recovery, a quiet notice and a missing redundancy', async () => {
-    const scene = await playToEnd('story');
+    const scene = await shippedScene('story');
     expect(scene.headlines).toEqual([
       expect.stringMatching(/^✅ Resolved · frankfurt-primary/),
       expect.stringMatching(/^🔵 Info · dublin-backup/),
@@ -98,7 +98,7 @@ describe('the story', () => {
   });
 
   it('is the same in every run', async () => {
-    const [one, other] = [await playToEnd('story'), await playToEnd('story')];
+    const [one, other] = [await shippedScene('story'), await playToEnd('story')];
     const told = (scene: typeof one) =>
       scene.play.journal.entries
         .filter(({ what }) => /^(slack|sns|tunnel|incident|health)\./.test(what))

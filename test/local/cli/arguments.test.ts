@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseArguments, UsageError } from '../../../local/cli/arguments.ts';
+import { parseArguments } from '../../../local/cli/arguments.ts';
+import { UsageError } from '../../../scripts/command-line.ts';
 
 describe('the command line', () => {
   it('has a default for everything', () => {
@@ -66,4 +67,12 @@ describe('the command line', () => {
       expect(() => parseArguments(argv)).toThrow(/See --help\.$/);
     },
   );
+
+  it.each([
+    ['--jsn', `Unknown option '--jsn': did you mean "--json"? See --help.`],
+    ['--scenarios=x', `Unknown option '--scenarios': did you mean "--scenario"? See --help.`],
+    ['--quite-another', "Unknown option '--quite-another'. See --help."],
+  ])('suggests the option that was meant, if any is close: %s', (option, message) => {
+    expect(() => parseArguments([option])).toThrow(new UsageError(message));
+  });
 });

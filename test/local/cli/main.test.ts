@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../../local/cli/arguments.ts';
 import { changedLines } from '../../../local/cli/changed-lines.ts';
 import { main } from '../../../local/cli/main.ts';
+import { UsageError } from '../../../scripts/command-line.ts';
 import { assemblyDirectory } from '../../assembly.ts';
 
 const run = async (...argv: readonly string[]) => {

@@ -141,7 +141,10 @@ describe('a scenario', () => {
   });
 
   it('that cannot be read is refused with its file name', () => {
-    expect(() => loadScenario('/nowhere/at-all.json')).toThrow(/at-all\.json is no scenario:\n- ENOENT/);
+    expect(() => loadScenario('nowhere/at-all.json')).toThrow(
+      'nowhere/at-all.json is no scenario:\n- there is neither such a file nor a shipped scenario of that name; see --list',
+    );
+    expect(() => loadScenario('dead-gatway')).toThrow('did you mean "dead-gateway"?');
   });
 });
 
