@@ -60,6 +60,34 @@ const telling: readonly TestedSabotage[] = [
     'functions/sweep/handler',
   ),
   tested(
+    'the configured channel is told why it gets what another one refuses',
+    'functions/slack-notifier/send-step.ts',
+    '...(refused ? [words.own.postedHere(',
+    '...(refused && !refused ? [words.own.postedHere(',
+    'functions/slack-notifier/deliver',
+  ),
+  tested(
+    'the doctor says where Slack cannot be asked what it shows',
+    'doctor/checks/slack-scopes.ts',
+    'unseen.length < history.length',
+    'unseen.length <= history.length',
+    'doctor/checks/slack',
+  ),
+  tested(
+    'links of alarms lead to the page of the repository',
+    'infra/runbook-url.ts',
+    'blob/HEAD/docs/runbook.md` : undefined;',
+    'docs/runbook.md` : undefined;',
+    'infra/runbook-url',
+  ),
+  tested(
+    'no alarm tells of missing sweeps before there was one',
+    'infra/constructs/self-alarm.ts',
+    'treatMissingData: TreatMissingData.NOT_BREACHING,',
+    'treatMissingData: TreatMissingData.BREACHING,',
+    'infra/self-alarms',
+  ),
+  tested(
     'the end of flapping rings where the connection is not well',
     'shared/domain/message/rings.ts',
     "'settled-unhealthy': true,",
@@ -276,6 +304,13 @@ const deploying: readonly TestedSabotage[] = [
     'socketTimeout: requestTimeoutMs,',
     'socketTimeout: 3_600_000,',
     'aws/stalling-answers',
+  ),
+  tested(
+    'the hub is the region that the environment names',
+    'shared/config/watched-regions.ts',
+    'const [hub = environmentRegion ?? defaultHub] = names;',
+    'const [hub = defaultHub] = names;',
+    'config/watched-regions',
   ),
   tested(
     'with restarts off no role may restart a tunnel',
