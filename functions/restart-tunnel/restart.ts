@@ -5,13 +5,13 @@ import { verdictOn, withhold } from '../../shared/domain/lifecycle/restart-advic
 import { findTunnel, type Observation } from '../../shared/domain/observation.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import { intendRestart, nextAttempt, recordOutcome } from '../../shared/domain/restart/attempt.ts';
-import type { SignOfUp } from '../../shared/domain/restart/signs-of-up.ts';
+import type { SignOfState } from '../../shared/domain/restart/signs-of-state.ts';
 import type { WithholdReason } from '../../shared/domain/restart/withhold-reason.ts';
 import { type AnnounceIncidentDeps, announceIncident } from '../../shared/intake/announce.ts';
 import { type ObserveDeps, observationOf, observe, type RegionView } from '../../shared/intake/observe.ts';
 import type { TunnelRestarter } from '../../shared/ports/aws.ts';
 import type { Records, RestartLedger } from '../../shared/ports/records.ts';
-import { type CloserLookDeps, signOfUp } from './look-closer.ts';
+import { type CloserLookDeps, lookCloser } from './look-closer.ts';
 import type { ParsedRequest } from './request.ts';
 
 export interface RestartDeps extends ObserveDeps, AnnounceIncidentDeps, CloserLookDeps {
@@ -24,7 +24,7 @@ export interface RestartDeps extends ObserveDeps, AnnounceIncidentDeps, CloserLo
 /** What came of a request; `withheld` carries the guard's own word. */
 export type RestartResult =
   | { readonly result: 'no-incident' | 'no-tunnel' | 'gateway-unknown' | 'lost-race' }
-  | { readonly result: 'withheld'; readonly reason: WithholdReason; readonly sign?: SignOfUp }
+  | { readonly result: 'withheld'; readonly reason: WithholdReason; readonly sign?: SignOfState }
   | { readonly result: RestartAttempt['call']; readonly attemptId: string };
 
 /** A lost race is looked at afresh this many times. */
@@ -55,8 +55,8 @@ const tryRestart = async (deps: RestartDeps, request: ParsedRequest): Promise<Re
   const now = deps.now();
   const verdict = verdictOn(incident, observation, tunnel.outsideIp, deps.policy.restart, now);
   if (!verdict.allowed) return { result: 'withheld', reason: verdict.reason };
-  const sign = await signOfUp(deps, prepared.connection, tunnel, prepared.record, now);
-  if (sign) return { result: 'withheld', reason: 'tunnel-up', sign };
+  const veto = await lookCloser(deps, prepared.connection, incident, prepared.record, now);
+  if (veto) return { result: 'withheld', ...veto };
   const attempt = nextAttempt(incident, tunnel, deps.policy.restart, now);
   const { accountLimit, accountLimitWindowMs } = deps.policy.restart;
   const place = await deps.ledger.reserve(

@@ -187,17 +187,22 @@ export const guardModels: Readonly<Record<WithholdReason, Model>> = {
   },
 
   'left-to-gateway': (call) =>
-    isAlone(call) && call.at - call.tunnel.changedAt < call.policy.selfRecoveryMs - toleranceMs
-      ? `the gateway had had ${call.at - call.tunnel.changedAt} ms to bring back the only tunnel`
+    isOutage(call) && call.at - call.tunnel.changedAt < call.policy.selfRecoveryMs - toleranceMs
+      ? `no tunnel was up, and the gateway had had ${call.at - call.tunnel.changedAt} ms`
       : undefined,
 
   'only-tunnel': (call) => {
-    if (!isAlone(call)) return undefined;
-    const { connection, outsideIp } = call;
+    if (!isOutage(call)) return undefined;
+    const { connection, outsideIp, tunnel } = call;
+    const flowedAt = connection.traffic.flowed.at(-1)?.to ?? 0;
+    if (connection.incident?.explanation?.wasIdle)
+      return tunnel.changedAt - flowedAt < minutesMs(50) && flowedAt < tunnel.changedAt
+        ? 'no tunnel was up, and there had been traffic'
+        : undefined;
     const alive = connection.incident?.causes.some(
       (cause) => cause.outsideIp === outsideIp && signsOfLife.has(cause.name),
     );
-    return alive ? undefined : 'it is the only tunnel in use, and nothing shows that the gateway answers';
+    return alive ? undefined : 'no tunnel was up, and nothing shows that the gateway is there';
   },
 
   cooldown: ({ connection, outsideIp, truth, at, policy }) => {
@@ -221,6 +226,20 @@ export const guardModels: Readonly<Record<WithholdReason, Model>> = {
     return made >= policy.maximumAttempts ? `${made} attempts had been made on it` : undefined;
   },
 
+  // Whether AWS has replaced the endpoint, only those know who have looked in time.
+  'restart-in-vain': ({ connection, outsideIp, tunnel, at }) => {
+    const last = connection.incident?.restarts.findLast(
+      (attempt) => attempt.outsideIp === outsideIp && attempt.requestedAt < at - minutesMs(1),
+    );
+    if (!last?.hadEffect || last.result !== 'failed' || tunnel.lastUpAt > last.requestedAt) return undefined;
+    const answered = connection.incident?.causes.some(
+      (cause) => cause.outsideIp === outsideIp && cause.at >= last.requestedAt && !silences.has(cause.name),
+    );
+    return answered
+      ? undefined
+      : `it had been restarted ${at - last.requestedAt} ms before, and nothing had answered`;
+  },
+
   'account-limit': ({ truth, at, policy }) => {
     const recent = truth.calls.filter(
       (call) => call.at < at && at - call.at < policy.accountLimitWindowMs - toleranceMs,
@@ -229,16 +248,17 @@ export const guardModels: Readonly<Record<WithholdReason, Model>> = {
   },
 };
 
+const silences: ReadonlySet<CauseName> = new Set(['dead-peer', 'peer-unreachable']);
+
 const signsOfLife: ReadonlySet<CauseName> = new Set([
   'ike-sa-deleted',
   'child-sa-deleted',
   'rekey-collision',
-  'no-negotiation',
 ]);
 
-/** No tunnel is up, and no other one has ever been. */
-const isAlone = ({ tunnel, others, lookedAt }: Received): boolean =>
-  tunnel.shown !== 'up' && tunnel.shownSince <= lookedAt && others.every((other) => !other.everUp);
+/** No tunnel is up, and the function has had to see it. */
+const isOutage = ({ tunnel, others, lookedAt }: Received): boolean =>
+  [tunnel, ...others].every(({ shown, shownSince }) => shown !== 'up' && shownSince <= lookedAt);
 
 /** The call itself is the last of all. */
 const earlierCalls = (truth: Truth, { connectionId }: ConnectionTruth): Truth['calls'] =>

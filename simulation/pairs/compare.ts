@@ -1,4 +1,4 @@
-import { secondsMs } from '../../shared/domain/time.ts';
+import { minutesMs, secondsMs } from '../../shared/domain/time.ts';
 import type { FallCause } from '../world/model.ts';
 import type { Outage } from './outages.ts';
 
@@ -19,7 +19,12 @@ export interface Comparison {
 }
 
 /** Both ends try to negotiate each some seconds, and need not both be trying. */
-export const toleranceMs = secondsMs(20);
+const toleranceMs = secondsMs(20);
+
+/** What nobody uses, nobody misses for as long as a restart takes. */
+export const toleranceOf = ({ isIdle }: Outage): number => toleranceMs + (isIdle ? restartMs : 0);
+
+const restartMs = minutesMs(4);
 
 export const compareOutages = (withThem: readonly Outage[], without: readonly Outage[]): Comparison => {
   const byCause: Partial<Record<FallCause, Tally>> = {};
@@ -31,7 +36,7 @@ export const compareOutages = (withThem: readonly Outage[], without: readonly Ou
   }
   const lost = withThem.map((outage) => ({ outage, byMs: beyond(outage, without) }));
   for (const { outage, byMs } of lost) add(outage.cause, { withMs: lengthOf(outage), lostMs: byMs });
-  const longer = lost.find(({ byMs }) => byMs > toleranceMs);
+  const longer = lost.find(({ outage, byMs }) => byMs > toleranceOf(outage));
   return { byCause, longer };
 };
 

@@ -35,10 +35,13 @@ export const judgePair = async (given: Case): Promise<PairVerdict> => {
   });
 };
 
-/** Runs a world twice, with restarts and without, and compares how long there was no traffic. */
+/**
+ * Runs a world twice, with restarts and without, and compares how long there was no traffic. Nothing but restarts reaches the world:
+ * the world alone is what it is without them, and where none is made it is the same.
+ */
 export const runPair = async (pair: Pair): Promise<PairVerdict> => {
-  const withThem = await follow(pair);
-  const without = await follow({ ...pair, estate: withMode(pair.estate, 'off') });
+  const withThem = await follow(pair, true);
+  const without = withThem.restarts === 0 ? withThem : await follow(pair, false);
   const { byCause, longer } = compareOutages(withThem.outages, without.outages);
   return {
     hash: withThem.hash,
@@ -67,7 +70,7 @@ interface Followed {
   readonly lines: readonly string[];
 }
 
-const follow = async ({ seed, hours, estate, plan }: Pair): Promise<Followed> => {
+const follow = async ({ seed, hours, estate, plan }: Pair, isWatched: boolean): Promise<Followed> => {
   const book = createOutageBook(estate);
   let restarts = 0;
   const history = await run({
@@ -77,6 +80,7 @@ const follow = async ({ seed, hours, estate, plan }: Pair): Promise<Followed> =>
     plan,
     language: languageOf(seed),
     isPrompt: true,
+    isUnwatched: !isWatched,
     isOver: () => false,
     watch: (fact, at) => {
       book.learn(fact, at);
@@ -91,7 +95,8 @@ const violationOf = ({ outage, byMs }: NonNullable<Comparison['longer']>): Viola
   const { connectionId, cause, from, to } = outage;
   return {
     invariant: 'no-outage-is-longer',
-    statement: 'No outage is longer with restarts than without them, but for 20 seconds.',
+    statement:
+      'No outage is longer with restarts than without them, but for 20 seconds, or one restart where nothing had passed for an hour.',
     what: `${connectionId} carried no traffic for ${seconds(to - from)} s (${cause}), ${seconds(byMs)} s of it only because of restarts`,
   };
 };

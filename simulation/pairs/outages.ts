@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../shared/domain/time.ts';
+import { type EpochMs, hoursMs } from '../../shared/domain/time.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { Fact } from '../facts.ts';
 import type { FallCause } from '../world/model.ts';
@@ -10,6 +10,8 @@ export interface Outage {
   readonly to: EpochMs;
   /** What took the last tunnel down. */
   readonly cause: FallCause;
+  /** Nothing had passed for an hour before. */
+  readonly isIdle: boolean;
 }
 
 export interface OutageBook {
@@ -22,8 +24,12 @@ interface Followed {
   readonly up: Set<string>;
   /** Before anything has come up, and once it is deleted, nobody misses it. */
   isMissed: boolean;
-  since: { readonly from: EpochMs; readonly cause: FallCause } | undefined;
+  since: Pick<Outage, 'from' | 'cause' | 'isIdle'> | undefined;
+  /** Since when nothing passes. */
+  quietSince: EpochMs | undefined;
 }
+
+const idleAfterMs = hoursMs(1);
 
 /** Knows the truth of the world alone: what is shown, and what the product makes of it, is of no concern. */
 export const createOutageBook = ({ connections }: Estate): OutageBook => {
@@ -33,7 +39,12 @@ export const createOutageBook = ({ connections }: Estate): OutageBook => {
       const up = fromStart ? tunnels.filter(({ configured }) => configured) : [];
       return [
         connectionId,
-        { up: new Set(up.map(({ outsideIp }) => outsideIp)), isMissed: up.length > 0, since: undefined },
+        {
+          up: new Set(up.map(({ outsideIp }) => outsideIp)),
+          isMissed: up.length > 0,
+          since: undefined,
+          quietSince: undefined,
+        },
       ];
     }),
   );
@@ -50,6 +61,12 @@ export const createOutageBook = ({ connections }: Estate): OutageBook => {
         gone.isMissed = false;
         return;
       }
+      if (fact.kind === 'traffic') {
+        const connection = followed.get(fact.connectionId);
+        if (connection)
+          connection.quietSince = fact.passage === 'nothing' ? (connection.quietSince ?? at) : undefined;
+        return;
+      }
       if (fact.kind !== 'tunnel') return;
       const connection = followed.get(fact.connectionId);
       if (!connection) return;
@@ -60,8 +77,9 @@ export const createOutageBook = ({ connections }: Estate): OutageBook => {
         return;
       }
       connection.up.delete(fact.outsideIp);
-      if (connection.up.size === 0 && connection.isMissed)
-        connection.since ??= { from: at, cause: fact.why ?? 'silent' };
+      if (connection.up.size > 0 || !connection.isMissed) return;
+      const isIdle = at - (connection.quietSince ?? at) >= idleAfterMs;
+      connection.since ??= { from: at, cause: fact.why ?? 'silent', isIdle };
     },
     close: (at) => {
       for (const [connectionId, connection] of followed) end(connectionId, connection, at);

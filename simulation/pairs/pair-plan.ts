@@ -44,16 +44,22 @@ interface Scene {
 
 type Teller = (random: Random, scene: Scene) => readonly WorldEvent[];
 
-/** Nobody uses a tunnel, so its SA comes to its end; nobody need begin again. */
-const idleEnds: Teller = (random, { atMs, connection }) => {
+/** Nobody uses a connection, so its SAs come to their end; nobody need begin again. */
+const idleEnds: Teller = (random, { atMs, connection, endMs }) => {
   const how = random.pick(['idle-cleared', 'idle-deleted']);
-  return tunnelsOf(random).map((tunnel) => ({
-    kind: 'idle-ended',
-    atMs: atMs + random.whole(0, secondsMs(50)),
-    connection,
-    tunnel,
-    how,
-  }));
+  const endsAtMs = Math.min(atMs + minutesMs(random.whole(65, 200)), endMs - stillMs - minutesMs(1));
+  return [
+    { kind: 'traffic-stopped', atMs, connection, passage: 'nothing', forMs: hoursMs(100) },
+    ...tunnelsOf(random).map(
+      (tunnel): WorldEvent => ({
+        kind: 'idle-ended',
+        atMs: endsAtMs + random.whole(0, secondsMs(50)),
+        connection,
+        tunnel,
+        how,
+      }),
+    ),
+  ];
 };
 
 /** The gateway keeps to an SA that AWS no longer has. */
@@ -79,6 +85,34 @@ const deadLine: Teller = (random, { estate, atMs, connection, endMs }) => [
   },
 ];
 
-const tellers = [idleEnds, staleSa, staleSa, deadLine] as const;
+/** Both tunnels go silent, and one of them is back before the other one, or it alone. */
+const halfReturns: Teller = (random, { atMs, connection, endMs }) => {
+  const first = random.pick([0, 1]);
+  // Restarts are made a quarter of an hour after a fall, and take minutes.
+  const backAfterMs = minutesMs(random.pick([random.whole(4, 90), random.whole(16, 21)]));
+  const laterMs = random.pick([secondsMs(random.whole(25, 600)), minutesMs(600)]);
+  return ([0, 1] as const).map((tunnel) => ({
+    kind: 'fall',
+    atMs: atMs + random.whole(0, secondsMs(50)),
+    connection,
+    tunnel,
+    ailment: 'silent',
+    forMs: untilEnd(atMs, backAfterMs + (tunnel === first ? 0 : laterMs), endMs),
+  }));
+};
+
+/** The gateway takes its leave, deletes its SAs, and is not there for a while: it is restarted, or its VPN is switched off. */
+const shutDown: Teller = (random, { atMs, connection, endMs }) => {
+  const forMs = untilEnd(atMs, minutesMs(random.pick([random.whole(2, 60), random.whole(16, 21)])), endMs);
+  return ([0, 1] as const).flatMap((tunnel): readonly WorldEvent[] => {
+    const at = atMs + random.whole(0, secondsMs(3));
+    return [
+      { kind: 'idle-ended', atMs: at, connection, tunnel, how: 'idle-deleted' },
+      { kind: 'fall', atMs: at + secondsMs(1), connection, tunnel, ailment: 'silent', forMs },
+    ];
+  });
+};
+
+const tellers = [idleEnds, staleSa, staleSa, deadLine, halfReturns, halfReturns, shutDown] as const;
 
 const tunnelsOf = (random: Random): readonly (0 | 1)[] => random.pick([[0, 1], [0, 1], [0], [1]] as const);

@@ -10,8 +10,9 @@ import { createRandom } from '../kernel/random.ts';
 import { createScheduler, type Scheduler } from '../kernel/scheduler.ts';
 import type { Disturbance } from '../plan/disturbance.ts';
 import { type Bus, createBus } from '../platform/bus.ts';
+import { type FunctionName, functionNames } from '../platform/function-name.ts';
 import { createInForce } from '../platform/in-force.ts';
-import { createLambda, type Lambda } from '../platform/lambda.ts';
+import { createLambda, type Handler, type Lambda } from '../platform/lambda.ts';
 import { createQueue } from '../platform/queue.ts';
 import { queueOptions } from '../platform/queues.ts';
 import { createTopic } from '../platform/topic.ts';
@@ -39,6 +40,8 @@ export interface RunOptions {
   readonly isOver: () => boolean;
   /** AWS never takes longer than four minutes to replace an endpoint. @default false */
   readonly isPrompt?: boolean;
+  /** Nothing of the product is there: the world alone. @default false */
+  readonly isUnwatched?: boolean;
   /** Runs sweeps too of which it is known that they would do nothing. @default false */
   readonly everySweep?: boolean;
 }
@@ -56,7 +59,7 @@ export const run = async (options: RunOptions): Promise<History> => {
   const stage = createStage(options, scheduler, history);
   disturb(stage, options);
   const endAt = startAt + hoursMs(options.hours) + epilogueMs;
-  startSchedules(stage, namedRegions(options.estate), endAt);
+  if (!options.isUnwatched) startSchedules(stage, namedRegions(options.estate), endAt);
   const { stackTraceLimit } = Error;
   // Where the sources lie is no part of a history, and looking for it takes time.
   Error.stackTraceLimit = 0;
@@ -172,10 +175,21 @@ const createStage = (
     },
     createPortsOf(stage),
   );
-  const lambda = createLambda({ seed, scheduler, history, tell, inForce, handlers });
+  const lambda = createLambda({
+    seed,
+    scheduler,
+    history,
+    tell,
+    inForce,
+    handlers: options.isUnwatched ? nobody : handlers,
+  });
   world.begin();
   return { ...stage, lambda };
 };
+
+const nobody = Object.fromEntries(
+  functionNames.map((name): [FunctionName, Handler] => [name, () => async () => {}]),
+) as Readonly<Record<FunctionName, Handler>>;
 
 /** Away from the sweeps. */
 const reviewsAfterMs = secondsMs(20);

@@ -44,6 +44,7 @@ export const guardSabotages: Readonly<Record<WithholdReason, readonly Edit[]>> =
   'only-tunnel': [without('only-tunnel', 'onlyTunnel')],
   cooldown: [without('cooldown', 'cooldown')],
   'attempts-exhausted': [without('attempts-exhausted', 'attemptsExhausted')],
+  'restart-in-vain': [without('restart-in-vain', 'restartInVain')],
   // The ledger of the account holds the same rule once more, against races.
   'account-limit': [
     without('account-limit', 'accountLimit'),

@@ -11,6 +11,8 @@ export interface LoggedTrouble {
   readonly kind: Ailment['kind'];
   /** AWS goes on trying to negotiate meanwhile. */
   readonly awsTries: boolean;
+  /** Where there is none, none times out. */
+  readonly hadSa: boolean;
   readonly from: EpochMs;
   readonly to: EpochMs;
 }
@@ -20,7 +22,10 @@ export const logLinesOf = (trouble: LoggedTrouble, from: EpochMs, to: EpochMs): 
   const details = detailsOf(trouble);
   if (details === undefined) return [];
   if (trouble.kind === 'misconfigured') return linesOf(trouble, details, minutesMs(5), from, to);
-  const atOnce = linesOf(trouble, details, Number.POSITIVE_INFINITY, from, to);
+  const atOnce =
+    trouble.kind === 'silent' && !trouble.hadSa
+      ? []
+      : linesOf(trouble, details, Number.POSITIVE_INFINITY, from, to);
   if (trouble.kind !== 'silent' || !trouble.awsTries) return atOnce;
   const unanswered = `AWS tunnel Timeout: deleting un-established Phase 1 IKE_SA with cgw: ${trouble.gatewayIp ?? 'xxxx'}`;
   const later = { ...trouble, from: trouble.from + minutesMs(2) };

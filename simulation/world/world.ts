@@ -222,6 +222,7 @@ export const createWorld = (deps: WorldDeps): World => {
       outsideIp: tunnel.outsideIp,
       gatewayIp: connection.gateway.ipAddress,
       awsTries: awsTries(connection, tunnel),
+      hadSa: tunnel.phase === 'up',
       kind,
       from: scheduler.now(),
       to,
@@ -287,8 +288,8 @@ export const createWorld = (deps: WorldDeps): World => {
       if (!tunnel.configured || connection.state === 'absent' || isGone(connection)) return;
       // Of static routes none are missing.
       if (ailment.kind === 'no-routes' && connection.plan.routing === 'static') return;
-      logTrouble(connection, tunnel, ailment.kind, ailment.until);
       if (ailment.kind !== 'no-routes') tunnel.endedBy = ailment.kind;
+      logTrouble(connection, tunnel, ailment.kind, ailment.until);
       turn(connection, tunnel, () => {
         const flowed = statusOf(tunnel) === 'up';
         tunnel.ailments.add(ailment);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alarm, connection, down, firstIp, replaced, secondIp, up } from '../domain/builders.ts';
-import { createRegion } from './region.ts';
+import { createRegion, takesLeave } from './region.ts';
 
 const both = [connection({ tunnels: [down(firstIp), down(secondIp)] })];
 const id = connection().connectionId;
@@ -70,6 +70,7 @@ describe('an outage', () => {
   it('asks for a restart once it may, and once a minute', async () => {
     const region = createRegion(both);
     await region.sweep(0);
+    await takesLeave(region);
     await region.sweep(14);
     expect(region.restartRequests.requests).toEqual([]);
     await region.sweep(15);
@@ -81,6 +82,7 @@ describe('an outage', () => {
     const region = createRegion(both);
     region.announcer.failures.next(new Error('SNS is away'), 2);
     await expect(region.sweep(0)).rejects.toThrow();
+    await takesLeave(region);
     await expect(region.sweep(15)).rejects.toThrow();
     expect(region.restartRequests.requests).toHaveLength(1);
   });
@@ -106,7 +108,9 @@ describe('a connection that is less than healthy', () => {
   it('is told, and restarted, though its cause cannot be asked for', async () => {
     const region = createRegion(both);
     region.diagnosisRequests.failures.next(new Error('SQS is away'), 9);
-    for (const minute of [0, 15]) await region.sweep(minute);
+    await region.sweep(0);
+    await takesLeave(region);
+    await region.sweep(15);
     expect(region.told()).toContain('incident.opened');
     expect(region.restartRequests.requests).toHaveLength(1);
     expect(region.log.messages('warn')).toEqual(['diagnosis not requested', 'diagnosis not requested']);

@@ -1,4 +1,5 @@
 import type { Connection } from '../../shared/domain/connection.ts';
+import type { Cause } from '../../shared/domain/incident.ts';
 import { defaultPolicy, type Policy } from '../../shared/domain/policy.ts';
 import type { Signal } from '../../shared/domain/signal.ts';
 import { createLook, type LookDeps } from '../../shared/intake/look.ts';
@@ -106,4 +107,18 @@ export const createRegion = (
       lookNow({ region, connectionIds, signals }),
     told: () => announcer.announcements.map((announcement) => announcement.kind),
   };
+};
+
+/** The log has shown that the gateway itself has ended both tunnels, so that it was there. */
+export const takesLeave = async ({ records }: Region): Promise<void> => {
+  const { connectionId, region } = connection();
+  const incident = records.incident(region, connectionId);
+  if (!incident) throw new Error('There is no incident to explain.');
+  const causes: readonly Cause[] = incident.tunnels.map(({ outsideIp, since }) => ({
+    name: 'ike-sa-deleted',
+    at: since,
+    evidence: 'line',
+    outsideIp,
+  }));
+  await records.saveIncident({ ...incident, version: incident.version + 1, causes });
 };

@@ -65,17 +65,11 @@ describe('an outage', () => {
     expect(scene.headlines).toEqual([expect.stringMatching(recovered)]);
   });
 
-  it('by a dead gateway is left to AWS at first, has three attempts on each tunnel, is then given up, and recovers with the gateway', async () => {
+  it('by a dead gateway is restarted in no minute, as the gateway may be back in it, and recovers with it', async () => {
     const scene = await shippedScene('dead-gateway');
     unharmed(scene);
-    expect(scene.restarts.toSorted()).toEqual([first, first, first, second, second, second]);
-    const fell = scene.of('tunnel.down')[0]?.at ?? 0;
-    expect((scene.restartTimes[0] ?? 0) - fell).toBeGreaterThanOrEqual(minutesMs(15));
-    const attemptsOnFirst = scene.restartTimes.filter((_at, index) => scene.restarts[index] === first);
-    const [one = 0, other = 0] = attemptsOnFirst;
-    expect(other - one).toBeGreaterThanOrEqual(minutesMs(30));
-    expect(scene.replies).toContain('every attempt that is allowed on it has been made');
-    expect(scene.replies.match(/did not come back after the restart/g)?.length).toBeGreaterThanOrEqual(5);
+    expect(scene.restarts).toEqual([]);
+    expect(scene.replies).toContain('nothing shows that the customer gateway is there');
     expect(scene.headlines).toContainEqual(expect.stringMatching(/recovered after 2 hours/));
   });
 

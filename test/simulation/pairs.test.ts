@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../shared/domain/policy.ts';
-import { minutesMs, secondsMs } from '../../shared/domain/time.ts';
+import { hoursMs, minutesMs, secondsMs } from '../../shared/domain/time.ts';
 import type { Estate, Gateway, PlannedOptions } from '../../simulation/estate/estate.ts';
 import { accountId, region } from '../../simulation/estate/random-estate.ts';
 import { compareOutages } from '../../simulation/pairs/compare.ts';
@@ -67,15 +67,39 @@ const bothFall = (ailment: 'silent' | 'stuck', forMs: number): readonly Disturba
   }));
 
 describe('a pair', () => {
-  it('is brought back by a restart where AWS has cleared it and nobody begins again', async () => {
+  it.each([
+    ['the gateway has deleted the SAs of both tunnels', 'idle-deleted', true, false],
+    ['AWS has cleared those that nobody used', 'idle-cleared', true, true],
+    ['nobody used them, with no log to tell of it', 'idle-deleted', false, true],
+  ] as const)(
+    'is brought back by a restart where %s and nobody begins again',
+    async (_name, how, logs, isIdle) => {
+      const quiet = {
+        kind: 'traffic-stopped',
+        atMs: 1,
+        connection: 0,
+        passage: 'nothing',
+        forMs: hoursMs(9),
+      } as const;
+      const plan = ([0, 1] as const).map(
+        (tunnel) => ({ kind: 'idle-ended', atMs: minutesMs(66), connection: 0, tunnel, how }) as const,
+      );
+      const { byCause, restarts, violation } = await lived(estateOf({ ...byDefault, logs }), [
+        ...(isIdle ? [quiet] : []),
+        ...plan,
+      ]);
+      expect(violation).toBeUndefined();
+      expect(restarts).toBeGreaterThan(0);
+      expect(byCause[how]?.savedMs).toBeGreaterThan(minutesMs(60));
+    },
+  );
+
+  it('is left to people where AWS has cleared SAs over which there was traffic: the line may be back any minute', async () => {
     const plan = ([0, 1] as const).map(
       (tunnel) =>
-        ({ kind: 'idle-ended', atMs: minutesMs(5), connection: 0, tunnel, how: 'idle-cleared' }) as const,
+        ({ kind: 'idle-ended', atMs: minutesMs(66), connection: 0, tunnel, how: 'idle-cleared' }) as const,
     );
-    const { byCause, restarts, violation } = await lived(estateOf(byDefault), plan);
-    expect(violation).toBeUndefined();
-    expect(restarts).toBeGreaterThan(0);
-    expect(byCause['idle-cleared']?.savedMs).toBeGreaterThan(minutesMs(60));
+    expect((await lived(estateOf(byDefault), plan)).restarts).toBe(0);
   });
 
   it('is brought back where it keeps to a stale SA, which AWS cannot mend by trying again', async () => {
@@ -120,6 +144,33 @@ describe('a pair', () => {
     },
   );
 
+  it.each([
+    ['and no log tells of it', byDefault, false],
+    ['and AWS tries again and again', ofAws, true],
+    ['and AWS has cleared its SA', byDefault, true],
+  ] as const)(
+    'lengthens no outage where both tunnels are silent and one of them alone is back, in whatever minute, %s',
+    async (_name, options, logs) => {
+      const gateway = { ...responder, initiates: true };
+      const plan = [16, 17, 18, 19, 20, 29, 31].flatMap((minute, index) =>
+        ([0, 1] as const).flatMap((tunnel): readonly Disturbance[] => [
+          {
+            kind: 'fall',
+            atMs: minutesMs(2 + 120 * index),
+            connection: 0,
+            tunnel,
+            ailment: 'silent',
+            forMs: minutesMs(tunnel === index % 2 ? minute : 60),
+          },
+        ]),
+      );
+      const estate = estateOf({ ...options, logs }, { gateway });
+      const { violation, byCause } = await runPair({ seed: 1, hours: 15, estate, plan });
+      expect(violation).toBeUndefined();
+      expect(byCause.silent?.lostMs).toBe(0);
+    },
+  );
+
   it('is the same without restarts where none is made', async () => {
     const { byCause, restarts } = await lived(estateOf(ofAws), bothFall('silent', minutesMs(2)));
     expect(restarts).toBe(0);
@@ -134,11 +185,12 @@ describe('a pair', () => {
 });
 
 describe('the outages of two runs', () => {
-  const outage = (fromSeconds: number, toSeconds: number): Outage => ({
+  const outage = (fromSeconds: number, toSeconds: number, isIdle = false): Outage => ({
     connectionId,
     from: secondsMs(fromSeconds),
     to: secondsMs(toSeconds),
     cause: 'silent',
+    isIdle,
   });
 
   it.each([
@@ -169,6 +221,13 @@ describe('the outages of two runs', () => {
     expect(longer !== undefined).toBe(isLonger);
   });
 
+  it('may be longer by one restart where nothing had passed', () => {
+    const longer = (seconds: number) =>
+      compareOutages([outage(0, seconds, true)], [outage(0, 300, true)]).longer?.byMs;
+    expect(longer(300 + 260)).toBeUndefined();
+    expect(longer(300 + 261)).toBe(secondsMs(261));
+  });
+
   it('begin when the last tunnel falls, and end with the first one that is up, or with the connection', () => {
     const book = createOutageBook(estateOf(byDefault));
     const tunnel = (position: number, up: boolean) =>
@@ -180,8 +239,8 @@ describe('the outages of two runs', () => {
     book.learn({ kind: 'view', connectionId, view: undefined }, 90);
     book.learn(tunnel(1, false), 95);
     expect(book.close(100)).toEqual([
-      { connectionId, from: 20, to: 50, cause: 'silent' },
-      { connectionId, from: 70, to: 90, cause: 'silent' },
+      { connectionId, from: 20, to: 50, cause: 'silent', isIdle: false },
+      { connectionId, from: 70, to: 90, cause: 'silent', isIdle: false },
     ]);
   });
 });

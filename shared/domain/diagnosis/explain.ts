@@ -14,6 +14,7 @@ import { logLinks } from './log-links.ts';
 import { valueOr } from './readings.ts';
 import { detourOf } from './related.ts';
 import { relevantFindings } from './relevant-findings.ts';
+import { wasIdle } from './traffic-facts.ts';
 import { verdictsOf } from './tunnel-verdict.ts';
 import { unknownCause } from './unknown-cause.ts';
 import { unreadLines } from './unread-lines.ts';
@@ -46,6 +47,7 @@ export const explain = (
         known.length === 0 && verdicts.length > 0
           ? unknownCause(evidence, incident, verdicts, words)
           : undefined,
+      ...(wasIdle(evidence, incident) ? { wasIdle: true } : {}),
       facts: explanationFacts(evidence, incident, verdicts, words),
       findings: relevantFindings(evidence, incident, known, posture, now),
       unread: unreadLines(evidence, words),

@@ -11,6 +11,8 @@ export interface Explanation {
   readonly detour: string | undefined;
   /** Said while no cause has been found: why not (logging is off, no line that explains it), and what is known all the same. */
   readonly unknown: UnknownCause | undefined;
+  /** For an hour before they went down nothing had passed through any of the tunnels that are down. Absent: it had, or it is not known. */
+  readonly wasIdle?: boolean | undefined;
   /** Traffic before the fall, the other side, related connections, AWS Health, maintenance. */
   readonly facts: readonly Fact[];
   /** What is wrong with the set-up and bears on this incident, the gravest first. */

@@ -1,5 +1,5 @@
 import type { Incident, TunnelRecord } from '../incident.ts';
-import { hasDropped } from '../lifecycle/tunnels.ts';
+import { hasDropped, isDown } from '../lifecycle/tunnels.ts';
 import type { Fact } from '../message/message.ts';
 import { utcTime } from '../message/utc-time.ts';
 import { minutesMs } from '../time.ts';
@@ -33,6 +33,21 @@ export const trafficFacts = (
     const value = settled ? (said?.value ?? fresh) : (fresh ?? said?.value);
     return value === undefined ? [] : [{ label, value }];
   });
+};
+
+const idleAfterMs = minutesMs(60);
+
+/** Later the time before the fall leaves the window, and what was found stands. */
+export const wasIdle = (evidence: Evidence, incident: Incident): boolean => {
+  const fallen = incident.tunnels.filter(isDown);
+  const idle = fallen.map(({ outsideIp, since }) => {
+    const last = lastTraffic(pointsOf(evidence, outsideIp), since);
+    return last && ('noneForHours' in last || since - last.until >= idleAfterMs);
+  });
+  if (fallen.length === 0 || idle.includes(false)) return false;
+  const { explanation } = incident;
+  const said = explanation && fallen.every(({ since }) => since <= explanation.at) && explanation.wasIdle;
+  return said === true || !idle.includes(undefined);
 };
 
 const pointsOf = (evidence: Evidence, outsideIp: string): readonly TrafficPoint[] =>

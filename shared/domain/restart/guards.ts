@@ -10,8 +10,8 @@ import { type EpochMs, hoursMs } from '../time.ts';
 import { cooldownUntil, countedAttempts } from './attempts.ts';
 import {
   cameBackByItself,
-  gatewayWasThere,
-  isOnlyWayBack,
+  hasBeenInVain,
+  mayBeMissed,
   negotiatesByItself,
   noneIsUp,
   obstacleOf,
@@ -105,19 +105,17 @@ const awsCannotInitiate: Guard = ({ connection, tunnel, observation, policy }) =
 const leftToAws: Guard = ({ connection, tunnel, observation, record, policy, now }) =>
   negotiatesByItself(connection, tunnel, observation) && inFuture(record.since + policy.selfRecoveryMs, now);
 
-/**
- * A silent line may be back any minute, and then over one tunnel first: in an outage, whichever is being replaced at that moment would
- * have carried the traffic.
- */
-const leftToGateway: Guard = (restart) => {
-  const { incident, record, policy, now } = restart;
-  const wasThere = gatewayWasThere(incident, record);
-  const mayReturn = cameBackByItself(incident) || (wasThere ? isOnlyWayBack(restart) : noneIsUp(incident));
+const leftToGateway: Guard = ({ incident, record, policy, now }) => {
+  const mayReturn = cameBackByItself(incident) || noneIsUp(incident);
   return mayReturn && inFuture(record.since + policy.selfRecoveryMs, now);
 };
 
+/**
+ * What comes back is back over one tunnel first: in an outage, whichever is being replaced at that moment would have carried the
+ * traffic. What the log will show of the gateway by then nobody can say while it is left to it.
+ */
 const onlyTunnel: Guard = (restart) =>
-  isOnlyWayBack(restart) && !gatewayWasThere(restart.incident, restart.record);
+  noneIsUp(restart.incident) && !leftToGateway(restart) && mayBeMissed(restart);
 
 const gatewayWide: Guard = ({ observation, record, policy }) =>
   fellTogether(observation.gatewayFalls, record.since, policy) + 1 >= policy.gatewayWideConnections;
@@ -137,6 +135,8 @@ const cooldown: Guard = ({ incident, tunnel, policy, now }) =>
 const attemptsExhausted: Guard = ({ incident, tunnel, policy, now }) =>
   countedAttempts(incident, tunnel.outsideIp, now).length >= policy.maximumAttempts;
 
+const restartInVain: Guard = ({ incident }) => hasBeenInVain(incident);
+
 const accountLimit: Guard = ({ observation, policy, now }) => {
   const within = observation.recentRestarts.filter((at) => now - at < policy.accountLimitWindowMs);
   return within.length >= policy.accountLimit ? Math.min(...within) + policy.accountLimitWindowMs : false;
@@ -151,6 +151,7 @@ const guards: Readonly<Record<Exclude<WithholdReason, 'foreign-account'>, Guard>
   'cause-not-fixable': causeNotFixable,
   'aws-cannot-initiate': awsCannotInitiate,
   'attempts-exhausted': attemptsExhausted,
+  'restart-in-vain': restartInVain,
   flapping: flapping,
   'gateway-wide': gatewayWide,
   'only-tunnel': onlyTunnel,

@@ -11,6 +11,7 @@ export const withholdReasons = [
   'cause-not-fixable',
   'aws-cannot-initiate',
   'attempts-exhausted',
+  'restart-in-vain',
   'flapping',
   'gateway-wide',
   'only-tunnel',

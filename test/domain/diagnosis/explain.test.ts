@@ -775,3 +775,31 @@ describe('a diagnosis of the same', () => {
     expect(twice).toMatchObject({ version: first.version + 2, revision: first.revision + 1 });
   });
 });
+
+describe('that nobody used the connection', () => {
+  const quiet = points(-180, 0, 100);
+  const idle = (first: Evidence['traffic'], incident = incidentOf(allDown)) =>
+    explained({ connection: allDown, traffic: first }, incident).explanation.wasIdle;
+  const both = (...parts: Parameters<typeof traffic>[1][]) => ({
+    value: [traffic(firstIp, ...parts), traffic(secondIp, quiet)],
+  });
+
+  it.each([
+    ['where nothing has passed for an hour before it went down', both(quiet), true],
+    ['where it has been so for just an hour', both(points(-120, -60, 5_000), points(-60, 0, 100)), true],
+    ['but not where it has been so for less', both(points(-120, -59, 5_000), points(-59, 0, 100)), undefined],
+    ['nor where less than an hour is known', both(points(-59, 0, 100)), undefined],
+    ['nor where nothing is known of one', { value: [traffic(secondIp, quiet)] }, undefined],
+    ['nor where it cannot be read', unread, undefined],
+  ])('is known %s', (_name, given, expected) => {
+    expect(idle(given)).toBe(expected);
+  });
+
+  it('is remembered when the time before has left the window, unless a tunnel has gone down since', () => {
+    const known = { ...incidentOf(allDown), explanation: explanation({ at: at(1), wasIdle: true }) };
+    expect(idle({ value: [] }, known)).toBe(true);
+    const before = { ...known, explanation: explanation({ at: at(-1), wasIdle: true }) };
+    expect(idle({ value: [] }, before)).toBeUndefined();
+    expect(idle(both(points(-120, 0, 5_000)), known)).toBeUndefined();
+  });
+});

@@ -4,7 +4,16 @@ import { adviseRestart, verdictOn, withhold } from '../../../shared/domain/lifec
 import { at, connection, down, firstIp, secondIp, up } from '../builders.ts';
 import { type CaseChange, restartCase } from '../restart/cases.ts';
 
-const bothDown: CaseChange = { connection: { tunnels: [down(firstIp, 1), down(secondIp, 0)] } };
+const leave = (outsideIp: string): Cause => ({
+  name: 'ike-sa-deleted',
+  at: at(1),
+  evidence: 'line',
+  outsideIp,
+});
+const bothDown: CaseChange = {
+  connection: { tunnels: [down(firstIp, 1), down(secondIp, 0)] },
+  incident: { causes: [leave(firstIp), leave(secondIp)] },
+};
 const wrongKey = (outsideIp: string): Cause => ({
   name: 'pre-shared-key',
   at: at(2),

@@ -60,7 +60,7 @@ export const restartCase = (change: CaseChange = {}): RestartCase => {
     incident: {
       ...opened,
       tunnels,
-      restarts: (change.restarts ?? []).map(attempt),
+      restarts: (change.restarts ?? []).map((each) => attempt({ result: 'recovered', ...each })),
       ...change.incident,
     },
     observation: observation({ connection: seen, ...change.observation }),

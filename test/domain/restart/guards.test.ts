@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cause, CauseName } from '../../../shared/domain/incident.ts';
+import type { Cause, CauseName, RestartAttempt } from '../../../shared/domain/incident.ts';
 import { mayRestart } from '../../../shared/domain/restart/guards.ts';
 import {
   passesByItself,
@@ -8,6 +8,7 @@ import {
 } from '../../../shared/domain/restart/withhold-reason.ts';
 import { minutesMs } from '../../../shared/domain/time.ts';
 import { at, changedAt, down, firstIp, gateway, options, secondIp, tunnel, up } from '../builders.ts';
+import { explanation } from '../diagnosis/cases.ts';
 import { type CaseChange, restartCase } from './cases.ts';
 
 const ikev1 = { ...options, ikeVersions: ['ikev1'] };
@@ -21,6 +22,15 @@ const logSays = (name: CauseName, minute: number, outsideIp = firstIp): Cause =>
   evidence: 'line',
   outsideIp,
 });
+
+const leave = (outsideIp: string, minute = 0): Cause => logSays('ike-sa-deleted', minute, outsideIp);
+
+const inVain = (change: Partial<RestartAttempt> = {}): Partial<RestartAttempt> => ({
+  result: 'failed',
+  ...change,
+});
+
+const bothDown = (): CaseChange => ({ connection: { tunnels: [down(firstIp), down(secondIp)] } });
 
 /** AWS negotiates it by itself. */
 const retried = (outsideIp: string) =>
@@ -281,61 +291,119 @@ const table: readonly (readonly [WithholdReason, string, CaseChange, CaseChange]
   ],
   [
     'left-to-gateway',
-    'the only tunnel, whose SA it has deleted, so that it was there',
-    { ...alone(14), incident: { causes: [logSays('ike-sa-deleted', 0)] } },
-    { ...alone(15), incident: { causes: [logSays('ike-sa-deleted', 0)] } },
+    'no tunnel is up, and its log shows that the gateway was there, for 15 minutes',
+    { minute: 14, ...bothDown(), incident: { causes: [leave(firstIp), leave(secondIp)] } },
+    { minute: 15, ...bothDown(), incident: { causes: [leave(firstIp), leave(secondIp)] } },
+  ],
+  [
+    'only-tunnel',
+    'no tunnel is up, and there is no log',
+    { minute: 900, ...bothDown() },
+    { minute: 900, ...bothDown(), incident: { causes: [leave(firstIp), leave(secondIp)] } },
+  ],
+  [
+    'only-tunnel',
+    'no tunnel is up, and the log is empty',
+    {
+      ...bothDown(),
+      incident: { causes: [logSays('no-negotiation', 0), logSays('no-negotiation', 0, secondIp)] },
+    },
+    {
+      ...bothDown(),
+      incident: { causes: [logSays('child-sa-deleted', 0), logSays('rekey-collision', 0, secondIp)] },
+    },
+  ],
+  [
+    'only-tunnel',
+    'nor is the other one up whose traffic has stopped',
+    {
+      connection: {
+        tunnels: [
+          down(firstIp),
+          tunnel(secondIp, { stopped: { direction: 'nothing-comes-back', since: at(10) } }),
+        ],
+      },
+    },
+    { connection: { tunnels: [down(firstIp), up(secondIp)] } },
+  ],
+  [
+    'only-tunnel',
+    'its log says that the gateway went silent, before it took its leave or after',
+    { ...bothDown(), incident: { causes: [leave(firstIp), leave(secondIp), logSays('dead-peer', 1)] } },
+    { ...bothDown(), incident: { causes: [leave(firstIp), leave(secondIp), logSays('dead-peer', -16)] } },
+  ],
+  [
+    'only-tunnel',
+    'it took its leave, AWS does not try, and the other one went silent, so that it would not be back first',
+    {
+      ...bothDown(),
+      incident: { causes: [leave(firstIp), leave(secondIp), logSays('dead-peer', 1, secondIp)] },
+    },
+    {
+      connection: { tunnels: [retried(firstIp), down(secondIp)] },
+      incident: { causes: [leave(firstIp), leave(secondIp), logSays('dead-peer', 1, secondIp)] },
+    },
+  ],
+  [
+    'only-tunnel',
+    'it took its leave, AWS does not try, and the other one has never been up',
+    { ...alone(20), incident: { causes: [leave(firstIp), leave(secondIp)] } },
+    { ...bothDown(), incident: { causes: [leave(firstIp), leave(secondIp)] } },
+  ],
+  [
+    'only-tunnel',
+    'it took its leave, AWS does not try, and the other one went down at another time',
+    {
+      minute: 40,
+      connection: { tunnels: [down(firstIp, 16), down(secondIp, 0)] },
+      incident: { causes: [leave(firstIp, 16), leave(secondIp)] },
+    },
+    {
+      minute: 40,
+      connection: { tunnels: [down(firstIp, 15), down(secondIp, 0)] },
+      incident: { causes: [leave(firstIp, 15), leave(secondIp)] },
+    },
+  ],
+  [
+    'only-tunnel',
+    'something had passed before it went down, or nobody has looked since',
+    { ...bothDown(), incident: { explanation: explanation({ at: at(-1), wasIdle: true }) } },
+    { ...bothDown(), incident: { explanation: explanation({ at: at(0), wasIdle: true }) } },
   ],
   [
     'left-to-gateway',
-    'no tunnel is up, and nothing shows that the gateway is there',
-    { minute: 14, connection: { tunnels: [down(firstIp), down(secondIp)] } },
-    { minute: 14, connection: { tunnels: [down(firstIp), up(secondIp)] } },
+    'nobody used it, for 15 minutes as well',
+    { minute: 14, ...bothDown(), incident: { explanation: explanation({ wasIdle: true }) } },
+    { minute: 15, ...bothDown(), incident: { explanation: explanation({ wasIdle: true }) } },
   ],
   [
-    'left-to-gateway',
-    'no tunnel is up, its log shows that the gateway is there, and the other one could take over',
-    { minute: 14, connection: { tunnels: [down(firstIp), down(secondIp)] } },
+    'restart-in-vain',
+    'the other one has been restarted and has not been up since, so that this one would not be either',
     {
-      minute: 14,
-      connection: { tunnels: [down(firstIp), down(secondIp)] },
-      incident: { causes: [logSays('ike-sa-deleted', 0)] },
+      minute: 300,
+      ...bothDown(),
+      restarts: [inVain({ outsideIp: secondIp })],
+      incident: { causes: [leave(firstIp, -1), leave(secondIp, -1)] },
     },
+    { minute: 300, restarts: [inVain({ outsideIp: secondIp })] },
   ],
   [
-    'only-tunnel',
-    'the other one has never been up, and there is no log',
-    alone(900),
-    { minute: 900, connection: { tunnels: [down(firstIp), down(secondIp)] } },
+    'restart-in-vain',
+    'AWS has replaced its endpoint, and nothing has answered since',
+    { minute: 300, restarts: [inVain()], incident: { causes: [logSays('peer-unreachable', 0)] } },
+    { minute: 300, restarts: [inVain({ hadEffect: false })] },
   ],
   [
-    'only-tunnel',
-    'its log says that the gateway went silent',
-    { ...alone(20), incident: { causes: [logSays('ike-sa-deleted', 0), logSays('dead-peer', 1)] } },
-    { ...alone(20), incident: { causes: [logSays('ike-sa-deleted', 0), logSays('dead-peer', 1, secondIp)] } },
+    'restart-in-vain',
+    'the log tells of nothing but what was before it',
+    { minute: 300, restarts: [inVain({ requestedAt: at(2) })], incident: { causes: [leave(firstIp, 1)] } },
+    { minute: 300, restarts: [inVain({ requestedAt: at(2) })], incident: { causes: [leave(firstIp, 2)] } },
   ],
   [
-    'only-tunnel',
-    'the other one had long been down by then',
-    { minute: 40, connection: { tunnels: [down(firstIp, 16), down(secondIp, 0)] } },
-    { minute: 40, connection: { tunnels: [down(firstIp, 15), down(secondIp, 0)] } },
-  ],
-  [
-    'only-tunnel',
-    'the other one has a fault of its own',
-    {
-      connection: { tunnels: [down(firstIp), down(secondIp)] },
-      incident: { causes: [logSays('pre-shared-key', 0, secondIp)] },
-    },
-    {
-      connection: { tunnels: [down(firstIp), down(secondIp)] },
-      incident: { causes: [logSays('dead-peer', 0, secondIp)] },
-    },
-  ],
-  [
-    'only-tunnel',
-    'the other one waits for the gateway, where AWS negotiates this one',
-    { connection: { tunnels: [retried(firstIp), down(secondIp)] } },
-    { connection: { tunnels: [retried(firstIp), retried(secondIp)] } },
+    'restart-in-vain',
+    'it has not been up since',
+    { minute: 300, restarts: [inVain({ requestedAt: at(0) })] },
+    { minute: 300, restarts: [inVain({ requestedAt: at(-1) })] },
   ],
   [
     'account-limit',
@@ -426,7 +494,13 @@ describe('a restart', () => {
       'the other was about to be restarted, and AWS was busy',
       { restarts: [{ outsideIp: secondIp, requestedAt: at(18), call: 'busy' }] },
     ],
-    ['the other fell minutes ago', { connection: { tunnels: [down(firstIp), down(secondIp, 18)] } }],
+    [
+      'the other fell minutes ago',
+      {
+        connection: { tunnels: [down(firstIp), down(secondIp, 15)] },
+        incident: { causes: [leave(firstIp), leave(secondIp, 15)] },
+      },
+    ],
     [
       'there is a cause of another kind',
       { incident: { causes: [{ name: 'gateway-wide', at: at(18), evidence: '3' }] } },

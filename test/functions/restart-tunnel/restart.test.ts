@@ -19,7 +19,7 @@ import { tunnelKey } from '../../fakes/tunnel-history.ts';
 import { createFakeTunnelLogs, type FakeTunnelLogs } from '../../fakes/tunnel-logs.ts';
 import { createFakeTunnelMetrics, type FakeTunnelMetrics } from '../../fakes/tunnel-metrics.ts';
 import { createFakeTunnelRestarter, type FakeTunnelRestarter } from '../../fakes/tunnel-restarter.ts';
-import { createRegion, type Region } from '../../intake/region.ts';
+import { createRegion, type Region, takesLeave } from '../../intake/region.ts';
 
 const id = connection().connectionId;
 
@@ -33,11 +33,12 @@ interface Setting {
   restart(outsideIp?: string): ReturnType<typeof restartTunnel>;
 }
 
-/** An outage that is five minutes old, by a policy that leaves nothing to the gateway: a restart is asked for. */
+/** An outage that is five minutes old, of a gateway that has shown itself, by a policy that leaves nothing to the gateway: a restart is asked for. */
 const setting = async (): Promise<Setting> => {
   const region = createRegion([connection({ tunnels: [down(firstIp), down(secondIp)] })]);
   await region.sweep(0);
   await region.sweep(5);
+  await takesLeave(region);
   const restarter = createFakeTunnelRestarter();
   const ledger = createFakeRestartLedger();
   const metrics = createFakeTunnelMetrics();
@@ -133,8 +134,8 @@ describe('a restart request', () => {
     });
     const logGroupArn = 'arn:aws:logs:eu-west-1:123456789012:log-group:vpn:*';
     const logged = { ...options, activityLog: { logGroupArn } };
-    const line = (minute: number, phases: string): LogLine => ({
-      streamName: `${id}_${firstIp}-IKE.log`,
+    const line = (minute: number, phases: string, outsideIp = firstIp): LogLine => ({
+      streamName: `${id}_${outsideIp}-IKE.log`,
       at: at(minute),
       message: JSON.stringify({
         event_timestamp: at(minute) / 1_000,
@@ -177,6 +178,33 @@ describe('a restart request', () => {
       metrics.points.set(key, [point(-1, 1), point(4, 0)]);
       expect(await restart()).toMatchObject({ result: 'accepted' });
     });
+
+    it.each([
+      ['the metric shows', 'tunnel-state-metric', [point(3, 1), point(4, 0)], []],
+      ['its log shows', 'tunnel-log', [], [line(3, 'established', secondIp), line(4, 'down', secondIp)]],
+    ] as const)(
+      'and is left to the gateway where %s that the other one has just gone down, too',
+      async (_name, sign, points, lines) => {
+        const made = await setting();
+        const peer = { ...up(secondIp, -600), options: logged };
+        made.region.connections.all = [connection({ tunnels: [down(firstIp), peer] })];
+        made.metrics.points.set(tunnelKey({ connectionId: id, outsideIp: secondIp }), points);
+        made.logs.groups.set('vpn', lines);
+        const { policy } = made.deps;
+        const deps = {
+          ...made.deps,
+          policy: { ...policy, restart: { ...policy.restart, peerSettlingMs: 0 } },
+        };
+        const incidentId = made.region.records.incident('eu-west-1', id)?.incidentId ?? '';
+        const request = { region: 'eu-west-1', connectionId: id, outsideIp: firstIp, incidentId };
+        expect(await restartTunnel(deps, request)).toEqual({
+          result: 'withheld',
+          reason: 'left-to-gateway',
+          sign,
+        });
+        expect(made.restarter.requests).toEqual([]);
+      },
+    );
 
     it('and is made where neither can be read, which is logged', async () => {
       const { region, restart, metrics, logs } = await withLog();

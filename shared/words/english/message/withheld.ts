@@ -61,7 +61,7 @@ export const withheld: MessageCatalogue['withheld'] = {
   },
   'only-tunnel': {
     why: () =>
-      'no other tunnel could take over while its endpoint is replaced, and nothing shows that the customer gateway answers.',
+      'nothing shows that the customer gateway is there, and if it came back meanwhile the outage would last longer.',
     instead: (words) =>
       `See whether the customer gateway is reachable. If it is, and the tunnel does not come up by itself, ${byHand(words)}.`,
   },
@@ -104,6 +104,11 @@ export const withheld: MessageCatalogue['withheld'] = {
   },
   'attempts-exhausted': {
     why: () => 'every attempt that is allowed on it has been made.',
+    instead: (words) =>
+      `Look at the customer gateway: is it reachable, and does it answer IKE on UDP 500 and 4500? Then ${byHand(words)}.`,
+  },
+  'restart-in-vain': {
+    why: () => 'it has been restarted, and the customer gateway has not answered since.',
     instead: (words) =>
       `Look at the customer gateway: is it reachable, and does it answer IKE on UDP 500 and 4500? Then ${byHand(words)}.`,
   },

@@ -59,7 +59,7 @@ export const withheld: MessageCatalogue['withheld'] = {
   },
   'only-tunnel': {
     why: () =>
-      '엔드포인트를 교체하는 동안 트래픽을 넘겨받을 다른 터널이 없고, 고객 게이트웨이가 응답한다는 증거도 없습니다.',
+      '고객 게이트웨이가 살아 있다는 증거가 없고, 그 사이에 돌아오면 장애가 오히려 길어지기 때문입니다.',
     instead: (words) =>
       `고객 게이트웨이에 접속할 수 있는지 확인하십시오. 접속할 수 있는데도 터널이 스스로 복구되지 않으면 ${byHand(words)}`,
   },
@@ -101,6 +101,11 @@ export const withheld: MessageCatalogue['withheld'] = {
   },
   'attempts-exhausted': {
     why: () => '이 터널에 허용된 횟수만큼 모두 재시작했습니다.',
+    instead: (words) =>
+      `고객 게이트웨이에 접속할 수 있는지, UDP 500과 4500의 IKE 요청에 응답하는지 확인하십시오. 그런 다음 ${byHand(words)}`,
+  },
+  'restart-in-vain': {
+    why: () => '이미 재시작했지만 그 뒤로 고객 게이트웨이가 응답하지 않습니다.',
     instead: (words) =>
       `고객 게이트웨이에 접속할 수 있는지, UDP 500과 4500의 IKE 요청에 응답하는지 확인하십시오. 그런 다음 ${byHand(words)}`,
   },
