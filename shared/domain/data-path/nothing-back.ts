@@ -128,15 +128,36 @@ const besideOneThatCarries = (
 ): Found | undefined => {
   const upIps = new Set(up.map(({ outsideIp }) => outsideIp));
   const found = oneWayTunnels(traffic, upIps, now).find(
-    ({ outsideIp }) =>
+    ({ outsideIp, since }) =>
       !bringsBack(pointsOf(outsideIp), now - lookBackMs) &&
       up.some(
         (other) =>
           other.outsideIp !== outsideIp &&
-          judgeTraffic([{ isUp: true, points: pointsOf(other.outsideIp) }], now).verdict === 'flows',
+          judgeTraffic([{ isUp: true, points: pointsOf(other.outsideIp) }], now).verdict === 'flows' &&
+          carriesMeanwhile(pointsOf(other.outsideIp), pointsOf(outsideIp), since),
       ),
   );
   return found && { outsideIp: found.outsideIp, since: found.since };
+};
+
+/** It carries both ways whenever AWS sends over the other one: else what comes back over it may be the answers to that. */
+const carriesMeanwhile = (
+  points: readonly TrafficPoint[],
+  sending: readonly TrafficPoint[],
+  since: EpochMs,
+): boolean => {
+  const times = new Set(
+    sending
+      .filter(({ at, outBytes = 0 }) => at >= since && outBytes > backgroundBytesPerMinute)
+      .map(({ at }) => at),
+  );
+  const meanwhile = points.filter(
+    ({ at, inBytes = 0, outBytes = 0 }) =>
+      times.has(at) && Math.max(inBytes, outBytes) > backgroundBytesPerMinute,
+  );
+  const carriesBothWays = ({ inBytes = 0, outBytes = 0 }: TrafficPoint): boolean =>
+    Math.min(inBytes, outBytes) > backgroundBytesPerMinute;
+  return meanwhile.length > 1 && meanwhile.every(carriesBothWays);
 };
 
 /** Nothing has come back since another tunnel fell: that one had brought it. */

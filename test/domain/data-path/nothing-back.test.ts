@@ -71,6 +71,17 @@ describe('a tunnel that brings nothing back', () => {
     expect(followNothingBack(undefined, seen(both, always(first), always(second)), at(0))).toBeUndefined();
   });
 
+  it.each([4, 5, 6, 8, 12, 17])(
+    'is none where traffic comes back over the other, and the one that sends has been down until %i minutes ago',
+    (minutesAgo) => {
+      const isDown = (minute: number): boolean => minute < minutesAgo + 8 && minute > minutesAgo;
+      const sending = (minute: number): Flow => (isDown(minute) ? [0, 0] : onlyOut);
+      const receiving = (minute: number): Flow => (isDown(minute) ? busy : onlyIn);
+      const traffic = seen([up(firstIp, -minutesAgo), up(secondIp)], sending, receiving);
+      expect(followNothingBack(undefined, traffic, at(0))).toBeUndefined();
+    },
+  );
+
   it('is the one that is left when the one that carried has fallen', () => {
     const fallen = [down(firstIp, -12), up(secondIp)];
     const found = followNothingBack(
