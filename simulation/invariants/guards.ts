@@ -193,12 +193,9 @@ export const guardModels: Readonly<Record<WithholdReason, Model>> = {
 
   'only-tunnel': (call) => {
     if (!isOutage(call)) return undefined;
-    const { connection, outsideIp, tunnel } = call;
-    const flowedAt = connection.traffic.flowed.at(-1)?.to ?? 0;
+    const { connection, outsideIp } = call;
     if (connection.incident?.explanation?.wasIdle)
-      return tunnel.changedAt - flowedAt < minutesMs(50) && flowedAt < tunnel.changedAt
-        ? 'no tunnel was up, and there had been traffic'
-        : undefined;
+      return flowedBefore(call) ? 'no tunnel was up, and there had been traffic' : undefined;
     const alive = connection.incident?.causes.some(
       (cause) => cause.outsideIp === outsideIp && signsOfLife.has(cause.name),
     );
@@ -259,6 +256,13 @@ const signsOfLife: ReadonlySet<CauseName> = new Set([
 /** No tunnel is up, and the function has had to see it. */
 const isOutage = ({ tunnel, others, lookedAt }: Received): boolean =>
   [tunnel, ...others].every(({ shown, shownSince }) => shown !== 'up' && shownSince <= lookedAt);
+
+/** Traffic passed both ways until shortly before the last tunnel went down. */
+const flowedBefore = ({ connection, tunnel, others }: Received): boolean => {
+  const fellAt = Math.max(...[tunnel, ...others].map(({ changedAt }) => changedAt));
+  const flowedAt = connection.traffic.flowed.findLast(({ from }) => from < fellAt)?.to;
+  return flowedAt !== undefined && fellAt - flowedAt < minutesMs(50);
+};
 
 /** The call itself is the last of all. */
 const earlierCalls = (truth: Truth, { connectionId }: ConnectionTruth): Truth['calls'] =>
