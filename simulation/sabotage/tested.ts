@@ -239,17 +239,24 @@ const restarting: readonly TestedSabotage[] = [
     'domain/restart/call',
   ),
   tested(
-    'the metric that says that a tunnel is up holds back its restart',
+    'a tunnel that has come up within the lag of telemetry is left alone',
     'functions/restart-tunnel/look-closer.ts',
-    "if (isSo(deps, 'tunnel-state-metric', metric)) return 'tunnel-state-metric';",
+    "if (stateOf(record) === 'up') return { reason: 'tunnel-up', sign };",
     '',
     'functions/restart-tunnel/restart',
   ),
   tested(
-    'so does its log',
+    'an outage within the lag of telemetry is left to the gateway',
     'functions/restart-tunnel/look-closer.ts',
-    "return isSo(deps, 'tunnel-log', log) ? 'tunnel-log' : undefined;",
+    "return isOutage ? { reason: 'left-to-gateway', sign } : undefined;",
     'return undefined;',
+    'functions/restart-tunnel/restart',
+  ),
+  tested(
+    'the log has the say where telemetry is late',
+    'functions/restart-tunnel/look-closer.ts',
+    "vetoOf('tunnel-log', record, others, statesInLog(itemsOf(deps, 'tunnel-log', log)))",
+    'undefined',
     'functions/restart-tunnel/restart',
   ),
   tested(
