@@ -33,9 +33,6 @@ export interface BundleOptions {
   readonly language?: Language;
 }
 
-/** The bundler itself uses several cores, but not throughout. */
-const sideBySide = 2;
-
 export const rootFolder = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Bundles each function into `<outdir>/<name>/index.mjs`, a source map beside it. The same sources give the same bytes. */
@@ -46,16 +43,32 @@ export const bundleFunctions = async (options: BundleOptions = {}): Promise<Bund
     language = 'en',
   } = options;
   const names = Object.keys(entries).sort();
-  const waiting = [...names];
-  const bundles: Bundle[] = [];
-  const bundleWaiting = async (): Promise<void> => {
-    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-      const entry = resolve(rootFolder, entries[name] ?? '');
-      bundles.push(await bundleOne(name, entry, resolve(rootFolder, outdir, name), language));
-    }
-  };
-  await Promise.all(Array.from({ length: sideBySide }, bundleWaiting));
-  return { bundles: bundles.toSorted((one, other) => names.indexOf(one.name) - names.indexOf(other.name)) };
+  const folder = resolve(rootFolder, outdir);
+  // All in one build: what they share is read once.
+  const { metafile } = await build({
+    absWorkingDir: rootFolder,
+    entryPoints: names.map((name) => ({
+      in: resolve(rootFolder, entries[name] ?? ''),
+      out: `${name}/index`,
+    })),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    conditions: [...conditions[language]],
+    mainFields: ['module', 'main'],
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    metafile: true,
+    logLevel: 'warning',
+    plugins: [leanSdk],
+  });
+  return { bundles: names.map((name) => bundleOf(name, join(folder, name), metafile)) };
 };
 
 const findFunctions = async (): Promise<Readonly<Record<string, string>>> => {
@@ -74,32 +87,8 @@ const conditions: Readonly<Record<Language, readonly string[]>> = {
   ko: ['module', 'korean'],
 };
 
-const bundleOne = async (
-  name: string,
-  entry: string,
-  folder: string,
-  language: Language,
-): Promise<Bundle> => {
+const bundleOf = (name: string, folder: string, metafile: Metafile): Bundle => {
   const file = join(folder, 'index.mjs');
-  const { metafile } = await build({
-    absWorkingDir: rootFolder,
-    entryPoints: [entry],
-    outfile: file,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    conditions: [...conditions[language]],
-    mainFields: ['module', 'main'],
-    minify: true,
-    charset: 'utf8',
-    legalComments: 'none',
-    sourcemap: 'linked',
-    sourcesContent: false,
-    metafile: true,
-    logLevel: 'warning',
-    plugins: [leanSdk],
-  });
   return { name, folder, file, ...contentsOf(metafile, relative(rootFolder, file)) };
 };
 

@@ -41,13 +41,19 @@ export interface Synthesized {
 /** The hub as it is deployed, but for the code of its functions, with the feature flags that the CLI would pass. */
 export const synthesized = (settings: object = {}): Synthesized => synthesizedStacks(settings).hub;
 
-/** The hub, and the spokes in the order of their regions. */
+const defaultRules = '@aws-cdk/core:validateAgainstDefaultRules';
+
+/**
+ * The hub, and the spokes in the order of their regions. With `validated`, the CDK holds every template against
+ * CloudFormation's own rules, as it does before a deployment, and throws where one is broken.
+ */
 export const synthesizedStacks = (
   settings: object = {},
+  { validated = false } = {},
 ): { readonly hub: Synthesized; readonly spokes: readonly Synthesized[] } => {
   const functionsDirectory = placeholderFunctions();
   try {
-    const { hub, spokes } = createStacks(functionsDirectory, settings);
+    const { hub, spokes } = createStacks(functionsDirectory, settings, { [defaultRules]: validated });
     return { hub: synthesizedStack(hub), spokes: spokes.map(synthesizedStack) };
   } finally {
     rmSync(functionsDirectory, { recursive: true });
@@ -75,10 +81,10 @@ interface RawResource {
   readonly DependsOn?: string | readonly string[];
 }
 
-const createStacks = (functionsDirectory: string, settings: object): Stacks => {
+const createStacks = (functionsDirectory: string, settings: object, changes: object): Stacks => {
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
   const config = parseConfig(JSON.stringify({ slack: { channel: '#vpn-alerts' }, ...settings }), 'test.json');
-  return addStacks(new App({ context }), config, functionsDirectory);
+  return addStacks(new App({ context: { ...context, ...changes } }), config, functionsDirectory);
 };
 
 const placeholderFunctions = (): string => {
