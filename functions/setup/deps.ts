@@ -1,3 +1,4 @@
+import { reachWords } from '#words/reach';
 import { cloudWatchClients } from '../../shared/aws/cloudwatch/clients.ts';
 import { createOwnAlarms } from '../../shared/aws/cloudwatch/own-alarms.ts';
 import { createTunnelAlarms } from '../../shared/aws/cloudwatch/tunnel-alarms.ts';
@@ -18,6 +19,7 @@ export const createDeps = (env: Env): SetupDeps & Measured => {
   return {
     ...lookDeps,
     look: createLook(lookDeps),
+    reachWords,
     alarms: createTunnelAlarms(cloudWatch, { log }),
     ownAlarms: createOwnAlarms(cloudWatch),
     regions: env.REGIONS,

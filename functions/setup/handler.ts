@@ -1,5 +1,5 @@
-import type { MessageCatalogue } from '../../shared/domain/message/catalogue.ts';
 import type { StartTimer } from '../../shared/intake/evidence/reading.ts';
+import type { ReachDeps } from '../../shared/intake/region-reach.ts';
 import type { Look } from '../../shared/intake/report.ts';
 import type { FoundDeps } from '../sweep/found.ts';
 import type { UpkeepDeps } from '../sweep/upkeep.ts';
@@ -12,13 +12,11 @@ import { isOfSuccess, readRequest, type SetupRequest } from './request.ts';
 import { respond } from './respond.ts';
 import { refuseSecondHub, type SecondHubDeps } from './second-hub.ts';
 
-export interface SetupDeps extends UpkeepDeps, OpenSlackDeps, FoundDeps, SecondHubDeps {
+export interface SetupDeps extends UpkeepDeps, OpenSlackDeps, FoundDeps, ReachDeps, SecondHubDeps {
   readonly look: Look;
-  readonly words: MessageCatalogue;
   readonly channel: string;
   /** Slack may be the only way to hear of an outage. */
   readonly slackOnly: boolean;
-  readonly accountId: string;
   readonly tableName: string;
   readonly startTimer: StartTimer;
 }

@@ -1,14 +1,13 @@
 import { secondsMs } from '../../shared/domain/time.ts';
+import { onLeft, type ReachDeps } from '../../shared/intake/region-reach.ts';
 import type { Look } from '../../shared/intake/report.ts';
-import type { Log, Now, Sleep } from '../../shared/ports/shell.ts';
+import type { Sleep } from '../../shared/ports/shell.ts';
 import { reasonOf } from './outcome.ts';
 import { type RemoveDeps, removeAlarms } from './remove-alarms.ts';
 
-export interface LeaveDeps extends RemoveDeps {
+export interface LeaveDeps extends RemoveDeps, ReachDeps {
   readonly look: Look;
-  readonly now: Now;
   readonly sleep: Sleep;
-  readonly log: Log;
 }
 
 export interface LeavingRegions {
@@ -49,12 +48,18 @@ const leave = async (deps: LeaveDeps, { left, unwatched }: LeavingRegions): Prom
   return [...alarms, ...incidents.flat()];
 };
 
-const closeIncidents = async ({ look, log }: LeaveDeps, region: string): Promise<readonly string[]> => {
+const closeIncidents = async (deps: LeaveDeps, region: string): Promise<readonly string[]> => {
   try {
-    await look({ region, connectionIds: 'all', signals: [{ kind: 'tick' }], leaving: true });
+    const { reach } = await deps.look({
+      region,
+      connectionIds: 'all',
+      signals: [{ kind: 'tick' }],
+      leaving: true,
+    });
+    await onLeft(deps, region, reach);
     return [];
   } catch (error) {
-    log.warn('incidents of a region left not closed', { region, error });
+    deps.log.warn('incidents of a region left not closed', { region, error });
     return [`Incidents of ${region}, which is not watched any more, are still open: ${reasonOf(error)}.`];
   }
 };

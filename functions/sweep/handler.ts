@@ -3,6 +3,7 @@ import type { FoundRegion } from '../../shared/domain/regions/found-regions.ts';
 import { announceNotices } from '../../shared/intake/announce-notices.ts';
 import { inParallel } from '../../shared/intake/in-parallel.ts';
 import { RegionUnread } from '../../shared/intake/list-connections.ts';
+import { onSeen, onUnread, type ReachDeps } from '../../shared/intake/region-reach.ts';
 import type { Look, LookReport } from '../../shared/intake/report.ts';
 import type { Heartbeat } from '../../shared/ports/outbound.ts';
 import {
@@ -14,7 +15,6 @@ import {
   noteFound,
   recallFound,
 } from './found.ts';
-import { onSeen, onUnread, type ReachDeps } from './reach.ts';
 import { remindOfSelfAlarms, type SelfAlarmDeps } from './self-alarms.ts';
 import { type SpokeDeps, watchSpokes } from './spokes.ts';
 import { keepAlarms, type UpkeepDeps } from './upkeep.ts';

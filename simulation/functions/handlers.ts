@@ -112,6 +112,7 @@ export const createHandlers = (
       const handler = createSetupHandler({
         ...deps,
         look: createLook(deps),
+        reachWords: settings.reachWords,
         regions,
         hubRegion,
         ownAlarms: { list: async () => [] },

@@ -11,14 +11,14 @@ export const regionSabotages: readonly Sabotage[] = [
   ),
   rule(
     'a region with connections that refuses is told of',
-    'functions/sweep/reach.ts',
+    'shared/intake/region-reach.ts',
     'await note(deps, reach, { region, seen: false, reason, code: unread.code });',
     '',
     'regions-are-told',
   ),
   rule(
     'that a region can be seen again is told',
-    'functions/sweep/reach.ts',
+    'shared/intake/region-reach.ts',
     'note(deps, reach, { region, seen: true });',
     'Promise.resolve();',
     'regions-are-told',

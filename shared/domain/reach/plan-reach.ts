@@ -4,20 +4,27 @@ import { failuresUntilTold, type RegionReach } from './reach.ts';
 
 /** What came of a look at a region. */
 export type Sight =
-  | { readonly region: string; readonly seen: true }
+  /** `isLeft`: by nobody any more, because the region is not watched. */
+  | { readonly region: string; readonly seen: true; readonly isLeft?: true }
   | { readonly region: string; readonly seen: false; readonly reason: BlindReason; readonly code: string };
 
 /** Why the record of a region changes, or does not: the word that the log carries. */
 export type ReachPlan =
   | { readonly reason: 'always-seen' | 'still-blind' }
   | {
-      readonly reason: 'counted' | 'recovered-unnoticed' | 'told-blind' | 'reminder' | 'told-back';
+      readonly reason:
+        | 'counted'
+        | 'recovered-unnoticed'
+        | 'told-blind'
+        | 'reminder'
+        | 'told-back'
+        | 'told-left';
       readonly reach: RegionReach;
     };
 
 /**
  * What is remembered and told of a region after a look at it: three looks in vain in a row are told, then again every so
- * often, and that it is back. Of a region that is well nothing is written.
+ * often, and that it is back, or is not watched any more. Of a region that is well nothing is written.
  */
 export const planReach = (
   previous: RegionReach | undefined,
@@ -26,7 +33,7 @@ export const planReach = (
   now: EpochMs,
 ): ReachPlan => {
   const blind = previous !== undefined && previous.backAt === undefined ? previous : undefined;
-  if (sight.seen) return blind ? back(blind, now) : { reason: 'always-seen' };
+  if (sight.seen) return blind ? back(blind, sight.isLeft, now) : { reason: 'always-seen' };
   const { reason, code } = sight;
   if (!blind) return { reason: 'counted', reach: firstFailure(previous, sight, now) };
   const reach = { ...blind, version: blind.version + 1, reason, code };
@@ -41,11 +48,11 @@ export const planReach = (
     : { reason: 'counted', reach: counted };
 };
 
-const back = (blind: RegionReach, now: EpochMs): ReachPlan => {
-  const reach = { ...blind, version: blind.version + 1, backAt: now };
+const back = (blind: RegionReach, isLeft: true | undefined, now: EpochMs): ReachPlan => {
+  const reach = { ...blind, version: blind.version + 1, backAt: now, isLeft };
   return blind.revision === 0
     ? { reason: 'recovered-unnoticed', reach }
-    : { reason: 'told-back', reach: revised(reach, now) };
+    : { reason: isLeft ? 'told-left' : 'told-back', reach: revised(reach, now) };
 };
 
 const firstFailure = (

@@ -37,22 +37,15 @@ const messageOf = (reach: RegionReach, context: ReachContext): Message => {
   const { words, reachWords, accountId } = context;
   const { label, severity } = words.connection;
   const isBack = reach.backAt !== undefined;
+  const what = stateOf(reach);
   const grade = isBack ? 'resolved' : 'critical';
   const { why, todo } = reachWords.reason[reach.reason];
   return {
     severity: grade,
-    headline: headline(
-      severity[grade],
-      words.notice.vpnIn(reach.region),
-      reachWords[isBack ? 'back' : 'blind'],
-    ),
+    headline: headline(severity[grade], words.notice.vpnIn(reach.region), reachWords[what]),
     subject:
       words.subject && reachWords.ascii
-        ? headline(
-            words.subject.severity[grade],
-            words.subject.vpnIn(reach.region),
-            reachWords.ascii[isBack ? 'back' : 'blind'],
-          )
+        ? headline(words.subject.severity[grade], words.subject.vpnIn(reach.region), reachWords.ascii[what])
         : undefined,
     summary: summaryOf(reach, context),
     facts: [
@@ -70,16 +63,17 @@ const messageOf = (reach: RegionReach, context: ReachContext): Message => {
   };
 };
 
-const summaryOf = (
-  { region, since, backAt }: RegionReach,
-  { words, reachWords, now }: ReachContext,
-): string => {
+const stateOf = ({ backAt, isLeft }: RegionReach): 'blind' | 'back' | 'left' =>
+  backAt === undefined ? 'blind' : isLeft ? 'left' : 'back';
+
+const summaryOf = (reach: RegionReach, { words, reachWords, now }: ReachContext): string => {
+  const { region, since, backAt } = reach;
   const times = {
     region,
     since: clockTime(since, now),
     duration: words.duration((backAt ?? now) - since),
   };
-  return backAt === undefined ? reachWords.blindSummary(times) : reachWords.backSummary(times);
+  return reachWords[`${stateOf(reach)}Summary`](times);
 };
 
 const evidenceOf = ({ code }: RegionReach): string | undefined =>

@@ -5,10 +5,12 @@ export interface ReachWords {
   /** The end of the first line, while it lasts and when it is over. */
   readonly blind: string;
   readonly back: string;
+  readonly left: string;
   /** The same in ASCII, for an e-mail's subject, where the language has another alphabet. */
-  readonly ascii: { readonly blind: string; readonly back: string } | undefined;
+  readonly ascii: Readonly<Record<'blind' | 'back' | 'left', string>> | undefined;
   readonly blindSummary: (words: BlindWords) => string;
   readonly backSummary: (words: BlindWords) => string;
+  readonly leftSummary: (words: BlindWords) => string;
   readonly reason: Readonly<Record<BlindReason, ReachReasonWords>>;
 }
 

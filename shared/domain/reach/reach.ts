@@ -12,8 +12,10 @@ export interface RegionReach {
   readonly reason: BlindReason;
   /** AWS's error code, or empty. */
   readonly code: string;
-  /** It can be looked at since then. */
+  /** It can be looked at since then, or need not be. */
   readonly backAt: EpochMs | undefined;
+  /** It need not be: it is not watched any more. */
+  readonly isLeft?: true | undefined;
   /** Grows with everything that is to be told; 0: nothing yet. */
   readonly revision: number;
   readonly announcedRevision: number;

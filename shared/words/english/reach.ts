@@ -8,11 +8,14 @@ const lookIntoHealth = (region: string): readonly string[] => [
 export const reachWords: ReachWords = {
   blind: 'tunnels there are not watched at the moment',
   back: 'tunnels there are watched again',
+  left: 'not watched any more',
   ascii: undefined,
   blindSummary: ({ region, since, duration }) =>
     `The connections of ${region} cannot be listed, since ${since} (${duration}). An outage there goes unseen until they can be.`,
   backSummary: ({ region, duration }) =>
     `The connections of ${region} can be listed again. They were out of sight for ${duration}.`,
+  leftSummary: ({ region, duration }) =>
+    `${region} has been taken out of the configuration. Its connections had been out of sight for ${duration}.`,
   reason: {
     'region-unknown': {
       why: 'The address of EC2 in this region leads nowhere: there may be no such region.',

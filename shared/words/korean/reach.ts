@@ -8,14 +8,18 @@ const lookIntoHealth = (region: string): readonly string[] => [
 export const reachWords: ReachWords = {
   blind: '이 리전의 터널을 현재 감시하지 못하고 있음',
   back: '이 리전의 터널을 다시 감시함',
+  left: '더 이상 감시하지 않음',
   ascii: {
     blind: 'tunnels there are not watched at the moment',
     back: 'tunnels there are watched again',
+    left: 'not watched any more',
   },
   blindSummary: ({ region, since, duration }) =>
     `${since}부터(${duration}) ${region}의 연결 목록을 조회할 수 없습니다. 다시 조회할 수 있을 때까지 그곳의 장애를 알 수 없습니다.`,
   backSummary: ({ region, duration }) =>
     `${region}의 연결 목록을 다시 조회할 수 있습니다. ${duration} 동안 볼 수 없었습니다.`,
+  leftSummary: ({ region, duration }) =>
+    `${region} 리전이 설정에서 제외되었습니다. 그곳의 연결은 ${duration} 동안 볼 수 없었습니다.`,
   reason: {
     'region-unknown': {
       why: '이 리전의 EC2 주소를 찾을 수 없습니다. 그런 리전이 없을 수 있습니다.',

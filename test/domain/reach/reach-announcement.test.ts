@@ -24,6 +24,8 @@ const blind: RegionReach = {
 
 const back: RegionReach = { ...blind, backAt: start + minutesMs(12), revision: 2 };
 
+const left: RegionReach = { ...back, isLeft: true };
+
 const languages = {
   english: { words: english, reachWords: englishReach },
   korean: { words: korean, reachWords: koreanReach },
@@ -84,6 +86,7 @@ it('says where nothing is seen, since when, what AWS answers, and what to do', (
 it.each([
   [blind, 'Critical · Site-to-Site VPN in us-west-2 · tunnels there are not watched at the moment'],
   [back, 'Resolved · Site-to-Site VPN in us-west-2 · tunnels there are watched again'],
+  [left, 'Resolved · Site-to-Site VPN in us-west-2 · not watched any more'],
 ])('in Korean an e-mail keeps the English subject', (reach, subject) => {
   expect(told(reach, 'korean').message.subject).toBe(subject);
 });

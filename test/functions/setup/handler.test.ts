@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AwsCallError } from '../../../shared/aws/client/aws-call-error.ts';
+import { RegionUnread } from '../../../shared/intake/list-connections.ts';
+import { onUnread } from '../../../shared/intake/region-reach.ts';
 import { connection, down, firstIp, secondIp } from '../../domain/builders.ts';
 import { answerUrl, createSetting } from './setting.ts';
 
@@ -323,6 +325,20 @@ describe('a region that is left', () => {
     expect(setting.region.told()).toEqual(['incident.opened', 'incident.closed']);
     const { incidents } = await setting.region.records.loadRegion(outage.region);
     expect(incidents).toMatchObject([{ phase: 'closed', closeReason: 'unwatched' }]);
+  });
+
+  it('has it told that nobody need see it any more, once', async () => {
+    const setting = createSetting([connection()], ['us-west-2']);
+    const unread = new RegionUnread(outage.region, { why: 'denied', code: 'AuthFailure' }, undefined);
+    for (let look = 0; look < 3; look += 1) await onUnread(setting.deps, unread);
+    await setting.ask('Update', left);
+    const [, last] = setting.region.announcer.announcements;
+    expect(setting.region.told()).toEqual(['notice.region-unreachable', 'notice.region-unreachable']);
+    expect(last?.message).toMatchObject({
+      severity: 'resolved',
+      headline: 'Resolved · Site-to-Site VPN in eu-west-1 · not watched any more',
+    });
+    expect((await setting.region.records.loadRegion(outage.region)).reach?.isLeft).toBe(true);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { createSetupHandler, type SetupDeps } from '../../../functions/setup/handler.ts';
 import type { Connection } from '../../../shared/domain/connection.ts';
 import { createLook } from '../../../shared/intake/look.ts';
+import { reachWords } from '../../../shared/words/english/reach.ts';
 import { connection } from '../../domain/builders.ts';
 import { createFakeOwnAlarms } from '../../fakes/own-alarms.ts';
 import { createFakeRegionFinder, type FakeRegionFinder } from '../../fakes/region-finder.ts';
@@ -49,6 +50,7 @@ export const createSetting = (
       return regionFinder;
     },
     look: createLook(region.deps),
+    reachWords,
     alarms: {
       ...alarms,
       list: async (name) => {

@@ -1,11 +1,11 @@
-import type { Policy } from '../../shared/domain/policy.ts';
-import { blindReasonOf } from '../../shared/domain/reach/blind-reason.ts';
-import { planReach, type Sight } from '../../shared/domain/reach/plan-reach.ts';
-import { isReachUnannounced, markReachAnnounced, type RegionReach } from '../../shared/domain/reach/reach.ts';
-import { announcementOfReach } from '../../shared/domain/reach/reach-announcement.ts';
-import type { ReachWords } from '../../shared/domain/reach/reach-words.ts';
-import type { AnnounceDeps } from '../../shared/intake/announce.ts';
-import type { RegionUnread } from '../../shared/intake/list-connections.ts';
+import type { Policy } from '../domain/policy.ts';
+import { blindReasonOf } from '../domain/reach/blind-reason.ts';
+import { planReach, type Sight } from '../domain/reach/plan-reach.ts';
+import { isReachUnannounced, markReachAnnounced, type RegionReach } from '../domain/reach/reach.ts';
+import { announcementOfReach } from '../domain/reach/reach-announcement.ts';
+import type { ReachWords } from '../domain/reach/reach-words.ts';
+import type { AnnounceDeps } from './announce.ts';
+import type { RegionUnread } from './list-connections.ts';
 
 export interface ReachDeps extends AnnounceDeps {
   readonly reachWords: ReachWords;
@@ -15,6 +15,10 @@ export interface ReachDeps extends AnnounceDeps {
 /** The region was looked at. Nothing is read or written for it unless it had not been before. */
 export const onSeen = (deps: ReachDeps, region: string, reach: RegionReach | undefined): Promise<void> =>
   note(deps, reach, { region, seen: true });
+
+/** The region is not watched any more: what was said of it is over. */
+export const onLeft = (deps: ReachDeps, region: string, reach: RegionReach | undefined): Promise<void> =>
+  note(deps, reach, { region, seen: true, isLeft: true });
 
 /** The region was not looked at: counted, and told when it is no accident any more. */
 export const onUnread = async (deps: ReachDeps, error: RegionUnread): Promise<void> => {
