@@ -53,6 +53,33 @@ const bouncesOn: Teller = (random, { connection, endMs }) => {
   );
 };
 
+/** Of the runs, so many have one. */
+const staysShare = 0.12;
+
+/** Both tunnels fall and come back, so often that nobody wants to hear of it, and then they stay down. */
+export const fallsThenStays = (random: Random, estate: Estate, endMs: number): readonly Disturbance[] => {
+  const everyMs = minutesMs(random.whole(4, 9));
+  const times = random.whole(5, 7);
+  const staysForMs = minutesMs(random.whole(25, 90));
+  const latestMs = endMs - minutesMs(30) - times * everyMs - staysForMs;
+  if (latestMs < minutesMs(2) || !random.chance(staysShare)) return [];
+  const connection = random.whole(0, estate.connections.length - 1);
+  const fromMs = random.whole(minutesMs(2), latestMs);
+  return Array.from({ length: times }, (_, index) => {
+    const forMs = index === times - 1 ? staysForMs : secondsMs(random.whole(70, 130));
+    return ([0, 1] as const).map(
+      (tunnel): WorldEvent => ({
+        kind: 'fall',
+        atMs: fromMs + index * everyMs,
+        connection,
+        tunnel,
+        ailment: 'silent',
+        forMs,
+      }),
+    );
+  }).flat();
+};
+
 const timesFrom = (fromMs: number, everyMs: number, times: number, endMs: number): readonly number[] =>
   Array.from({ length: times }, (_, index) => fromMs + index * everyMs).filter(
     (atMs) => atMs < endMs - minutesMs(15),

@@ -6,7 +6,7 @@ import { services } from '../platform/service.ts';
 import { replacementCode } from '../world/events.ts';
 import type { CallMode, Disturbance, FalseSignal, Fault, SlackMode, WorldEvent } from './disturbance.ts';
 import { settled, stillMs } from './lasting.ts';
-import { longTroubles } from './long-troubles.ts';
+import { fallsThenStays, longTroubles } from './long-troubles.ts';
 import { massEvents } from './mass-events.ts';
 import { oddAnswers } from './odd-answers.ts';
 import { slackRefuses } from './slack-refuses.ts';
@@ -29,6 +29,7 @@ export const randomPlan = (seed: number, estate: Estate, hours: number): readonl
     ...longTroubles(createRandom(seed, 'long-troubles'), estate, endMs),
     ...refusals(createRandom(seed, 'refusals'), estate, endMs),
     ...trafficStops(createRandom(seed, 'traffic-stops'), estate, endMs),
+    ...fallsThenStays(createRandom(seed, 'falls-then-stays'), estate, endMs),
     ...slackRefuses(createRandom(seed, 'slack-refuses'), estate, endMs),
   ];
 };

@@ -19,7 +19,13 @@ export const guardSabotages: Readonly<Record<WithholdReason, readonly Edit[]>> =
     },
   ],
   'auto-restart-off': [without('auto-restart-off', 'autoRestartOff')],
+  // What is asked last before the call would say the same.
   'tunnel-up': [
+    {
+      file: 'functions/restart-tunnel/restart.ts',
+      find: "if (veto) return { result: 'withheld', ...veto };",
+      replace: '',
+    },
     without('tunnel-up', "({ record }) => ['up', 'no-traffic', 'never-routed'].includes(record.state)"),
   ],
   'tunnel-unused': [without('tunnel-unused', "({ record }) => record.state === 'unused'")],
