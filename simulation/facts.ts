@@ -152,6 +152,8 @@ export interface SlackReceivedFact {
   readonly threadTs: string | undefined;
   /** It does not take it, now or later. */
   readonly refused: boolean;
+  /** The message that it does not let be edited. */
+  readonly uneditable?: string;
   /** It wants to be left alone for so long. */
   readonly retryAfterMs: number | undefined;
 }

@@ -3,8 +3,8 @@ import { secondsMs } from '../../shared/domain/time.ts';
 import type { SlackDelivery } from '../../shared/ports/records.ts';
 import { isUnsendable } from '../../shared/slack/judge.ts';
 import type { SlackOutcome, UnavailableReason } from '../../shared/slack/outcome.ts';
-import { channelOfStep, inConfiguredChannel, withoutMessage } from './fallback.ts';
-import { justArrived, placeOf, type Waiting } from './place.ts';
+import { channelOfStep, goesOnInThread, inConfiguredChannel, withNewMessage } from './fallback.ts';
+import { justArrived, placeOf, type ThreadPlace, type Waiting } from './place.ts';
 import {
   type DeliveryPlan,
   type DeliveryStep,
@@ -101,12 +101,14 @@ const deliverLeased = async (
   plan: DeliveryPlan,
 ): Promise<DeliveryOutcome> => {
   const { subjectId } = announcement;
-  const runAgain = async (delivery: SlackDelivery): Promise<DeliveryOutcome | Stopped> =>
-    runPlan(deps, announcement, delivery, planDelivery(announcement, delivery, deps.slack.mode));
+  const runAgain = async (delivery: SlackDelivery, place?: ThreadPlace): Promise<DeliveryOutcome | Stopped> =>
+    runPlan(deps, announcement, delivery, planDelivery(announcement, delivery, deps.slack.mode, place));
   let result = await runPlan(deps, announcement, lease, plan);
-  if ('delivery' in result && result.outcome === 'message-gone') {
+  if (isGone(result)) {
     deps.log.warn('message is gone, posting a new one', { subjectId, reason: result.error });
-    result = await runAgain(withoutMessage(result.delivery));
+    const thread = threadOf(result.delivery);
+    result = await runAgain(withNewMessage(announcement, result.delivery), thread);
+    if (thread && isGone(result)) result = await runAgain(result.delivery);
   }
   if (!('delivery' in result)) return result;
   const moved =
@@ -128,6 +130,17 @@ const deliverLeased = async (
     inConfigured.delivery.ts === undefined ? { ...inConfigured, delivery: result.delivery } : inConfigured,
   );
 };
+
+const isGone = (
+  result: DeliveryOutcome | Stopped,
+): result is Stopped & { readonly outcome: 'message-gone' } =>
+  'delivery' in result && result.outcome === 'message-gone';
+
+/** Where a message stood that cannot be edited, if that was the thread of a storm. */
+const threadOf = ({ ts, channel, threadTs }: SlackDelivery): ThreadPlace | undefined =>
+  ts === undefined || channel === undefined || threadTs === undefined
+    ? undefined
+    : { place: 'thread', channel, threadTs };
 
 const giveUp = async (
   deps: DeliverDeps,
@@ -168,15 +181,17 @@ const runPlan = async (
     const sent: SlackOutcome | OutOfTime = deps.hasTime()
       ? await sendStep(deps, announcement, delivery, step)
       : { outcome: 'out-of-time' };
-    if (sent.outcome === 'message-gone' || sent.outcome === 'refused') {
+    const isSkipped =
+      sent.outcome === 'message-gone' && goesOnInThread(announcement, delivery, step, sent.error);
+    if (isSkipped) deps.log.warn('message not edited', { subjectId: delivery.subjectId, reason: sent.error });
+    else if (sent.outcome === 'message-gone' || sent.outcome === 'refused') {
       const channel = channelOfStep(announcement, delivery, step, deps.defaultChannel);
       return { ...sent, channel, delivery };
-    }
-    if (sent.outcome !== 'delivered') {
+    } else if (sent.outcome !== 'delivered') {
       const uncertain = isUncertain(sent) ? sends : undefined;
       return postpone(deps, announcement, { ...delivery, uncertain }, sent);
     }
-    const progress = progressOf(announcement, step, sent);
+    const progress = progressOf(announcement, step, sent.outcome === 'delivered' ? sent : undefined);
     const next = plan.steps[index + 1];
     const uncertain = sendingOf(announcement, { ...delivery, ...progress }, next, deps);
     const saved = await saveProgress(deps, delivery, { ...progress, uncertain }, next === undefined);
@@ -214,8 +229,13 @@ type Delivered = Extract<SlackOutcome, { outcome: 'delivered' }>;
 
 type Failure = Exclude<SlackOutcome, { outcome: 'delivered' | 'message-gone' | 'refused' }>;
 
-const progressOf = (announcement: Announcement, step: DeliveryStep, { channel, ts }: Delivered): Progress => {
-  const { revision } = announcement;
+const progressOf = (
+  announcement: Announcement,
+  step: DeliveryStep,
+  { channel, ts }: Partial<Delivered> = {},
+): Progress => {
+  const { revision, message } = announcement;
+  const { severity } = message;
   const over = isOver(announcement);
   switch (step.step) {
     case 'post':
@@ -227,9 +247,10 @@ const progressOf = (announcement: Announcement, step: DeliveryStep, { channel, t
         threadTs: step.thread?.threadTs,
         rungSeq: lastSeq(announcement),
         over,
+        severity,
       };
     case 'update':
-      return { revision, over, ...(step.seq !== undefined && { seq: step.seq }) };
+      return { revision, over, severity, ...(step.seq !== undefined && { seq: step.seq }) };
     case 'reply':
       return { seq: step.seq };
   }

@@ -1,6 +1,6 @@
 import type { Announcement } from '../../shared/contracts/announcement.ts';
 import type { SlackDelivery } from '../../shared/ports/records.ts';
-import { isAppAtFault } from '../../shared/slack/judge.ts';
+import { isAppAtFault, isUneditable } from '../../shared/slack/judge.ts';
 import type { DeliveryStep } from './plan-delivery.ts';
 
 /** Where a step goes: to its thread, to its message, or to where the message is meant for unless that has refused it. */
@@ -34,8 +34,26 @@ export const inConfiguredChannel = (
   return { ...withoutMessage(delivery), seq: 0, refused };
 };
 
+/**
+ * Slack does not let the message be edited, and what is new in it can be said in its thread: it says how grave it is, and people have
+ * been told so. One that is gone altogether is replaced once.
+ */
+export const goesOnInThread = (
+  { message }: Announcement,
+  { severity, replaced }: SlackDelivery,
+  { step }: DeliveryStep,
+  error: string,
+): boolean =>
+  step === 'update' && severity === message.severity && (isUneditable(error) || replaced === true);
+
+/** The delivery as it goes on with a new message where the old one is gone, or says what is not so any more. */
+export const withNewMessage = ({ message }: Announcement, delivery: SlackDelivery): SlackDelivery => ({
+  ...withoutMessage(delivery),
+  replaced: delivery.severity === message.severity,
+});
+
 /** The message cannot be edited any more. */
-export const withoutMessage = (delivery: SlackDelivery): SlackDelivery => ({
+const withoutMessage = (delivery: SlackDelivery): SlackDelivery => ({
   ...delivery,
   ts: undefined,
   channel: undefined,

@@ -35,6 +35,8 @@ export const takeLease = async (
     rungSeq: stored?.rungSeq,
     refused: stored?.refused,
     over: stored?.over,
+    severity: stored?.severity,
+    replaced: stored?.replaced,
     awaitedRevision: stored?.awaitedRevision,
     refusedRevision: stored?.refusedRevision,
     uncertain: stored?.uncertain ?? sends,
@@ -44,7 +46,10 @@ export const takeLease = async (
 
 /** What a step has changed. */
 export type Progress = Partial<
-  Pick<SlackDelivery, 'channel' | 'ts' | 'revision' | 'seq' | 'threadTs' | 'rungSeq' | 'over' | 'uncertain'>
+  Pick<
+    SlackDelivery,
+    'channel' | 'ts' | 'revision' | 'seq' | 'threadTs' | 'rungSeq' | 'over' | 'severity' | 'uncertain'
+  >
 >;
 
 /**
@@ -93,6 +98,8 @@ const addToStored = async (
       rungSeq: stored?.ts === undefined ? ours.rungSeq : stored.rungSeq,
       refused: stored?.ts === undefined ? ours.refused : stored.refused,
       over: stored?.ts === undefined || ours.revision > stored.revision ? ours.over : stored.over,
+      severity: stored?.ts === undefined || ours.revision > stored.revision ? ours.severity : stored.severity,
+      replaced: stored?.ts === undefined ? ours.replaced : stored.replaced,
       awaitedRevision: stored?.awaitedRevision,
       refusedRevision: isLast ? undefined : stored?.refusedRevision,
       uncertain: stored?.ts === undefined ? ours.uncertain : stored.uncertain,

@@ -74,7 +74,8 @@ export const lookUp = async (
   if (!ours) return { ...delivery, uncertain: undefined };
   const { revision, seq, rungSeq } = ours.mark;
   if (step === 'reply') return { ...delivery, uncertain: undefined, seq: Math.max(delivery.seq, seq) };
-  const over = revision === announcement.revision && isOver(announcement);
+  const isThis = revision === announcement.revision;
+  const over = isThis && isOver(announcement);
   const { ts } = ours;
   return {
     ...delivery,
@@ -86,5 +87,6 @@ export const lookUp = async (
     seq,
     rungSeq,
     over,
+    severity: isThis ? announcement.message.severity : undefined,
   };
 };

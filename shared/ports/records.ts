@@ -84,6 +84,10 @@ export interface SlackDelivery {
   readonly seq: number;
   /** The last thread entry that the message itself rang for, as it was there when it was posted. */
   readonly rungSeq?: number | undefined;
+  /** How grave the message says that it is, as far as that is known. */
+  readonly severity?: string | undefined;
+  /** The message has taken the place of one that said it was as grave. */
+  readonly replaced?: boolean | undefined;
   /** The message says that it is over: if its subject begins anew, that gets a message of its own. */
   readonly over?: boolean | undefined;
   /** Somebody is delivering until then. */

@@ -25,10 +25,14 @@ const blocksAtFault = new Set([
   'too_many_attachments',
 ]);
 
+/** The message is there, and its thread too. */
+const uneditable = new Set(['cant_update_message', 'edit_window_closed']);
+
+export const isUneditable = (error: string): boolean => uneditable.has(error);
+
 const messageAtFault = new Set([
+  ...uneditable,
   'cannot_reply_to_message',
-  'cant_update_message',
-  'edit_window_closed',
   'message_not_found',
   'thread_not_found',
 ]);

@@ -194,6 +194,7 @@ const acceptSlack = (stage: Stage, invocation: string, slackCall: SlackCall, hea
       ...shown,
       retryAfterMs,
       refused: isRefusal(given),
+      ...(given.body.includes('edit_window_closed') && { uneditable: String(slackCall.body['ts']) }),
     });
   return given;
 };

@@ -57,13 +57,14 @@ export const nothingSavedIsLost: Invariant = {
 export const nothingAnnouncedIsLost: Invariant = {
   name: 'nothing-announced-is-lost',
   statement:
-    'What leaves the queue to Slack is shown there, or a later word about the same subject is; nothing waits for a person, whatever Slack refuses for a while.',
+    'What leaves the queue to Slack is shown there, or a later word about the same subject is, or, of a message that cannot be edited, how grave it is; nothing waits for a person, whatever Slack refuses for a while.',
   watch: ({ channel, estate }) => {
     /** Revisions of a subject that still wait. */
     const kept = new Map<string, number[]>();
+    const uneditable = new Set<string>();
     const judge = ({ step, body }: QueueFact): string | undefined => {
       const announcement = JSON.parse(body) as Announcement;
-      const { subjectId, revision, kind } = announcement;
+      const { subjectId, revision, kind, message } = announcement;
       const revisions = kept.get(subjectId) ?? [];
       if (step === 'sent') {
         kept.set(subjectId, [...revisions, revision]);
@@ -74,15 +75,19 @@ export const nothingAnnouncedIsLost: Invariant = {
       const left = revisions.filter((_, position) => position !== index);
       kept.set(subjectId, left);
       if (estate.slackMode === 'webhook' && isSilent(announcement)) return undefined;
-      const shown = Math.max(
-        0,
-        ...(channel.subjects.get(subjectId)?.messages ?? []).map((each) => each.revision),
-      );
+      const messages = channel.subjects.get(subjectId)?.messages ?? [];
+      const last = messages.at(-1);
+      // What is new is in its thread, which other invariants look at.
+      if (last && uneditable.has(last.ts) && last.severity === message.severity) return undefined;
+      const shown = Math.max(0, ...messages.map((each) => each.revision));
       return shown >= revision || left.some((other) => other >= revision)
         ? undefined
         : `revision ${revision} of ${subjectId} (${kind}) left the queue, and Slack shows ${shown}`;
     };
-    return (fact) => (fact.kind === 'queue' && fact.queue === 'slack' ? judge(fact) : undefined);
+    return (fact) => {
+      if (fact.kind === 'slack-received' && fact.uneditable) uneditable.add(fact.uneditable);
+      return fact.kind === 'queue' && fact.queue === 'slack' ? judge(fact) : undefined;
+    };
   },
 };
 

@@ -9,7 +9,7 @@ import { isUncertain } from './uncertain.ts';
 export const toldOnce: Invariant = {
   name: 'told-once',
   statement:
-    'A subject has one message (of a webhook: each message is posted once), a step one line in its thread, and a revision one publication, unless nobody could know what had become of the one before, or its channel refuses.',
+    'A subject has one message (of a webhook: each message is posted once), a step one line in its thread, and a revision one publication, unless nobody could know what had become of the one before, its channel refuses, or it cannot be edited and what it says of the severity is not so any more.',
   watch: ({ truth, channel, estate }) => {
     const published = new Map<string, { readonly by: CallingFact; readonly at: EpochMs }>();
     const judgePublication = ({ announcement, by }: PublishedFact, at: EpochMs) => {
@@ -21,6 +21,7 @@ export const toldOnce: Invariant = {
       return `revision ${revision} of ${subjectId} was published twice`;
     };
     const refusing = new Set<string>();
+    const uneditable = new Set<string>();
     const posts = new Map<string, CallingFact[]>();
     /** Of a webhook: what has been posted is not posted again. */
     const judgePost = ({ text, blocks, by }: SlackFact, { atLeast, revision }: ShownMessage) => {
@@ -42,7 +43,8 @@ export const toldOnce: Invariant = {
       if (own && fact.call !== 'update') {
         const before = subject.messages.at(-2);
         const isMoved = before && refusing.has(before.channel) && own.channel !== before.channel;
-        if (!before || isMoved) return undefined;
+        const isReplaced = before && uneditable.has(before.ts) && own.severity !== before.severity;
+        if (!before || isMoved || isReplaced) return undefined;
         if (!isUncertain(truth, before.postedBy))
           return `${subject.subjectId} got a second message, though the first was known to be posted`;
         return couldBeLookedUp(truth, before)
@@ -62,6 +64,7 @@ export const toldOnce: Invariant = {
     };
     return (fact, at) => {
       if (fact.kind === 'slack-received' && fact.refused) refusing.add(fact.channel);
+      if (fact.kind === 'slack-received' && fact.uneditable) uneditable.add(fact.uneditable);
       if (fact.kind === 'published') return judgePublication(fact, at);
       return fact.kind === 'slack' ? judgeSlack(fact) : undefined;
     };

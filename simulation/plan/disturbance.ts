@@ -195,6 +195,7 @@ export type SlackMode =
   | 'ok-false'
   | 'refused'
   | 'revoked'
+  | 'no-edits'
   | 'blocks-refused'
   | 'lost-before'
   | 'lost-after';

@@ -59,6 +59,13 @@ export const slackSabotages: readonly Sabotage[] = [
     'slack-shows-the-truth',
   ),
   rule(
+    'what cannot be edited is replaced only where it is not so any more',
+    'functions/slack-notifier/fallback.ts',
+    "step === 'update' && severity === message.severity &&",
+    'false &&',
+    'told-once',
+  ),
+  rule(
     'whether Slack shows what it did not answer is looked up',
     'functions/slack-notifier/deliver.ts',
     "if (!stored?.uncertain || deps.slack.mode !== 'bot') return",

@@ -19,6 +19,8 @@ export const refusalOf = (
       return answer({ ok: false, error: 'restricted_action' });
     case 'revoked':
       return answer({ ok: false, error: 'token_revoked' });
+    case 'no-edits':
+      return method === 'chat.update' ? answer({ ok: false, error: 'edit_window_closed' }) : undefined;
     case 'blocks-refused':
       return hasBlocks(body) ? answer({ ok: false, error: 'invalid_blocks' }) : undefined;
     case 'lost-before':
@@ -42,6 +44,7 @@ const refusalOfWebhook = (mode: SlackMode, body: SlackCall['body']): SlackAnswer
       return { status: 404, retryAfter: null, body: 'no_service' };
     case 'blocks-refused':
       return hasBlocks(body) ? { status: 400, retryAfter: null, body: 'invalid_blocks' } : undefined;
+    case 'no-edits':
     case 'lost-before':
     case 'lost-after':
       return undefined;

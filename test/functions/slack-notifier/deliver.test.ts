@@ -91,12 +91,60 @@ describe('delivering', () => {
   it('gives up where every message is gone', async () => {
     const { deps, slack, deliveries } = setUp();
     await deliver(deps, incidentAnnouncement());
-    slack.refuse(() => ({ outcome: 'message-gone', error: 'cant_update_message' }));
+    slack.refuse(() => ({ outcome: 'message-gone', error: 'message_not_found' }));
     expect(await deliver(deps, incidentAnnouncement({ revision: 2 }))).toEqual({
       outcome: 'unsendable',
-      reason: 'cant_update_message',
+      reason: 'message_not_found',
     });
     expect((await deliveries.load(subjectId))?.leaseUntil).toBe(0);
+  });
+
+  const worse = { kind: 'incident.worsened', message: outageMessage({ severity: 'critical' }) } as const;
+  const notGrave = outageMessage({ severity: 'warning' });
+  const noEdits =
+    (error: string) =>
+    ({ call }: SlackRequest): SlackOutcome | undefined =>
+      call === 'update' ? { outcome: 'message-gone', error } : undefined;
+
+  it.each(['edit_window_closed', 'cant_update_message'])(
+    'posts a new message only for what has become worse or better where none can be edited: %s',
+    async (error) => {
+      const { deps, slack } = setUp();
+      await deliver(deps, incidentAnnouncement({ message: notGrave, thread: threadOf(1) }));
+      slack.refuse(noEdits(error));
+      await deliver(deps, incidentAnnouncement({ ...worse, revision: 2, thread: ringing(2, 2) }));
+      await deliver(
+        deps,
+        incidentAnnouncement({ message: worse.message, revision: 3, thread: ringing(3, 2) }),
+      );
+      await deliver(
+        deps,
+        incidentAnnouncement({ message: worse.message, revision: 4, thread: ringing(4, 2, 4) }),
+      );
+      expect(slack.messages.map(({ replies }) => replies.map(({ broadcast }) => broadcast))).toEqual([
+        [],
+        [false, false, true],
+      ]);
+      const over = outageMessage({ severity: 'resolved' });
+      expect(
+        await deliver(deps, incidentAnnouncement({ message: over, revision: 5, thread: ringing(5, 2, 4) })),
+      ).toMatchObject({
+        outcome: 'delivered',
+      });
+      expect(slack.messages).toHaveLength(3);
+    },
+  );
+
+  it('replaces a message once that somebody has taken away, and says the rest in the thread', async () => {
+    const { deps, slack } = setUp();
+    await deliver(deps, incidentAnnouncement({ message: worse.message }));
+    slack.refuse(noEdits('message_not_found'));
+    for (const revision of [2, 3, 4])
+      await deliver(
+        deps,
+        incidentAnnouncement({ message: worse.message, revision, thread: threadOf(revision) }),
+      );
+    expect(slack.messages.map(({ replies }) => told(replies))).toEqual([[], [2, 3, 4]]);
   });
 
   it('uses the channel of the tag, and edits where it has posted', async () => {

@@ -36,6 +36,31 @@ describe('an incident of a storm', () => {
     expect(slack.messages[1]?.replies).toEqual([]);
   });
 
+  it('is another reply there where the first cannot be edited, and says what is not so any more', async () => {
+    const { deps, slack } = setUp();
+    await deliver(deps, storm(6));
+    await deliver(deps, detail());
+    slack.refuse(({ call }) =>
+      call === 'update' ? { outcome: 'message-gone', error: 'edit_window_closed' } : undefined,
+    );
+    await deliver(deps, detail({ revision: 2, thread: threadOf(2) }));
+    await deliver(deps, detail({ revision: 3, message: outageMessage({ severity: 'resolved' }) }));
+    expect(slack.messages.map(({ threadTs }) => threadTs)).toEqual([undefined, '1.0', '1.0']);
+  });
+
+  it('is a message of its own where the thread is gone as well', async () => {
+    const { deps, slack } = setUp();
+    await deliver(deps, storm(6));
+    await deliver(deps, detail());
+    slack.refuse((request) =>
+      request.call === 'update' || ('threadTs' in request && request.threadTs !== undefined)
+        ? { outcome: 'message-gone', error: 'thread_not_found' }
+        : undefined,
+    );
+    await deliver(deps, detail({ revision: 2, thread: threadOf(2) }));
+    expect(slack.messages.map(({ threadTs }) => threadTs)).toEqual([undefined, '1.0', undefined]);
+  });
+
   it('waits until the message of the storm is there', async () => {
     const { deps, slack } = setUp();
     expect(await deliver(deps, detail())).toMatchObject({ outcome: 'retry', reason: 'no-parent' });
