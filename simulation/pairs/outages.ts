@@ -21,6 +21,8 @@ export interface OutageBook {
 }
 
 interface Followed {
+  /** A tunnel that never brings anything back: that it is up helps nobody. */
+  silent: string | undefined;
   readonly up: Set<string>;
   /** Before anything has come up, and once it is deleted, nobody misses it. */
   isMissed: boolean;
@@ -40,10 +42,12 @@ export const createOutageBook = ({ connections }: Estate): OutageBook => {
       return [
         connectionId,
         {
+          silent: undefined,
           up: new Set(up.map(({ outsideIp }) => outsideIp)),
           isMissed: up.length > 0,
           since: undefined,
-          quietSince: undefined,
+          // What passes at the beginning has long passed.
+          quietSince: Number.NEGATIVE_INFINITY,
         },
       ];
     }),
@@ -63,13 +67,15 @@ export const createOutageBook = ({ connections }: Estate): OutageBook => {
       }
       if (fact.kind === 'traffic') {
         const connection = followed.get(fact.connectionId);
-        if (connection)
-          connection.quietSince = fact.passage === 'nothing' ? (connection.quietSince ?? at) : undefined;
+        if (!connection) return;
+        connection.quietSince = fact.passage === 'nothing' ? (connection.quietSince ?? at) : undefined;
+        connection.silent = fact.silent;
+        connection.up.delete(fact.silent ?? '');
         return;
       }
       if (fact.kind !== 'tunnel') return;
       const connection = followed.get(fact.connectionId);
-      if (!connection) return;
+      if (!connection || fact.outsideIp === connection.silent) return;
       if (fact.up) {
         connection.up.add(fact.outsideIp);
         connection.isMissed = true;

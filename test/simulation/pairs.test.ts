@@ -221,6 +221,18 @@ describe('the outages of two runs', () => {
     expect(longer !== undefined).toBe(isLonger);
   });
 
+  it('go on where the only tunnel that is up brings nothing back', () => {
+    const book = createOutageBook(estateOf(byDefault));
+    const tunnel = (position: number, up: boolean) =>
+      ({ kind: 'tunnel', connectionId, outsideIp: `203.0.113.1${position}`, up, why: 'silent' }) as const;
+    book.learn({ kind: 'traffic', connectionId, passage: 'both-ways', silent: '203.0.113.11' }, 0);
+    book.learn(tunnel(0, false), 10);
+    book.learn(tunnel(1, false), 20);
+    book.learn(tunnel(1, true), 30);
+    book.learn(tunnel(0, true), 40);
+    expect(book.close(100)).toEqual([{ connectionId, from: 10, to: 40, cause: 'silent', isIdle: false }]);
+  });
+
   it('may be longer by one restart where nothing had passed', () => {
     const longer = (seconds: number) =>
       compareOutages([outage(0, seconds, true)], [outage(0, 300, true)]).longer?.byMs;
@@ -230,6 +242,7 @@ describe('the outages of two runs', () => {
 
   it('begin when the last tunnel falls, and end with the first one that is up, or with the connection', () => {
     const book = createOutageBook(estateOf(byDefault));
+    book.learn({ kind: 'traffic', connectionId, passage: 'both-ways', silent: undefined }, 0);
     const tunnel = (position: number, up: boolean) =>
       ({ kind: 'tunnel', connectionId, outsideIp: `203.0.113.1${position}`, up, why: 'silent' }) as const;
     book.learn(tunnel(0, false), 10);
