@@ -94,6 +94,7 @@ const buildTunnel = (
     ...session,
     connectionId: connection.id,
     outsideIp,
+    awsSends: description.awsSends ?? true,
     preSharedKeys: [plantedKey(connection.id, outsideIp)],
     history: description.history ?? state,
     options: buildOptions(

@@ -63,6 +63,8 @@ export interface TunnelDescription {
   readonly history?: 'up' | 'down' | 'none' | undefined;
   /** The gateway's side of this tunnel. */
   readonly peer?: PeerDescription | undefined;
+  /** Whether AWS sends traffic through it. @default true */
+  readonly awsSends?: boolean | undefined;
   readonly options?: TunnelOptionsDescription | undefined;
   /** Maintenance that waits for this tunnel's owner. @default none */
   readonly maintenance?: MaintenanceDescription | undefined;

@@ -64,6 +64,8 @@ export interface Tunnel {
   readonly preSharedKeys: string[];
   readonly history: 'up' | 'down' | 'none';
   readonly peer: Peer;
+  /** Whether AWS has a way for traffic to this tunnel. */
+  awsSends: boolean;
   options: TunnelOptions;
   phase: 'idle' | 'established' | 'replacing';
   /** AWS itself keeps starting IKE until it succeeds. */

@@ -29,10 +29,13 @@ export const loadOf = (
   const isOtherFallen = other.history === 'up' && !isCarrying(other, connection);
   const bytes = ownShare(tunnel) + (isOtherFallen ? ownShare(other) : 0);
   return {
-    inBytes: tunnel.peer.sends ? bytes : statusCheckBytes,
-    outBytes: Math.round(bytes * 0.7),
+    inBytes: tunnel.peer.sends && isHeard(tunnel) ? bytes : statusCheckBytes,
+    outBytes: tunnel.awsSends ? Math.round(bytes * 0.7) : statusCheckBytes,
   };
 };
+
+/** A session outlives its gateway until DPD ends it, and with the action `none` for good. */
+const isHeard = ({ phase, peer }: Tunnel): boolean => phase !== 'established' || peer.answers;
 
 const shares = new Map<string, number>();
 

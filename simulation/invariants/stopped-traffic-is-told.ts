@@ -13,18 +13,26 @@ const flowedWithinMs = minutesMs(20);
 export const stoppedTrafficIsTold: Invariant = {
   name: 'stopped-traffic-is-told',
   statement:
-    'What had passed both ways through a connection and passes one way only, for longer than a quarter of an hour and two sweeps, though tunnels are up and nothing stood in the way of looking, is told as an outage for as long as it lasts; it is no longer held to have stopped a quarter of an hour after it passes again, and never if it had not.',
+    'What had passed both ways through a connection and passes one way only, for longer than a quarter of an hour and two sweeps, though tunnels are up and nothing stood in the way of looking, is told as an outage for as long as it lasts; it is held to have stopped until it has passed both ways, and no longer a quarter of an hour after it passes again, and never if it had not.',
   watch: ({ estate, truth, calm, channel }) => {
     const { confirmOutageAfterMs } = estate.policy.incident;
     const sure = new Set<string>();
+    /** Since when what is held to have stopped had stopped. */
+    const held = new Map<string, EpochMs>();
     return (fact, at) => {
       if (fact.kind === 'traffic' && fact.passage === 'both-ways') sure.delete(fact.connectionId);
       if (fact.kind === 'saved' && fact.saved && fact.incident.phase === 'open') {
         const { connectionId, tunnels } = fact.incident;
         const stopped = tunnels.find(({ state }) => state === 'no-traffic');
-        const isTrue = truth.connections.get(connectionId)?.traffic.everStopped;
-        return stopped && !isTrue
-          ? `traffic is said to have stopped in ${stopped.outsideIp}, and never has`
+        const traffic = truth.connections.get(connectionId)?.traffic;
+        if (stopped && !traffic?.everStopped)
+          return `traffic is said to have stopped in ${stopped.outsideIp}, and never has`;
+        const heldFrom = held.get(connectionId);
+        if (stopped) held.set(connectionId, heldFrom ?? traffic?.since ?? at);
+        else held.delete(connectionId);
+        const passes = heldFrom === undefined || traffic?.flowed.some(({ to }) => to > heldFrom);
+        return !stopped && !passes && tunnels.every(({ state }) => state === 'up')
+          ? `${connectionId}: traffic is said to pass again, and has not since ${heldFrom}`
           : undefined;
       }
       if (fact.kind !== 'minute') return undefined;

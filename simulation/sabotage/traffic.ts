@@ -15,8 +15,8 @@ export const trafficSabotages: readonly Sabotage[] = [
   rule(
     'what has stopped is remembered until it passes again',
     file,
-    "if (known || verdict.verdict !== 'stopped') return known;",
-    "if (verdict.verdict !== 'stopped') return undefined;",
+    'if (known) return isOneWay ?',
+    'if (known && isOneWay) return isOneWay ?',
     'stopped-traffic-is-told',
   ),
   rule(
@@ -31,6 +31,13 @@ export const trafficSabotages: readonly Sabotage[] = [
     file,
     'return last && flowing.length * periodMs >= leastFlowMs',
     'return (last ?? sums[0]) && true',
+    'stopped-traffic-is-told',
+  ),
+  rule(
+    'what stops the one way when it comes back the other has not come back',
+    file,
+    "isMixed(latest) ? 'mixed' : 'flows'",
+    "isMixed([]) ? 'mixed' : 'flows'",
     'stopped-traffic-is-told',
   ),
   rule(

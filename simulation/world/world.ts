@@ -273,7 +273,7 @@ export const createWorld = (deps: WorldDeps): World => {
     trafficSteadySince: () => Math.max(...traffics.map(({ traffic }) => traffic.steadySince())),
     stopTraffic: (index, passage, until) => {
       const own = traffics[index];
-      if (!own || own.stops.length > 0 || isGone(own.connection)) return;
+      if (!own || isGone(own.connection)) return;
       const stop: Stop = { passage };
       own.stops.push(stop);
       trafficTurns(own.connection);

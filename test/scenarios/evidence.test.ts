@@ -152,7 +152,7 @@ describe('traffic that stops one way while every tunnel is up', () => {
     expect(scene.of('call.unsupported')).toEqual([]);
   });
 
-  it('over the tunnel that is left makes an outage of a degraded connection, and nothing "took over"', async () => {
+  it('over the tunnel that is left makes an outage of the fall of the other one, at once', async () => {
     const scene = await playToEnd(
       scenarioWith([{ at: '20m', gatewayGoesSilent: 'vpn-0f2a3b4c5d6e7f801/203.0.113.17' }], {
         durationMinutes: 45,
@@ -165,6 +165,17 @@ describe('traffic that stops one way while every tunnel is up', () => {
     );
     expect(scene.headlines.at(-1)).toMatch(/Critical · .* · no traffic/u);
     const texts = [scene.replies, JSON.stringify(scene.of('slack.message'))].join();
-    expect(texts).not.toContain('took over');
+    expect(texts).not.toMatch(/took over|flows over one tunnel/);
+    const told = scene.of('slack.message').find(({ text }) => String(text).includes('no traffic flows'));
+    expect(told && (told.at - scene.startsAt) / 60_000).toBeLessThan(23);
+  });
+
+  it('is told in both directions, and of a dead gateway whose session DPD leaves standing', async () => {
+    const scene = await playToEnd(loadScenario('aws-sends-nothing'));
+    const all = scene.headlines.join('\n');
+    expect(all).toMatch(/Warning · berlin-warehouse .* · AWS sends nothing back/u);
+    expect(all).toMatch(/Critical · vienna .* · tunnels are up, traffic passes one way only/u);
+    expect(all).toMatch(/Resolved · frankfurt-primary .* · traffic restored after/u);
+    expect(scene.restarts).toEqual([]);
   });
 });

@@ -61,6 +61,7 @@ const tunnel = z
     stateFor: duration.optional(),
     history: z.enum(['up', 'down', 'none']).optional(),
     peer: peer.optional(),
+    awsSends: z.boolean().optional(),
     options: tunnelOptions.optional(),
     maintenance: maintenance.optional(),
   })

@@ -30,6 +30,7 @@ const verbs = {
     notifiedBy: z.enum(['aws', 'gateway']).optional(),
   }),
   gatewaySends: z.strictObject({ target: tunnels, sends: z.boolean() }),
+  awsSends: z.strictObject({ target: tunnels, sends: z.boolean() }),
   childSaDeleted: tunnels,
   /** Harmless: AWS deletes a redundant SA, and nothing else happens. */
   rekeyCollision: z.strictObject({ target: tunnels, harmless: z.boolean().optional() }),

@@ -29,6 +29,9 @@ export const gatewaySteps = {
   bgpFails: ({ target, fault, notifiedBy }, { world }) =>
     world.changePeers(tunnelsAt(world, target), { bgpFault: fault, bgpNotifiedBy: notifiedBy }),
   gatewaySends: ({ target, sends }, { world }) => world.changePeers(tunnelsAt(world, target), { sends }),
+  awsSends: ({ target, sends }, { world }) => {
+    for (const tunnel of tunnelsAt(world, target)) tunnel.awsSends = sends;
+  },
   childSaDeleted: (target, { world }) => {
     for (const tunnel of tunnelsAt(world, target)) world.deleteSa(tunnel, 'child-sa-deleted');
   },

@@ -37,11 +37,12 @@ export interface TunnelPoints {
 }
 
 /**
- * `one-way`: for as long as is known, so that it may be meant; `quiet`: too little passes to tell; `unknown`: CloudWatch has
+ * `one-way`: for as long as is known, so that it may be meant; `mixed`: both ways of late, but not at the same time: it may have
+ * stopped the one way when it came back the other; `quiet`: too little passes to tell; `unknown`: CloudWatch has
  * too little.
  */
 export type TrafficVerdict =
-  | { readonly verdict: 'flows' | 'quiet' | 'unknown' }
+  | { readonly verdict: 'flows' | 'mixed' | 'quiet' | 'unknown' }
   | ({ readonly verdict: 'stopped' | 'one-way' } & StoppedTraffic);
 
 /** Metrics come late, so the latest minutes prove nothing. */
@@ -84,15 +85,20 @@ export const judgeTraffic = (tunnels: readonly TunnelPoints[], now: EpochMs): Tr
   if (recent.length * periodMs < windowMs - minutesMs(1)) return { verdict: 'unknown' };
   const flowing = sums.filter((sum) => judge([sum]) === 'flows');
   const passage = judge(recent);
-  if (passage === 'flows' || recent.slice(-2).every((sum) => judge([sum]) === 'flows')) {
-    return { verdict: 'flows' };
-  }
+  const latest = sums.slice(-Math.max(2, recent.length)).map((sum) => judge([sum]));
+  if (latest.slice(-2).every((each) => each === 'flows')) return { verdict: 'flows' };
+  if (passage === 'flows') return { verdict: isMixed(latest) ? 'mixed' : 'flows' };
   if (passage === 'quiet') return { verdict: 'quiet' };
   const last = flowing.at(-1);
   return last && flowing.length * periodMs >= leastFlowMs
     ? { verdict: 'stopped', direction: passage, since: last.at + periodMs }
     : { verdict: 'one-way', direction: passage, since: sums[0]?.at ?? end };
 };
+
+/** Both ways within a single minute may be the end of the one and the beginning of the other. */
+const isMixed = (each: readonly Passage[]): boolean =>
+  each.filter((passage) => passage === 'flows').length < 2 &&
+  each.some((passage) => passage !== 'flows' && passage !== 'quiet');
 
 type Passage = OneWayDirection | 'flows' | 'quiet';
 
@@ -144,6 +150,7 @@ export const followTraffic = (
   verdict: TrafficVerdict,
 ): StoppedTraffic | undefined => {
   if (verdict.verdict === 'flows') return undefined;
-  if (known || verdict.verdict !== 'stopped') return known;
-  return { direction: verdict.direction, since: verdict.since };
+  const isOneWay = verdict.verdict === 'stopped' || verdict.verdict === 'one-way';
+  if (known) return isOneWay ? { direction: verdict.direction, since: known.since } : known;
+  return verdict.verdict === 'stopped' ? { direction: verdict.direction, since: verdict.since } : undefined;
 };

@@ -86,6 +86,7 @@ describe('steps about gateways', () => {
     const scene = play(
       { at: '1m', bgpFails: { target: tunnel, fault: 'administrative-reset', notifiedBy: 'aws' } },
       { at: '1m', gatewaySends: { target: tunnel, sends: false } },
+      { at: '1m', awsSends: { target: tunnel, sends: false } },
     );
     await scene.after(minute);
     expect(scene.first.peer).toMatchObject({
@@ -93,6 +94,7 @@ describe('steps about gateways', () => {
       bgpNotifiedBy: 'aws',
       sends: false,
     });
+    expect(scene.first.awsSends).toBe(false);
   });
 
   it.each([

@@ -34,6 +34,23 @@ describe('traffic', () => {
     expect(scene.value('TunnelDataIn', secondIp)).toBeGreaterThan(1_000_000);
   });
 
+  it('in the other direction: AWS has no way to the site', async () => {
+    const scene = watched();
+    scene.first.awsSends = false;
+    await scene.after(minute);
+    expect(scene.value('TunnelDataOut', firstIp)).toBe(statusCheckBytes);
+    expect(scene.value('TunnelDataIn', firstIp)).toBeGreaterThan(1_000_000);
+  });
+
+  it('of a silent gateway is one way as long as the session stands', async () => {
+    const scene = watched();
+    scene.first.options = { ...scene.first.options, dpdTimeoutSeconds: 300 };
+    scene.world.changePeers([scene.first], { answers: false });
+    await scene.after(2 * minute);
+    expect(scene.value('TunnelDataIn', firstIp)).toBe(statusCheckBytes);
+    expect(scene.value('TunnelDataOut', firstIp)).toBeGreaterThan(500_000);
+  });
+
   it.each([
     ['has fallen', { key: 'wrong' }, 0],
     ['has no routes', { bgpFault: 'withdrawn' }, 1],

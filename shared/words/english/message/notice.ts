@@ -69,7 +69,7 @@ const notice: NoticesText['notice'] = {
   'one-way-traffic': {
     consequence: () => 'traffic flows one way only',
     summary: ({ at }) =>
-      `A tunnel is up and AWS sends through it, but nothing has come back${at === '' ? '' : ` since ${at}`}. Either the packets do not arrive behind the customer gateway, or the answers do not take this tunnel.`,
+      `A tunnel is up and AWS sends through it, but nothing has come back${at === '' ? '' : ` since ${at} or earlier`}. Either the packets do not arrive behind the customer gateway, or the answers do not take this tunnel.`,
     todo: [
       'Check the way back: the routes of the customer gateway and of the network behind it to the AWS addresses.',
       'Check that the traffic selectors of both sides cover these networks, and that no firewall behind the gateway drops the packets.',
@@ -79,7 +79,7 @@ const notice: NoticesText['notice'] = {
   'nothing-sent-back': {
     consequence: () => 'AWS sends nothing back',
     summary: ({ at }) =>
-      `Traffic arrives from the customer gateway, but AWS sends nothing back${at === '' ? '' : ` since ${at}`}. Most often AWS has no route to the site.`,
+      `Traffic arrives from the customer gateway, but AWS sends nothing back${at === '' ? '' : ` since ${at} or earlier`}. Most often AWS has no route to the site.`,
     todo: [
       'Check the route tables of the VPC: a route to the networks of the site by way of this gateway, and route propagation from the virtual private gateway switched on.',
       'With a transit gateway or Cloud WAN, check that the attachment is associated with a route table and that its routes are propagated and no black hole.',
