@@ -50,8 +50,8 @@ export const trafficSabotages: readonly Sabotage[] = [
   rule(
     'what goes out over one tunnel may come back over the other',
     ofTunnels,
-    ".verdict === 'flows',",
-    ".verdict !== 'unknown',",
+    'return meanwhile.length > 1 && meanwhile.every(carriesBothWays);',
+    'return meanwhile.length > 1;',
     'stopped-traffic-is-told',
   ),
 ];

@@ -119,7 +119,10 @@ const seenAgain = (known: NothingBack, now: EpochMs): NothingBack =>
 
 type Found = Omit<NothingBack, 'seenAt'>;
 
-/** That AWS sends over one tunnel and receives over the other is asymmetric and well: the other has to carry both ways. */
+/**
+ * That AWS sends over one tunnel and receives over the other is asymmetric and well: the other has to carry both ways in the very
+ * minutes in which nothing comes back through this one.
+ */
 const besideOneThatCarries = (
   up: readonly Tunnel[],
   traffic: readonly TunnelTraffic[],

@@ -102,6 +102,10 @@ const isMixed = (each: readonly Passage[]): boolean =>
 
 type Passage = OneWayDirection | 'flows' | 'quiet';
 
+/** What passed through one tunnel in one minute. */
+export const passageAt = ({ at, inBytes = 0, outBytes = 0 }: TrafficPoint): Passage =>
+  passageOf([{ at, inBytes, outBytes }], minutesMs(1), backgroundBytesPerMinute);
+
 const passageOf = (sums: readonly Sum[], periodMs: number, backgroundPerMinute: number): Passage => {
   const minutes = (sums.length * periodMs) / minutesMs(1);
   const inBytes = sums.reduce((total, sum) => total + sum.inBytes, 0);

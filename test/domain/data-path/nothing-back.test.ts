@@ -82,6 +82,12 @@ describe('a tunnel that brings nothing back', () => {
     },
   );
 
+  it('is none where the other one carried both ways only while this one was down', () => {
+    const first = (ago: number): Flow => (ago > 5 && ago < 25 ? [0, 0] : onlyOut);
+    const second = (ago: number): Flow => (ago > 5 && ago < 25 ? busy : onlyIn);
+    expect(followNothingBack(undefined, seen(both, first, second), at(0))).toBeUndefined();
+  });
+
   it('is the one that is left when the one that carried has fallen', () => {
     const fallen = [down(firstIp, -12), up(secondIp)];
     const found = followNothingBack(
