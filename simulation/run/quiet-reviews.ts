@@ -14,7 +14,7 @@ export interface QuietReviews {
   wouldDoNothing(): boolean;
 }
 
-const looksBackMs = minutesMs(68);
+const looksBackMs = minutesMs(188);
 
 export const createQuietReviews = (scheduler: Scheduler, inForce: InForce): QuietReviews => {
   const start = scheduler.now();

@@ -29,8 +29,15 @@ export const trafficSabotages: readonly Sabotage[] = [
   rule(
     'only what has passed both ways can stop',
     file,
-    'return last && flowing.length * periodMs >= leastFlowMs',
+    'return last && !isMeant',
     'return (last ?? sums[0]) && true',
+    'stopped-traffic-is-told',
+  ),
+  rule(
+    'what comes back now and then only has not stopped',
+    file,
+    'return last && !isMeant',
+    'return last && flowing.length > 2',
     'stopped-traffic-is-told',
   ),
   rule(

@@ -38,6 +38,8 @@ const answeredPerMinute = 60_000;
 const unansweredPerMinute = 40_000;
 const backgroundPerMinute = 160;
 
+const askedEachMinutes = 12;
+
 const longAgo = Number.NEGATIVE_INFINITY;
 
 export const createTraffic = (seed: number, connection: WorldConnection): Traffic => {
@@ -51,6 +53,7 @@ export const createTraffic = (seed: number, connection: WorldConnection): Traffi
     'comes-back-by-the-other',
     'sends-only',
     'second-brings-nothing-back',
+    'asked-now-and-then',
     'idle',
   ]);
   const silent = habit === 'second-brings-nothing-back' ? connection.tunnels[1].outsideIp : undefined;
@@ -58,6 +61,7 @@ export const createTraffic = (seed: number, connection: WorldConnection): Traffi
 
   const passageOf = (up: readonly string[], stop: Passage | undefined): Passage => {
     if (up.length === 0 || habit === 'idle') return 'nothing';
+    if (habit === 'asked-now-and-then') return 'nothing-comes-back';
     if (up.every((outsideIp) => outsideIp === silent)) {
       return stop === undefined || stop === 'nothing-comes-back' ? 'nothing-comes-back' : 'nothing';
     }
@@ -84,7 +88,12 @@ export const createTraffic = (seed: number, connection: WorldConnection): Traffi
       const minute = minutesMs(1);
       const first = Math.ceil(from / minute) * minute;
       const count = Math.max(0, Math.floor((to - lateMs - first) / minute));
-      return Array.from({ length: count }, (_, index) => pointAt(turns, outsideIp, first + index * minute));
+      return Array.from({ length: count }, (_, index) => {
+        const at = first + index * minute;
+        const point = pointAt(turns, outsideIp, at);
+        const isAsked = habit === 'asked-now-and-then' && (at / minute) % askedEachMinutes === 0;
+        return isAsked && point.state === 1 ? { ...point, inBytes: answeredPerMinute } : point;
+      });
     },
   };
 };

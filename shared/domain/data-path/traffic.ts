@@ -1,5 +1,6 @@
 import type { TrafficPoint } from '../diagnosis/evidence.ts';
 import { type EpochMs, minutesMs } from '../time.ts';
+import { mayBeMeant } from './habit.ts';
 
 /**
  * `nothing-comes-back`: AWS sends and receives nothing. `nothing-sent-back`: the customer gateway sends, and AWS sends nothing:
@@ -51,7 +52,7 @@ const lateMs = minutesMs(3);
 /** With the lateness, a run every five minutes and a sweep every minute, what stops is told within a quarter of an hour. */
 const windowMs = minutesMs(5);
 
-const rangeMs = minutesMs(60);
+const rangeMs = minutesMs(180);
 
 /** What has to be read, from now back. */
 export const trafficRangeMs = lateMs + rangeMs + minutesMs(1);
@@ -90,7 +91,12 @@ export const judgeTraffic = (tunnels: readonly TunnelPoints[], now: EpochMs): Tr
   if (passage === 'flows') return { verdict: isMixed(latest) ? 'mixed' : 'flows' };
   if (passage === 'quiet') return { verdict: 'quiet' };
   const last = flowing.at(-1);
-  return last && flowing.length * periodMs >= leastFlowMs
+  const isMeant = mayBeMeant(
+    sums.map((sum) => judge([sum])),
+    passage,
+    leastFlowMs / periodMs,
+  );
+  return last && !isMeant
     ? { verdict: 'stopped', direction: passage, since: last.at + periodMs }
     : { verdict: 'one-way', direction: passage, since: sums[0]?.at ?? end };
 };
@@ -100,7 +106,7 @@ const isMixed = (each: readonly Passage[]): boolean =>
   each.filter((passage) => passage === 'flows').length < 2 &&
   each.some((passage) => passage !== 'flows' && passage !== 'quiet');
 
-type Passage = OneWayDirection | 'flows' | 'quiet';
+export type Passage = OneWayDirection | 'flows' | 'quiet';
 
 /** What passed through one tunnel in one minute. */
 export const passageAt = ({ at, inBytes = 0, outBytes = 0 }: TrafficPoint): Passage =>

@@ -15,11 +15,13 @@ type Flow = readonly [inBytes: number | undefined, outBytes: number | undefined]
 
 /** One point for each minute, or for each five. */
 const points = (flow: (minutesAgo: number) => Flow | undefined, everyMinutes = 1): TunnelPoints['points'] =>
-  Array.from({ length: 64 / everyMinutes }, (_, index) => 64 - index * everyMinutes).flatMap((minutesAgo) => {
-    const [inBytes, outBytes] = flow(minutesAgo) ?? [];
-    if (flow(minutesAgo) === undefined) return [];
-    return [{ at: minuteAgo(minutesAgo), state: undefined, inBytes, outBytes }];
-  });
+  Array.from({ length: 184 / everyMinutes }, (_, index) => 184 - index * everyMinutes).flatMap(
+    (minutesAgo) => {
+      const [inBytes, outBytes] = flow(minutesAgo) ?? [];
+      if (flow(minutesAgo) === undefined) return [];
+      return [{ at: minuteAgo(minutesAgo), state: undefined, inBytes, outBytes }];
+    },
+  );
 
 const up = (flow: (minutesAgo: number) => Flow | undefined, everyMinutes = 1): TunnelPoints => ({
   isUp: true,
@@ -35,6 +37,18 @@ describe('traffic that has stopped one way', () => {
   it.each<readonly [string, readonly TunnelPoints[], 'nothing-comes-back' | 'nothing-sent-back', number]>([
     ['nothing comes back', [up(until(10, [300, 600_000]))], 'nothing-comes-back', 9],
     ['AWS sends nothing back', [up(until(12, [500_000, 300]))], 'nothing-sent-back', 11],
+    [
+      'it comes back every five minutes only, and for twelve has not',
+      [up((ago) => (ago > 14 && ago % 5 === 0 ? [8_000, 60_000] : [300, 50_000]))],
+      'nothing-comes-back',
+      14,
+    ],
+    [
+      'it has done so once before',
+      [up((ago) => (ago >= 30 && ago < 60 ? [0, 600_000] : ago >= 10 ? busy : [0, 600_000]))],
+      'nothing-comes-back',
+      9,
+    ],
     ['one of two tunnels idles', [up(until(9, [0, 50_000])), up(() => idle)], 'nothing-comes-back', 8],
     [
       'the other tunnel has gone down, and this one brings nothing back',
@@ -87,6 +101,11 @@ describe('traffic that has not stopped', () => {
     ],
     ['is too little to tell', 'quiet', [up(until(10, [0, 600]))]],
     ['has ended on both sides', 'quiet', [up(until(10, idle))]],
+    [
+      'comes back every ten minutes only, as ever',
+      'one-way',
+      [up((ago) => (ago % 10 === 1 ? [8_000, 60_000] : [300, 50_000]))],
+    ],
     ['has been one way for as long as is known', 'one-way', [up(() => [0, 600_000])]],
     ['is not known of late', 'unknown', [up((ago) => (ago > 8 ? busy : undefined))]],
     ['is not known in one direction', 'unknown', [up((ago) => (ago > 8 ? busy : [undefined, 600_000]))]],
@@ -101,14 +120,34 @@ describe('traffic that has not stopped', () => {
     expect(judgeTraffic([...tunnels, down(() => undefined)], now)).toEqual(judgeTraffic(tunnels, now));
   });
 
+  it('is not found in what never comes back, nor in what comes back in turns only, however long one of them is', () => {
+    const bytes = fc.integer({ min: 0, max: 1_000_000 });
+    fc.assert(
+      fc.property(
+        fc.array(bytes, { minLength: 184, maxLength: 184 }),
+        fc.integer({ min: 6, max: 180 }),
+        fc.nat(180),
+        fc.boolean(),
+        (sent, everyMinutes, phase, isAsked) => {
+          const flow = (ago: number): Flow => {
+            const comesBack = isAsked && (ago + phase) % everyMinutes === 0;
+            const more = (sent[ago - 1] ?? 0) + 20_000;
+            return comesBack ? [more / 2, more] : [Math.min(900, more / 200), more];
+          };
+          expect(judgeTraffic([up(flow)], now).verdict).not.toBe('stopped');
+        },
+      ),
+    );
+  });
+
   it('never lies after what was read, nor before it', () => {
     const bytes = fc.option(fc.nat(1_000_000), { nil: undefined });
     fc.assert(
-      fc.property(fc.array(fc.tuple(bytes, bytes), { minLength: 64, maxLength: 64 }), (flows) => {
+      fc.property(fc.array(fc.tuple(bytes, bytes), { minLength: 184, maxLength: 184 }), (flows) => {
         const verdict = judgeTraffic([up((ago) => flows[ago - 1])], now);
         if (!('since' in verdict)) return;
         expect(verdict.since).toBeLessThanOrEqual(minuteAgo(3));
-        expect(verdict.since).toBeGreaterThanOrEqual(minuteAgo(64));
+        expect(verdict.since).toBeGreaterThanOrEqual(minuteAgo(184));
       }),
     );
   });
