@@ -22,8 +22,8 @@ export const trafficSabotages: readonly Sabotage[] = [
   rule(
     'what passes again has not stopped any more',
     file,
-    "if (verdict.verdict === 'flows') return undefined;",
-    "if (verdict.verdict === 'flows') return known;",
+    'return isAsLeft(known, verdict.least) ? known : undefined;',
+    'return known;',
     'stopped-traffic-is-told',
   ),
   rule(
@@ -41,10 +41,17 @@ export const trafficSabotages: readonly Sabotage[] = [
     'stopped-traffic-is-told',
   ),
   rule(
+    'keep-alives are no answers',
+    file,
+    'isAsLeft(known, verdict.least) ? known : undefined',
+    'isAsLeft(known, undefined) ? known : undefined',
+    'stopped-traffic-is-told',
+  ),
+  rule(
     'what stops the one way when it comes back the other has not come back',
     file,
-    "isMixed(latest) ? 'mixed' : 'flows'",
-    "isMixed([]) ? 'mixed' : 'flows'",
+    "isMixed(latest, least) ? { verdict: 'mixed' }",
+    "isMixed([], least) ? { verdict: 'mixed' }",
     'stopped-traffic-is-told',
   ),
   rule(

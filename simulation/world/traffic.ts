@@ -92,7 +92,7 @@ export const createTraffic = (seed: number, connection: WorldConnection): Traffi
         const at = first + index * minute;
         const point = pointAt(turns, outsideIp, at);
         const isAsked = habit === 'asked-now-and-then' && (at / minute) % askedEachMinutes === 0;
-        return isAsked && point.state === 1 ? { ...point, inBytes: answeredPerMinute } : point;
+        return isAsked && (point.state ?? 0) > 0 ? { ...point, inBytes: answeredPerMinute } : point;
       });
     },
   };

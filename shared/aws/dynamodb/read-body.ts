@@ -104,7 +104,10 @@ const foundShape = z.looseObject({
 const trafficShape = z.looseObject({
   region: z.string(),
   version,
-  stopped: z.record(z.string(), z.looseObject({ direction: z.string(), since: z.number() })),
+  stopped: z.record(
+    z.string(),
+    z.looseObject({ direction: z.string(), since: z.number(), left: z.optional(z.number()) }),
+  ),
   nothingBack: z.optional(
     z.record(z.string(), z.looseObject({ outsideIp: z.string(), since: z.number(), seenAt: z.number() })),
   ),

@@ -1,5 +1,8 @@
 import type { OneWayDirection, Passage } from './traffic.ts';
 
+/** Once or twice a request may fail. */
+const muchLonger = 3;
+
 /** Fewer may be a line that fails. */
 const fewestUsualRuns = 3;
 
@@ -14,19 +17,17 @@ export const mayBeMeant = (
   leastFlows: number,
 ): boolean => {
   const last = each.lastIndexOf('flows');
-  const earlier = each.slice(0, last + 1).map((passage) => signs[passage]);
-  const runs = (earlier.join('').match(/x+/g) ?? []).map((run) => run.length);
-  const steadiest = Math.max(
-    ...earlier
-      .join('')
-      .split(/x+/)
-      .map((flows) => flows.length),
-  );
-  if (earlier.filter((sign) => sign === 'f').length < leastFlows) return true;
-  if (runs.length < fewestUsualRuns) return steadiest < leastFlows;
+  const earlier = each
+    .slice(0, last + 1)
+    .map((passage) => signs[passage])
+    .join('');
+  const runs = (earlier.match(/x+/g) ?? []).map((run) => run.length);
+  const stretches = earlier.split(/x+/).map((flows) => flows.length);
   const oneWay = runs.reduce((sum, length) => sum + length, 0);
+  if (earlier.length - oneWay < leastFlows) return true;
+  if (runs.length < fewestUsualRuns) return Math.max(...stretches) < leastFlows;
   const present = each.slice(last + 1).filter((passage) => passage === direction).length;
-  return 2 * oneWay > earlier.length && present <= 2 * Math.max(...runs);
+  return 2 * oneWay > earlier.length && present <= muchLonger * Math.max(...runs);
 };
 
 /** What is quiet says nothing. */

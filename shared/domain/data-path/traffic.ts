@@ -12,6 +12,8 @@ export type OneWayDirection = 'nothing-comes-back' | 'nothing-sent-back';
 export interface StoppedTraffic {
   readonly direction: OneWayDirection;
   readonly since: EpochMs;
+  /** Bytes a minute that were left of the way that stopped: keep-alives. Absent in rows of earlier versions. */
+  readonly left?: number | undefined;
 }
 
 /** Which connections of a region that is so of; one row. */
@@ -43,7 +45,9 @@ export interface TunnelPoints {
  * too little.
  */
 export type TrafficVerdict =
-  | { readonly verdict: 'flows' | 'mixed' | 'quiet' | 'unknown' }
+  | { readonly verdict: 'mixed' | 'quiet' | 'unknown' }
+  /** `least`: bytes a minute of the lesser way, where they are no more than keep-alives may be. */
+  | { readonly verdict: 'flows'; readonly least?: number | undefined }
   | ({ readonly verdict: 'stopped' | 'one-way' } & StoppedTraffic);
 
 /** Metrics come late, so the latest minutes prove nothing. */
@@ -82,13 +86,18 @@ export const judgeTraffic = (tunnels: readonly TunnelPoints[], now: EpochMs): Tr
   const sums = sumsOf(tunnels).filter(({ at }) => at >= end - rangeMs && at + periodMs <= end);
   const background = backgroundBytesPerMinute * tunnels.filter(({ isUp }) => isUp).length;
   const judge = (some: readonly Sum[]): Passage => passageOf(some, periodMs, background);
+  const flows = (some: readonly Sum[]): TrafficVerdict => {
+    const least = lesserOf(some, periodMs);
+    return least > background ? { verdict: 'flows' } : { verdict: 'flows', least };
+  };
   const recent = sums.filter(({ at }) => at + periodMs > end - windowMs);
   if (recent.length * periodMs < windowMs - minutesMs(1)) return { verdict: 'unknown' };
   const flowing = sums.filter((sum) => judge([sum]) === 'flows');
   const passage = judge(recent);
-  const latest = sums.slice(-Math.max(2, recent.length)).map((sum) => judge([sum]));
-  if (latest.slice(-2).every((each) => each === 'flows')) return { verdict: 'flows' };
-  if (passage === 'flows') return { verdict: isMixed(latest) ? 'mixed' : 'flows' };
+  const least = Math.max(2, leastFlowMs / periodMs);
+  const latest = sums.slice(-Math.max(least, recent.length)).map((sum) => judge([sum]));
+  if (latest.slice(-least).every((each) => each === 'flows')) return flows(sums.slice(-least));
+  if (passage === 'flows') return isMixed(latest, least) ? { verdict: 'mixed' } : flows(recent);
   if (passage === 'quiet') return { verdict: 'quiet' };
   const last = flowing.at(-1);
   const isMeant = mayBeMeant(
@@ -97,20 +106,24 @@ export const judgeTraffic = (tunnels: readonly TunnelPoints[], now: EpochMs): Tr
     leastFlowMs / periodMs,
   );
   return last && !isMeant
-    ? { verdict: 'stopped', direction: passage, since: last.at + periodMs }
+    ? { verdict: 'stopped', direction: passage, since: last.at + periodMs, left: lesserOf(recent, periodMs) }
     : { verdict: 'one-way', direction: passage, since: sums[0]?.at ?? end };
 };
 
-/** Both ways within a single minute may be the end of the one and the beginning of the other. */
-const isMixed = (each: readonly Passage[]): boolean =>
-  each.filter((passage) => passage === 'flows').length < 2 &&
+/** Both ways within a minute or two may be the end of the one and the beginning of the other. */
+const isMixed = (each: readonly Passage[], least: number): boolean =>
+  each.filter((passage) => passage === 'flows').length < least &&
   each.some((passage) => passage !== 'flows' && passage !== 'quiet');
 
 export type Passage = OneWayDirection | 'flows' | 'quiet';
 
-/** What passed through one tunnel in one minute. */
-export const passageAt = ({ at, inBytes = 0, outBytes = 0 }: TrafficPoint): Passage =>
-  passageOf([{ at, inBytes, outBytes }], minutesMs(1), backgroundBytesPerMinute);
+/** Bytes a minute, the way that less passes. */
+const lesserOf = (sums: readonly Sum[], periodMs: number): number => {
+  const bytes = (of: 'inBytes' | 'outBytes') => sums.reduce((total, sum) => total + sum[of], 0);
+  return Math.round(
+    (Math.min(bytes('inBytes'), bytes('outBytes')) * minutesMs(1)) / (sums.length * periodMs),
+  );
+};
 
 const passageOf = (sums: readonly Sum[], periodMs: number, backgroundPerMinute: number): Passage => {
   const minutes = (sums.length * periodMs) / minutesMs(1);
@@ -159,8 +172,18 @@ export const followTraffic = (
   known: StoppedTraffic | undefined,
   verdict: TrafficVerdict,
 ): StoppedTraffic | undefined => {
-  if (verdict.verdict === 'flows') return undefined;
+  if (verdict.verdict === 'flows') return isAsLeft(known, verdict.least) ? known : undefined;
   const isOneWay = verdict.verdict === 'stopped' || verdict.verdict === 'one-way';
-  if (known) return isOneWay ? { direction: verdict.direction, since: known.since } : known;
-  return verdict.verdict === 'stopped' ? { direction: verdict.direction, since: verdict.since } : undefined;
+  if (known) return isOneWay ? { ...known, direction: verdict.direction } : known;
+  return verdict.verdict === 'stopped' ? stoppedBy(verdict) : undefined;
 };
+
+const stoppedBy = ({ direction, since, left }: StoppedTraffic): StoppedTraffic => ({
+  direction,
+  since,
+  ...(left === undefined ? {} : { left }),
+});
+
+/** Beside little that is sent, keep-alives look like answers: they were there when it stopped. */
+const isAsLeft = (known: StoppedTraffic | undefined, least: number | undefined): boolean =>
+  known?.left !== undefined && least !== undefined && least <= 2 * known.left;

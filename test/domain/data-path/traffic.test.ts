@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   followTraffic,
   judgeTraffic,
+  type StoppedTraffic,
   type TrafficVerdict,
   type TunnelPoints,
 } from '../../../shared/domain/data-path/traffic.ts';
@@ -38,10 +39,10 @@ describe('traffic that has stopped one way', () => {
     ['nothing comes back', [up(until(10, [300, 600_000]))], 'nothing-comes-back', 9],
     ['AWS sends nothing back', [up(until(12, [500_000, 300]))], 'nothing-sent-back', 11],
     [
-      'it comes back every five minutes only, and for twelve has not',
-      [up((ago) => (ago > 14 && ago % 5 === 0 ? [8_000, 60_000] : [300, 50_000]))],
+      'it comes back every five minutes only, and for longer has not',
+      [up((ago) => (ago > 19 && ago % 5 === 0 ? [8_000, 60_000] : [300, 50_000]))],
       'nothing-comes-back',
-      14,
+      19,
     ],
     [
       'it has done so once before',
@@ -59,7 +60,7 @@ describe('traffic that has stopped one way', () => {
     ['CloudWatch has five minutes at a time', [up(until(14, [200, 3_000_000]), 5)], 'nothing-comes-back', 9],
   ])('is found and dated by when it stopped: %s', (_, tunnels, direction, minutesAgo) => {
     const since = minuteAgo(minutesAgo);
-    expect(judgeTraffic(tunnels, now)).toEqual({ verdict: 'stopped', direction, since });
+    expect(judgeTraffic(tunnels, now)).toMatchObject({ verdict: 'stopped', direction, since });
   });
 
   it('is found within nine minutes, of which three are the lateness of metrics', () => {
@@ -80,8 +81,8 @@ describe('traffic that has not stopped', () => {
     ],
     ['is a transfer that is only acknowledged', 'flows', [up(() => [12_000_000, 360_000])]],
     ['is a small transfer that is only acknowledged', 'flows', [up(() => [20_000, 600])]],
-    ['passes again', 'flows', [up((ago) => (ago >= 20 || ago <= 5 ? busy : [0, 600_000]))]],
-    ['passes in the latest minutes', 'flows', [up((ago) => (ago >= 20 || ago <= 5 ? busy : [0, 600_000]))]],
+    ['passes again', 'flows', [up((ago) => (ago >= 20 || ago <= 6 ? busy : [0, 600_000]))]],
+    ['passes in the latest minutes', 'flows', [up((ago) => (ago >= 20 || ago <= 6 ? busy : [0, 600_000]))]],
     ['comes in minutes now and then', 'flows', [up((ago) => (ago % 4 === 0 ? busy : idle))]],
     ['is now and then one way for a minute', 'flows', [up((ago) => (ago % 3 === 0 ? [0, 50_000] : busy))]],
     [
@@ -101,6 +102,11 @@ describe('traffic that has not stopped', () => {
     ],
     ['is too little to tell', 'quiet', [up(until(10, [0, 600]))]],
     ['has ended on both sides', 'quiet', [up(until(10, idle))]],
+    [
+      'comes back every ten minutes only, since it came up lately',
+      'one-way',
+      [up((ago) => (ago > 45 ? [0, 0] : ago % 12 === 10 ? [8_000, 60_000] : [300, 50_000]))],
+    ],
     [
       'comes back every ten minutes only, as ever',
       'one-way',
@@ -158,7 +164,7 @@ describe('what is remembered', () => {
   const again = { verdict: 'stopped', direction: 'nothing-comes-back', since: minuteAgo(9) } as const;
   const oneWay = { ...again, verdict: 'one-way' } as const;
 
-  it.each<readonly [string, typeof stopped | undefined, TrafficVerdict, unknown]>([
+  it.each<readonly [string, StoppedTraffic | undefined, TrafficVerdict, unknown]>([
     ['that it has stopped', undefined, again, { direction: again.direction, since: again.since }],
     ['the first time, not a later one', stopped, again, stopped],
     ['it while nobody sends', stopped, { verdict: 'quiet' }, stopped],
@@ -172,6 +178,18 @@ describe('what is remembered', () => {
     ],
     ['it while it is mixed', stopped, { verdict: 'mixed' }, stopped],
     ['nothing of what is mixed', undefined, { verdict: 'mixed' }, undefined],
+    [
+      'it while only the keep-alives are left',
+      { ...stopped, left: 160 },
+      { verdict: 'flows', least: 200 },
+      { ...stopped, left: 160 },
+    ],
+    [
+      'nothing once more comes than was left',
+      { ...stopped, left: 160 },
+      { verdict: 'flows', least: 600 },
+      undefined,
+    ],
     ['nothing once it passes', stopped, { verdict: 'flows' }, undefined],
     ['nothing of what may be meant', undefined, oneWay, undefined],
     ['nothing of quiet', undefined, { verdict: 'quiet' }, undefined],
