@@ -73,10 +73,10 @@ describe('an incident in Korean', () => {
   it('reads as a Korean engineer writes', () => {
     expect(incidentMessage(degraded, context)).toMatchObject({
       headline: '경고 · hq-to-aws (vpn-0a1b2c3d4e5f60718) · 터널 하나로만 트래픽 전달 중',
-      summary: '03:00 UTC부터 이중화가 없는 상태입니다(2시간 5분 경과).',
+      summary: '03:00 UTC부터 이중화가 없는 상태입니다.',
       tunnels: [
-        { outsideIp: firstIp, text: 'UP, 7일 지속, 경로 4개' },
-        { outsideIp: secondIp, text: 'DOWN, 03:00 UTC부터(2시간 5분 경과); AWS 메시지: IPSEC IS DOWN' },
+        { outsideIp: firstIp, text: 'UP, 2026-02-22 04:20 UTC부터, 경로 4개' },
+        { outsideIp: secondIp, text: 'DOWN, 03:00 UTC부터; AWS 메시지: IPSEC IS DOWN' },
       ],
       cause: { sentence: '원인이 확인되지 않았습니다.', evidence: 'IPSEC IS DOWN' },
       titles: { why: '원인', todo: '지금 할 일' },

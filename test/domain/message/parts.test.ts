@@ -252,7 +252,7 @@ describe('the routes of a tunnel', () => {
     ['are not said of static routing', record, seen('static', firstIp, 7), ''],
   ])('%s', (_, known, fresh, expected) => {
     expect(tunnelLines([known], fresh, english, at(5))).toEqual([
-      { outsideIp: firstIp, state: 'up', text: `up for 5 minutes${expected}` },
+      { outsideIp: firstIp, state: 'up', text: `up since 03:00 UTC${expected}` },
     ]);
   });
 

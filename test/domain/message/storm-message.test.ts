@@ -81,7 +81,7 @@ describe('the message about a storm', () => {
     expect(message.connections?.lines[0]).toEqual({
       health: 'outage',
       name: 'site-1 (vpn-00000000000000001)',
-      text: 'no tunnel up for 12 minutes (since 03:00 UTC)',
+      text: 'no tunnel up since 03:00 UTC',
     });
     expect(message.connections).toMatchObject({ more: 0, lines: { length: 12 } });
   });

@@ -30,7 +30,7 @@ const target: ConnectionText['target'] = {
   unattached: 'nothing',
 };
 
-const lasting = ({ since, duration }: TroubleWords): string => `since ${since} (${duration})`;
+const lasting = ({ since }: TroubleWords): string => `since ${since}`;
 
 const awsSays = ({ statusMessage }: TunnelWords): string =>
   statusMessage === '' ? '' : `; AWS says: ${statusMessage}`;
@@ -39,11 +39,11 @@ const routes = ({ routes: count }: TunnelWords): string =>
   count === undefined ? '' : `, ${count} ${count === 1 ? 'route' : 'routes'}`;
 
 const tunnel: ConnectionText['tunnel'] = {
-  up: (words) => `up for ${words.duration}${routes(words)}`,
+  up: (words) => `up since ${words.since}${routes(words)}`,
   down: (words) => `down ${lasting(words)}${awsSays(words)}`,
   'no-routes': (words) => `IPsec up, but no routes ${lasting(words)}${awsSays(words)}`,
   'no-traffic': (words) => `up, but no traffic gets through ${lasting(words)}`,
-  'never-routed': (words) => `IPsec up for ${words.duration}, and BGP has never brought a route`,
+  'never-routed': (words) => `IPsec up since ${words.since}, and BGP has never brought a route`,
   unused: () => 'has never been up',
   unknown: (words) =>
     `state not known ${lasting(words)}${words.statusMessage === '' ? '; AWS does not report it' : awsSays(words)}`,

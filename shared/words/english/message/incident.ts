@@ -11,13 +11,12 @@ const findFlaw =
 const standing: IncidentText['standing'] = {
   outage: {
     consequence: () => 'no traffic flows',
-    summary: ({ since, duration }) =>
-      `No tunnel of this connection carries traffic since ${since} (${duration}).`,
+    summary: ({ since }) => `No tunnel of this connection carries traffic since ${since}.`,
     todo: [checkGateway],
   },
   degraded: {
     consequence: () => 'traffic flows over one tunnel',
-    summary: ({ since, duration }) => `Without redundancy since ${since} (${duration}).`,
+    summary: ({ since }) => `Without redundancy since ${since}.`,
     todo: [checkGateway],
   },
   healthy: {
@@ -34,13 +33,12 @@ const standing: IncidentText['standing'] = {
   },
   'one-way': {
     consequence: () => 'tunnels are up, traffic passes one way only',
-    summary: ({ since, duration }) =>
-      `Traffic has passed one way only since ${since} (${duration}): in effect an outage.`,
+    summary: ({ since }) => `Traffic has passed one way only since ${since}: in effect an outage.`,
     todo: [],
   },
   'one-way-alone': {
     consequence: () => 'no traffic flows: one tunnel down, the other one way only',
-    summary: ({ since, duration }) => `No tunnel has passed traffic both ways since ${since} (${duration}).`,
+    summary: ({ since }) => `No tunnel has passed traffic both ways since ${since}.`,
     todo: [checkGateway],
   },
   'traffic-passes': {
@@ -57,22 +55,22 @@ const standing: IncidentText['standing'] = {
   },
   unknown: {
     consequence: () => 'AWS is not reporting its state',
-    summary: ({ since, duration }) =>
-      `AWS has not said of every tunnel of this connection whether it is up, since ${since} (${duration}). Traffic may flow, or may not.`,
+    summary: ({ since }) =>
+      `AWS has not said of every tunnel of this connection whether it is up, since ${since}. Traffic may flow, or may not.`,
     todo: [
       'See at the customer gateway whether its tunnels are up and carry traffic, and look for an AWS Health event about VPN in this region.',
     ],
   },
   'flapping-down': {
     consequence: () => 'flapping, no traffic flows at the moment',
-    summary: ({ since, duration }) =>
-      `The connection keeps falling and coming back. No tunnel carries traffic since ${since} (${duration}).`,
+    summary: ({ since }) =>
+      `The connection keeps falling and coming back. No tunnel carries traffic since ${since}.`,
     todo: [findFlaw],
   },
   'flapping-degraded': {
     consequence: () => 'flapping, traffic flows over one tunnel at the moment',
-    summary: ({ since, duration }) =>
-      `The connection keeps falling and coming back. Traffic flows over one tunnel since ${since} (${duration}).`,
+    summary: ({ since }) =>
+      `The connection keeps falling and coming back. Traffic flows over one tunnel since ${since}.`,
     todo: [findFlaw],
   },
   'flapping-up': {

@@ -63,9 +63,9 @@ export const storm: StormText = {
   about,
   standing,
   member: {
-    outage: ({ since, duration }) => `no tunnel up for ${duration} (since ${since})`,
-    degraded: ({ since, duration }) => `one tunnel up for ${duration} (since ${since})`,
-    unknown: ({ since, duration }) => `state not reported by AWS for ${duration} (since ${since})`,
+    outage: ({ since }) => `no tunnel up since ${since}`,
+    degraded: ({ since }) => `one tunnel up since ${since}`,
+    unknown: ({ since }) => `state not reported by AWS since ${since}`,
     healthy: ({ since }) => `up again since ${since}`,
   },
   course: {

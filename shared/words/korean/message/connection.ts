@@ -30,7 +30,7 @@ const target: ConnectionText['target'] = {
   unattached: '없음',
 };
 
-const lasting = ({ since, duration }: TroubleWords): string => `${since}부터(${duration} 경과)`;
+const lasting = ({ since }: TroubleWords): string => `${since}부터`;
 
 const awsSays = ({ statusMessage }: TunnelWords): string =>
   statusMessage === '' ? '' : `; AWS 메시지: ${statusMessage}`;
@@ -38,11 +38,11 @@ const awsSays = ({ statusMessage }: TunnelWords): string =>
 const routes = ({ routes: count }: TunnelWords): string => (count === undefined ? '' : `, 경로 ${count}개`);
 
 const tunnel: ConnectionText['tunnel'] = {
-  up: (words) => `UP, ${words.duration} 지속${routes(words)}`,
+  up: (words) => `UP, ${words.since}부터${routes(words)}`,
   down: (words) => `DOWN, ${lasting(words)}${awsSays(words)}`,
   'no-routes': (words) => `IPsec은 UP이지만 수신 경로 없음, ${lasting(words)}${awsSays(words)}`,
   'no-traffic': (words) => `UP이지만 트래픽이 통하지 않음, ${lasting(words)}`,
-  'never-routed': (words) => `IPsec UP, ${words.duration} 지속, BGP로 경로를 받은 적이 없음`,
+  'never-routed': (words) => `IPsec UP, ${words.since}부터, BGP로 경로를 받은 적이 없음`,
   unused: () => '한 번도 UP 상태가 된 적이 없음',
   unknown: (words) =>
     `상태를 알 수 없음, ${lasting(words)}${words.statusMessage === '' ? '; AWS가 상태를 알려 주지 않음' : awsSays(words)}`,

@@ -13,13 +13,12 @@ const keepsFalling = '연결이 끊어졌다 복구되기를 반복합니다.';
 const standing: IncidentText['standing'] = {
   outage: {
     consequence: () => '트래픽 중단',
-    summary: ({ since, duration }) =>
-      `${since}부터 이 연결에 트래픽을 전달하는 터널이 없습니다(${duration} 경과).`,
+    summary: ({ since }) => `${since}부터 이 연결에 트래픽을 전달하는 터널이 없습니다.`,
     todo: [checkGateway],
   },
   degraded: {
     consequence: () => '터널 하나로만 트래픽 전달 중',
-    summary: ({ since, duration }) => `${since}부터 이중화가 없는 상태입니다(${duration} 경과).`,
+    summary: ({ since }) => `${since}부터 이중화가 없는 상태입니다.`,
     todo: [checkGateway],
   },
   healthy: {
@@ -36,14 +35,12 @@ const standing: IncidentText['standing'] = {
   },
   'one-way': {
     consequence: () => '터널은 UP, 트래픽은 한 방향으로만 흐름',
-    summary: ({ since, duration }) =>
-      `${since}부터(${duration}) 트래픽이 한 방향으로만 흐릅니다. 사실상 서비스 중단입니다.`,
+    summary: ({ since }) => `${since}부터 트래픽이 한 방향으로만 흐릅니다. 사실상 서비스 중단입니다.`,
     todo: [],
   },
   'one-way-alone': {
     consequence: () => '트래픽 중단: 터널 하나는 DOWN, 다른 터널은 한 방향으로만 전달',
-    summary: ({ since, duration }) =>
-      `${since}부터(${duration} 경과) 트래픽을 양방향으로 전달하는 터널이 없습니다.`,
+    summary: ({ since }) => `${since}부터 트래픽을 양방향으로 전달하는 터널이 없습니다.`,
     todo: [checkGateway],
   },
   'traffic-passes': {
@@ -60,22 +57,20 @@ const standing: IncidentText['standing'] = {
   },
   unknown: {
     consequence: () => 'AWS가 상태를 알려 주지 않음',
-    summary: ({ since, duration }) =>
-      `${since}부터 AWS가 이 연결의 모든 터널에 대해 UP 여부를 알려 주지는 않습니다(${duration} 경과). 트래픽이 흐르는지 알 수 없습니다.`,
+    summary: ({ since }) =>
+      `${since}부터 AWS가 이 연결의 모든 터널에 대해 UP 여부를 알려 주지는 않습니다. 트래픽이 흐르는지 알 수 없습니다.`,
     todo: [
       '고객 게이트웨이에서 터널이 UP 상태인지, 트래픽이 흐르는지 확인하고, 이 리전의 VPN에 관한 AWS Health 이벤트가 있는지 확인하십시오.',
     ],
   },
   'flapping-down': {
     consequence: () => '플래핑, 현재 트래픽 중단',
-    summary: ({ since, duration }) =>
-      `${keepsFalling} 트래픽을 전달하는 터널이 없습니다(${since}부터, ${duration} 경과).`,
+    summary: ({ since }) => `${keepsFalling} 트래픽을 전달하는 터널이 없습니다(${since}부터).`,
     todo: [findFlaw],
   },
   'flapping-degraded': {
     consequence: () => '플래핑, 현재 터널 하나로만 트래픽 전달 중',
-    summary: ({ since, duration }) =>
-      `${keepsFalling} 터널 하나로만 트래픽이 흐릅니다(${since}부터, ${duration} 경과).`,
+    summary: ({ since }) => `${keepsFalling} 터널 하나로만 트래픽이 흐릅니다(${since}부터).`,
     todo: [findFlaw],
   },
   'flapping-up': {

@@ -54,9 +54,9 @@ export const storm: StormText = {
   about,
   standing,
   member: {
-    outage: ({ since, duration }) => `UP 상태인 터널 없음, ${duration} 지속(${since}부터)`,
-    degraded: ({ since, duration }) => `터널 하나만 UP, ${duration} 지속(${since}부터)`,
-    unknown: ({ since, duration }) => `AWS가 상태를 알려 주지 않음, ${duration} 지속(${since}부터)`,
+    outage: ({ since }) => `UP 상태인 터널 없음, ${since}부터`,
+    degraded: ({ since }) => `터널 하나만 UP, ${since}부터`,
+    unknown: ({ since }) => `AWS가 상태를 알려 주지 않음, ${since}부터`,
     healthy: ({ since }) => `${since}부터 다시 UP`,
   },
   course: {
