@@ -27,20 +27,28 @@ export function createBell(): Bell {
   };
 }
 
-/** Lets virtual time go by at the given speed. Returns how far it came: less than asked if the bell rang. */
-export async function passTime(
-  virtualMs: number,
-  speed: Speed,
-  bell: Bell,
-  progress: (passedMs: number) => void,
-): Promise<number> {
-  if (speed === 'max') return virtualMs;
-  const startedAt = performance.now();
-  for (;;) {
-    const passedMs = Math.min(virtualMs, Math.floor((performance.now() - startedAt) * speed));
-    progress(passedMs);
-    if (passedMs >= virtualMs) return virtualMs;
-    const rang = await bell.wait(Math.min(sliceMs, (virtualMs - passedMs) / speed));
-    if (rang) return passedMs;
-  }
+/** So much real time that tasks took is made up for: a machine that is too slow falls behind instead of racing. */
+const catchUpMs = 2_000;
+
+export interface Pace {
+  /** Lets virtual time go by. Returns how far it came: less than asked if the bell rang. */
+  pass(virtualMs: number, progress: (passedMs: number) => void): Promise<number>;
+}
+
+export function createPace(speed: Speed, bell: Bell): Pace {
+  if (speed === 'max') return { pass: async (virtualMs) => virtualMs };
+  let lastEndedAt: number | undefined;
+  return {
+    pass: async (virtualMs, progress) => {
+      const startedAt = Math.max(lastEndedAt ?? performance.now(), performance.now() - catchUpMs);
+      for (;;) {
+        const passedMs = Math.min(virtualMs, Math.floor((performance.now() - startedAt) * speed));
+        progress(passedMs);
+        lastEndedAt = startedAt + passedMs / speed;
+        if (passedMs >= virtualMs) return virtualMs;
+        const rang = await bell.wait(Math.min(sliceMs, (virtualMs - passedMs) / speed));
+        if (rang) return passedMs;
+      }
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import type { Clock, EpochMs, Timer } from '../contract.ts';
 import { createDueQueue, type DueTask } from './due-queue.ts';
-import { createBell, passTime, type Speed } from './pace.ts';
+import { createBell, createPace, type Speed } from './pace.ts';
 import { nothingBeside, type Quiescence } from './quiescence.ts';
 
 export interface VirtualClock extends Clock {
@@ -24,6 +24,7 @@ export function createVirtualClock(options: VirtualClockOptions): VirtualClock {
   const { speed = 'max', quiescence = nothingBeside } = options;
   const queue = createDueQueue();
   const bell = createBell();
+  const pace = createPace(speed, bell);
   const failures: unknown[] = [];
   let now = options.startAt;
   let stopped = false;
@@ -70,7 +71,7 @@ export function createVirtualClock(options: VirtualClockOptions): VirtualClock {
 
   const moveTo = async (target: EpochMs): Promise<boolean> => {
     const startedAt = now;
-    const passedMs = await passTime(target - now, speed, bell, (ms) => advance(startedAt + ms));
+    const passedMs = await pace.pass(target - now, (ms) => advance(startedAt + ms));
     advance(startedAt + passedMs);
     return now >= target;
   };

@@ -63,8 +63,9 @@ const runApp = async ({ outdir, configFile, hub, signal }: AppRun): Promise<void
     ...process.env,
     CDK_OUTDIR: outdir,
     CDK_DEFAULT_REGION: hub,
+    CDK_CONTEXT_JSON: JSON.stringify(cdk.context ?? {}),
     // Half of the time of a synthesis. Deployments do it, and a test does.
-    CDK_CONTEXT_JSON: JSON.stringify({ ...cdk.context, '@aws-cdk/core:validateAgainstDefaultRules': false }),
+    CDK_VALIDATION: 'false',
     TUNNELKEEPER_CACHED_BUNDLES: 'yes',
     TUNNELKEEPER_CONFIG: resolve(configFile),
   };

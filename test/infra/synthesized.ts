@@ -41,8 +41,6 @@ export interface Synthesized {
 /** The hub as it is deployed, but for the code of its functions, with the feature flags that the CLI would pass. */
 export const synthesized = (settings: object = {}): Synthesized => synthesizedStacks(settings).hub;
 
-const defaultRules = '@aws-cdk/core:validateAgainstDefaultRules';
-
 /**
  * The hub, and the spokes in the order of their regions. With `validated`, the CDK holds every template against
  * CloudFormation's own rules, as it does before a deployment, and throws where one is broken.
@@ -53,7 +51,7 @@ export const synthesizedStacks = (
 ): { readonly hub: Synthesized; readonly spokes: readonly Synthesized[] } => {
   const functionsDirectory = placeholderFunctions();
   try {
-    const { hub, spokes } = createStacks(functionsDirectory, settings, { [defaultRules]: validated });
+    const { hub, spokes } = createStacks(functionsDirectory, settings, validated);
     return { hub: synthesizedStack(hub), spokes: spokes.map(synthesizedStack) };
   } finally {
     rmSync(functionsDirectory, { recursive: true });
@@ -81,10 +79,14 @@ interface RawResource {
   readonly DependsOn?: string | readonly string[];
 }
 
-const createStacks = (functionsDirectory: string, settings: object, changes: object): Stacks => {
+const createStacks = (functionsDirectory: string, settings: object, validated: boolean): Stacks => {
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
   const config = parseConfig(JSON.stringify({ slack: { channel: '#vpn-alerts' }, ...settings }), 'test.json');
-  return addStacks(new App({ context: { ...context, ...changes } }), config, functionsDirectory);
+  return addStacks(
+    new App({ context, builtinCloudFormationValidation: validated }),
+    config,
+    functionsDirectory,
+  );
 };
 
 const placeholderFunctions = (): string => {
