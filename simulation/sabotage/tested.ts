@@ -202,8 +202,8 @@ const knowing: readonly TestedSabotage[] = [
   tested(
     'traffic that stops is dated by when it stopped',
     'shared/domain/data-path/traffic.ts',
-    'since: last.at + periodMs }',
-    'since: end }',
+    'since: last.at + periodMs,',
+    'since: end,',
     'domain/data-path/traffic',
   ),
   tested(

@@ -269,7 +269,7 @@ describe('the doctor where something is wrong', () => {
             region: 'eu-west-9',
             status: 'failed',
             says: 'there is no region "eu-west-9"',
-            todo: [expect.stringMatching(/^Did you mean "eu-west-\d"\? Correct "regions"/)],
+            todo: [expect.stringMatching(/^Did you mean "eu-west-\d"\? Correct "--region", or "regions"/)],
           },
           { region: 'me-south-1', status: 'failed', says: 'not enabled for this account' },
           { region: 'eu-west-2', status: 'passed' },
