@@ -23,8 +23,9 @@ export const stoppedTrafficIsTold: Invariant = {
       if (fact.kind === 'traffic' && fact.passage === 'both-ways') sure.delete(fact.connectionId);
       if (fact.kind === 'saved' && fact.saved && fact.incident.phase === 'open') {
         const { connectionId, tunnels } = fact.incident;
-        const stopped = tunnels.find(({ state }) => state === 'no-traffic');
         const traffic = truth.connections.get(connectionId)?.traffic;
+        // One that never brings anything back is known by that, whether or not anything passes just then.
+        const stopped = tunnels.find((each) => isStopped(each) && each.outsideIp !== traffic?.silent);
         if (stopped && !traffic?.everStopped)
           return `traffic is said to have stopped in ${stopped.outsideIp}, and never has`;
         const heldFrom = held.get(connectionId);

@@ -1,5 +1,5 @@
 import type { Incident, TunnelRecord } from '../incident.ts';
-import { hasDropped, isDown } from '../lifecycle/tunnels.ts';
+import { hasDropped, isAllKnown, isDown } from '../lifecycle/tunnels.ts';
 import type { Fact } from '../message/message.ts';
 import { utcTime } from '../message/utc-time.ts';
 import { minutesMs } from '../time.ts';
@@ -44,7 +44,8 @@ export const wasIdle = (evidence: Evidence, incident: Incident): boolean => {
     const last = lastTraffic(pointsOf(evidence, outsideIp), since);
     return last && ('noneForHours' in last || since - last.until >= idleAfterMs);
   });
-  if (fallen.length === 0 || idle.includes(false)) return false;
+  // One that AWS says nothing of at the moment may be the one that was used.
+  if (fallen.length === 0 || idle.includes(false) || !isAllKnown(incident.tunnels)) return false;
   const { explanation } = incident;
   const said = explanation && fallen.every(({ since }) => since <= explanation.at) && explanation.wasIdle;
   return said === true || !idle.includes(undefined);

@@ -795,6 +795,15 @@ describe('that nobody used the connection', () => {
     expect(idle(given)).toBe(expected);
   });
 
+  it('is not known while AWS says nothing of a tunnel, which may be the one that was used', () => {
+    const incident = incidentOf(allDown);
+    const tunnels = incident.tunnels.map((record) =>
+      record.outsideIp === firstIp ? { ...record, state: 'unknown' as const } : record,
+    );
+    expect(idle(both(points(-180, 0, 5_000)), { ...incident, tunnels })).toBeUndefined();
+    expect(idle(both(quiet), { ...incident, tunnels })).toBeUndefined();
+  });
+
   it('is remembered when the time before has left the window, unless a tunnel has gone down since', () => {
     const known = { ...incidentOf(allDown), explanation: explanation({ at: at(1), wasIdle: true }) };
     expect(idle({ value: [] }, known)).toBe(true);
