@@ -23,11 +23,4 @@ export const regionSabotages: readonly Sabotage[] = [
     'Promise.resolve();',
     'regions-are-told',
   ),
-  rule(
-    'a region that was found, holds nothing and refuses is no incident',
-    'functions/sweep/handler.ts',
-    "if (report instanceof RegionUnread && holds === 'connections') await onUnread(deps, report);",
-    'if (report instanceof RegionUnread) await onUnread(deps, report);',
-    'regions-are-told',
-  ),
 ];

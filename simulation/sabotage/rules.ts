@@ -45,13 +45,6 @@ export const ruleSabotages: readonly Sabotage[] = [
     'an-outage-that-stays-rings',
   ),
   rule(
-    'a failed creation is another resource',
-    'functions/setup/request.ts',
-    '(ok ? physicalId :',
-    '(ok !== undefined ? physicalId :',
-    'setup-answers',
-  ),
-  rule(
     'what was left unannounced is announced by the next look',
     'shared/intake/look.ts',
     'if (!incident) return report;',

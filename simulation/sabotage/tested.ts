@@ -213,6 +213,20 @@ const knowing: readonly TestedSabotage[] = [
     'one === other;',
     'domain/address',
   ),
+  tested(
+    'a region that was found, holds nothing and refuses is no incident',
+    'functions/sweep/handler.ts',
+    "if (report instanceof RegionUnread && holds === 'connections') await onUnread(deps, report);",
+    'if (report instanceof RegionUnread) await onUnread(deps, report);',
+    'functions/sweep/found',
+  ),
+  tested(
+    'keep-alives are no answers',
+    'shared/domain/data-path/traffic.ts',
+    'isAsLeft(known, verdict.least) ? known : undefined',
+    'isAsLeft(known, undefined) ? known : undefined',
+    'domain/data-path/traffic',
+  ),
 ];
 
 /** Rules of restarts. */
@@ -339,6 +353,20 @@ const deploying: readonly TestedSabotage[] = [
     'return readOpen(health(passive), region);',
     'throw error;',
     'contract/health-events',
+  ),
+  tested(
+    'a failed creation is another resource',
+    'functions/setup/request.ts',
+    '(ok ? physicalId :',
+    '(ok !== undefined ? physicalId :',
+    'functions/setup/handler',
+  ),
+  tested(
+    'what was said of a region that is left is over',
+    'functions/setup/leave-regions.ts',
+    'await onLeft(deps, region, reach);',
+    '',
+    'functions/setup/handler',
   ),
 ];
 

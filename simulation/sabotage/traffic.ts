@@ -41,13 +41,6 @@ export const trafficSabotages: readonly Sabotage[] = [
     'stopped-traffic-is-told',
   ),
   rule(
-    'keep-alives are no answers',
-    file,
-    'isAsLeft(known, verdict.least) ? known : undefined',
-    'isAsLeft(known, undefined) ? known : undefined',
-    'stopped-traffic-is-told',
-  ),
-  rule(
     'what stops the one way when it comes back the other has not come back',
     file,
     "isMixed(latest, least) ? { verdict: 'mixed' }",
