@@ -1,5 +1,5 @@
 import type { Connection } from '../../shared/domain/connection.ts';
-import { followNothingBack, type TrafficSeen } from '../../shared/domain/data-path/nothing-back.ts';
+import { followNothingBack, saysWhyNothingCame, type TrafficSeen } from '../../shared/domain/data-path/nothing-back.ts';
 import {
   followTraffic,
   judgeTraffic,
@@ -8,6 +8,7 @@ import {
 } from '../../shared/domain/data-path/traffic.ts';
 import type { TunnelTraffic } from '../../shared/domain/diagnosis/evidence.ts';
 import { carriesTraffic } from '../../shared/domain/health.ts';
+import type { Incident } from '../../shared/domain/incident.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import { type OneWayTunnel, oneWayTunnels, receivingTunnels } from '../../shared/domain/posture/one-way.ts';
 import { decideOneWay, type OneWayCase } from '../../shared/domain/posture/one-way-notice.ts';
@@ -47,7 +48,7 @@ const reviewRegion = async (deps: TrafficDeps, region: string): Promise<void> =>
   const connections = judgedConnections(await listConnections(deps, region)).filter(isUp);
   if (connections.length === 0) return;
   const now = deps.now();
-  const [traffic, { notices, traffic: stored }] = await Promise.all([
+  const [traffic, { notices, incidents, traffic: stored }] = await Promise.all([
     readTraffic(deps, region, connections.flatMap(tunnelsOf), now),
     deps.records.loadRegion(region),
   ]);
@@ -56,7 +57,7 @@ const reviewRegion = async (deps: TrafficDeps, region: string): Promise<void> =>
     const own = connection.tunnels.flatMap(({ outsideIp }) => byTunnel.get(outsideIp) ?? []);
     return { connection, traffic: own, verdict: judgeTraffic(own.map(pointsIn(connection)), now) };
   });
-  const { stopped, nothingBack = {} } = await saveTraffic(deps, region, stored, seen, now);
+  const { stopped, nothingBack = {} } = await saveTraffic(deps, stored, seen, { region, incidents, now });
   const found = seen
     .filter(({ connection }) => stopped[connection.connectionId] === undefined)
     .filter(({ connection }) => !(nothingBack[connection.connectionId] && isOneUp(connection)))
@@ -106,13 +107,18 @@ const readTraffic = async (
   return read.flat();
 };
 
+interface Reviewed {
+  readonly region: string;
+  readonly incidents: readonly Incident[];
+  readonly now: EpochMs;
+}
+
 /** A connection that is not judged now keeps what is known of it: its tunnels may be down, and say nothing of its traffic. */
 const saveTraffic = async (
   { records, log }: TrafficDeps,
-  region: string,
   stored: RegionTraffic | undefined,
   seen: readonly TrafficSeen[],
-  now: EpochMs,
+  { region, incidents, now }: Reviewed,
 ): Promise<RegionTraffic> => {
   const known = { region, version: 0, stopped: {}, ...stored };
   const stopped = new Map(Object.entries(known.stopped));
@@ -122,8 +128,8 @@ const saveTraffic = async (
     const silent = followNothingBack(nothingBack.get(connectionId), one, now);
     put(nothingBack, connectionId, silent);
     const before = stopped.get(connectionId);
-    // That the other tunnel fell says all: once that is back, nothing has stopped.
-    const isSaid = !before && silent !== undefined && isOneUp(one.connection);
+    const incident = incidents.find((each) => each.connectionId === connectionId && each.phase !== 'closed');
+    const isSaid = !before && silent !== undefined && saysWhyNothingCame(silent, one, incident, now);
     put(stopped, connectionId, isSaid ? undefined : followTraffic(before, one.verdict));
   }
   const next: RegionTraffic = {

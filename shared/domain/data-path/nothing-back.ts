@@ -8,6 +8,7 @@ import { oneWayTunnels } from '../posture/one-way.ts';
 import { type EpochMs, hoursMs, minutesMs } from '../time.ts';
 import {
   backgroundBytesPerMinute,
+  judgedBackMs,
   judgeTraffic,
   leastAnswer,
   type NothingBack,
@@ -79,6 +80,21 @@ const fellAt = (
   if (record && hasDropped(record)) return record.since;
   return tunnel.ipsec === 'unknown' ? undefined : now;
 };
+
+/**
+ * That the others fell says all of why nothing has come back: also when they carry again, until that is all that a look judges.
+ */
+export const saysWhyNothingCame = (
+  { outsideIp }: NothingBack,
+  { connection }: Pick<TrafficSeen, 'connection'>,
+  incident: Incident | undefined,
+  now: EpochMs,
+): boolean =>
+  connection.tunnels.every((tunnel) => {
+    if (sameAddress(tunnel.outsideIp, outsideIp) || !carriesTraffic(connection, tunnel)) return true;
+    const record = incident?.tunnels.find((one) => sameAddress(one.outsideIp, tunnel.outsideIp));
+    return now - Math.max(tunnel.lastStatusChangeAt ?? 0, record?.since ?? 0) <= judgedBackMs;
+  });
 
 /** What came longer ago says little of now. */
 const lookBackMs = minutesMs(8);

@@ -58,6 +58,9 @@ const windowMs = minutesMs(5);
 
 const rangeMs = minutesMs(180);
 
+/** Whatever was different within that time before a look is part of what the look judges. */
+export const judgedBackMs = lateMs + windowMs + minutesMs(1);
+
 /** What has to be read, from now back. */
 export const trafficRangeMs = lateMs + rangeMs + minutesMs(1);
 
