@@ -1,5 +1,9 @@
 import type { Connection } from '../../shared/domain/connection.ts';
-import { followNothingBack, saysWhyNothingCame, type TrafficSeen } from '../../shared/domain/data-path/nothing-back.ts';
+import {
+  followNothingBack,
+  mayHaveStopped,
+  type TrafficSeen,
+} from '../../shared/domain/data-path/nothing-back.ts';
 import {
   followTraffic,
   judgeTraffic,
@@ -129,8 +133,10 @@ const saveTraffic = async (
     put(nothingBack, connectionId, silent);
     const before = stopped.get(connectionId);
     const incident = incidents.find((each) => each.connectionId === connectionId && each.phase !== 'closed');
-    const isSaid = !before && silent !== undefined && saysWhyNothingCame(silent, one, incident, now);
-    put(stopped, connectionId, isSaid ? undefined : followTraffic(before, one.verdict));
+    // That the other tunnel fell says all: once that is back, nothing has stopped.
+    const isSaid = silent !== undefined && isOneUp(one.connection);
+    const isNew = !before && !isSaid && mayHaveStopped(one, incident, now);
+    put(stopped, connectionId, before || isNew ? followTraffic(before, one.verdict) : undefined);
   }
   const next: RegionTraffic = {
     region,

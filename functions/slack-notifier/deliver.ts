@@ -1,5 +1,5 @@
 import type { Announcement } from '../../shared/contracts/announcement.ts';
-import { secondsMs } from '../../shared/domain/time.ts';
+import { type EpochMs, minutesMs, secondsMs } from '../../shared/domain/time.ts';
 import type { SlackDelivery } from '../../shared/ports/records.ts';
 import { isUnsendable } from '../../shared/slack/judge.ts';
 import type { SlackOutcome, UnavailableReason } from '../../shared/slack/outcome.ts';
@@ -21,6 +21,10 @@ import { lookUp, sendingOf, settlesInMs } from './uncertain.ts';
 export interface DeliverDeps extends ProgressDeps, SendDeps {
   /** Whether enough of the function's time is left for one more call to Slack. */
   hasTime(): boolean;
+}
+
+interface Delivering extends DeliverDeps {
+  readonly waiting: Waiting;
 }
 
 /** What became of one announcement. `afterMs` is absent where the queue is to back off by itself. */
@@ -53,7 +57,8 @@ export const deliver = async (
 ): Promise<DeliveryOutcome> => {
   const stored = await deps.deliveries.load(announcement.subjectId);
   const isAwaited = (stored?.awaitedRevision ?? 0) > announcement.revision;
-  if (isAwaited) return { outcome: 'skipped', reason: 'superseded' };
+  if (isAwaited || isCopy(announcement, stored, waiting, deps.now()))
+    return { outcome: 'skipped', reason: 'superseded' };
   const place = await placeOf(deps, announcement, stored, deps.slack.mode, waiting);
   if (place.place === 'later') return { outcome: 'retry', reason: place.reason, afterMs: place.afterMs };
   const plan = planDelivery(announcement, stored, deps.slack.mode, place);
@@ -64,14 +69,31 @@ export const deliver = async (
   const sends = sendingOf(announcement, stored ?? untold(announcement), plan.steps[0], deps);
   const lease = await takeLease(deps, announcement.subjectId, stored, sends);
   if (lease === 'held') return leaseHeld(waiting);
-  if (!stored?.uncertain || deps.slack.mode !== 'bot') return deliverLeased(deps, announcement, lease, plan);
+  const delivering = { ...deps, waiting };
+  if (!stored?.uncertain || deps.slack.mode !== 'bot')
+    return deliverLeased(delivering, announcement, lease, plan);
   const known = await lookUp(deps, announcement, lease, stored.uncertain);
-  if ('outcome' in known) return postpone(deps, announcement, lease, known);
+  if ('outcome' in known) return postpone(delivering, announcement, lease, known);
   const left = planDelivery(announcement, known, deps.slack.mode, place);
-  if (left.steps.length > 0) return deliverLeased(deps, announcement, known, left);
+  if (left.steps.length > 0) return deliverLeased(delivering, announcement, known, left);
   await releaseLease(deps, { ...known, refusedRevision: undefined });
   return { outcome: 'delivered', reason: plan.reason, ...refusedBefore(known) };
 };
+
+/** However long Slack is away, a message that waits is tried more often than that. */
+const triedWithinMs = minutesMs(60);
+
+/** Whoever publishes cannot always know that it has, and does so again: one of those that say the same waits for all. */
+const isCopy = (
+  { revision }: Announcement,
+  stored: SlackDelivery | undefined,
+  { messageId }: Waiting,
+  now: EpochMs,
+): boolean =>
+  stored?.awaitedBy !== undefined &&
+  stored.awaitedRevision === revision &&
+  stored.awaitedBy.messageId !== messageId &&
+  now - stored.awaitedBy.at < triedWithinMs;
 
 const untold = ({ subjectId }: Announcement): SlackDelivery => ({
   subjectId,
@@ -95,7 +117,7 @@ const leaseHeld = ({ messageId, receiveCount = 1 }: Waiting): DeliveryOutcome =>
 
 /** A new message where the old one is gone, and one in the configured channel where another one refuses. */
 const deliverLeased = async (
-  deps: DeliverDeps,
+  deps: Delivering,
   announcement: Announcement,
   lease: SlackDelivery,
   plan: DeliveryPlan,
@@ -143,7 +165,7 @@ const threadOf = ({ ts, channel, threadTs }: SlackDelivery): ThreadPlace | undef
     : { place: 'thread', channel, threadTs };
 
 const giveUp = async (
-  deps: DeliverDeps,
+  deps: Delivering,
   announcement: Announcement,
   { delivery: { uncertain: _, ...delivery }, error }: Stopped,
 ): Promise<DeliveryOutcome> => {
@@ -154,7 +176,7 @@ const giveUp = async (
   const { revision } = announcement;
   const before = delivery.refusedRevision ?? 0;
   const refusedRevision = Math.max(before, revision);
-  await releaseLease(deps, { ...awaiting(delivery, announcement), refusedRevision });
+  await releaseLease(deps, { ...awaiting(deps, delivery, announcement), refusedRevision });
   return { outcome: 'refused', reason: error, isNew: revision > before };
 };
 
@@ -170,7 +192,7 @@ interface Stopped {
 }
 
 const runPlan = async (
-  deps: DeliverDeps,
+  deps: Delivering,
   announcement: Announcement,
   lease: SlackDelivery,
   plan: DeliveryPlan,
@@ -206,20 +228,26 @@ const isUncertain = (sent: Failure | OutOfTime): boolean =>
   sent.outcome === 'unavailable' && sent.reason !== 'credentials-changed';
 
 const postpone = async (
-  deps: DeliverDeps,
+  deps: Delivering,
   announcement: Announcement,
   delivery: SlackDelivery,
   failure: Exclude<SlackOutcome, { outcome: 'delivered' }> | OutOfTime,
 ): Promise<DeliveryOutcome> => {
   const outcome = outcomeOfFailure(failure);
-  await releaseLease(deps, outcome.outcome === 'retry' ? awaiting(delivery, announcement) : delivery);
+  await releaseLease(deps, outcome.outcome === 'retry' ? awaiting(deps, delivery, announcement) : delivery);
   return outcome;
 };
 
-const awaiting = (delivery: SlackDelivery, { revision }: Announcement): SlackDelivery => ({
-  ...delivery,
-  awaitedRevision: Math.max(delivery.awaitedRevision ?? 0, revision),
-});
+const awaiting = (
+  { waiting: { messageId }, now }: Delivering,
+  delivery: SlackDelivery,
+  { revision }: Announcement,
+): SlackDelivery => {
+  const { awaitedRevision = 0 } = delivery;
+  return revision < awaitedRevision
+    ? delivery
+    : { ...delivery, awaitedRevision: revision, awaitedBy: { messageId, at: now() } };
+};
 
 interface OutOfTime {
   readonly outcome: 'out-of-time';

@@ -38,6 +38,7 @@ export const takeLease = async (
     severity: stored?.severity,
     replaced: stored?.replaced,
     awaitedRevision: stored?.awaitedRevision,
+    awaitedBy: stored?.awaitedBy,
     refusedRevision: stored?.refusedRevision,
     uncertain: stored?.uncertain ?? sends,
   };
@@ -101,6 +102,7 @@ const addToStored = async (
       severity: stored?.ts === undefined || ours.revision > stored.revision ? ours.severity : stored.severity,
       replaced: stored?.ts === undefined ? ours.replaced : stored.replaced,
       awaitedRevision: stored?.awaitedRevision,
+      awaitedBy: stored?.awaitedBy,
       refusedRevision: isLast ? undefined : stored?.refusedRevision,
       uncertain: stored?.ts === undefined ? ours.uncertain : stored.uncertain,
     };

@@ -96,6 +96,8 @@ export interface SlackDelivery {
   readonly uncertain?: UncertainSend | undefined;
   /** The latest revision that has been tried and waits in the queue: what is older need not be told before it. */
   readonly awaitedRevision?: number | undefined;
+  /** The queue's message with that revision, and when it was tried last. */
+  readonly awaitedBy?: { readonly messageId: string; readonly at: EpochMs } | undefined;
   /** The latest revision that Slack has refused, wherever it was to go: it waits until Slack takes it. */
   readonly refusedRevision?: number | undefined;
   /** The channel that it was meant for and that has refused it, with Slack's word: the configured channel has it instead. */

@@ -2,7 +2,8 @@ import type { SlackAnswer, SlackOutcome } from './outcome.ts';
 
 /** Where Slack gives no time to wait. */
 const defaultRetryAfterMs = 30_000;
-const longestRetryAfterMs = 3_600_000;
+/** Whatever Slack asks for: an outage is not to wait for longer, and Slack says so again if it has to. */
+const longestRetryAfterMs = 120_000;
 
 const slowDown = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 

@@ -29,10 +29,11 @@ export const stoppedTrafficIsTold: Invariant = {
         if (stopped && !traffic?.everStopped)
           return `traffic is said to have stopped in ${stopped.outsideIp}, and never has`;
         const heldFrom = held.get(connectionId);
+        const areUp = tunnels.every(({ state }) => state === 'up');
         if (stopped) held.set(connectionId, heldFrom ?? traffic?.since ?? at);
-        else held.delete(connectionId);
+        else if (areUp) held.delete(connectionId);
         const passes = heldFrom === undefined || traffic?.flowed.some(({ to }) => to > heldFrom);
-        return !stopped && !passes && tunnels.every(({ state }) => state === 'up')
+        return areUp && !passes
           ? `${connectionId}: traffic is said to pass again, and has not since ${heldFrom}`
           : undefined;
       }

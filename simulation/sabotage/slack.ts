@@ -68,8 +68,8 @@ export const slackSabotages: readonly Sabotage[] = [
   rule(
     'whether Slack shows what it did not answer is looked up',
     'functions/slack-notifier/deliver.ts',
-    "if (!stored?.uncertain || deps.slack.mode !== 'bot') return",
-    'if (true) return',
+    "if (!stored?.uncertain || deps.slack.mode !== 'bot')\n",
+    'if (!stored?.uncertain || deps.slack.mode !== undefined)\n',
     'told-once',
   ),
   rule(

@@ -47,8 +47,8 @@ const telling: readonly TestedSabotage[] = [
   tested(
     'of an incident that has waited only the newest state is told',
     'functions/slack-notifier/deliver.ts',
-    'if (isAwaited) return',
-    'if (!isAwaited && isAwaited) return',
+    'if (isAwaited || isCopy',
+    'if ((!isAwaited && isAwaited) || isCopy',
     'functions/slack-notifier/slack-away',
     'functions/slack-notifier/deliver',
   ),
@@ -115,6 +115,20 @@ const telling: readonly TestedSabotage[] = [
     'changes.map((change) => change.before).toReversed()',
     'changes.map((change) => change.before)',
     'domain/message/changed-options',
+  ),
+  tested(
+    'of copies that wait one waits for all',
+    'functions/slack-notifier/deliver.ts',
+    'if (isAwaited || isCopy(announcement, stored, waiting, deps.now()))',
+    'if (isAwaited)',
+    'functions/slack-notifier/slack-away',
+  ),
+  tested(
+    'Slack keeps nothing back for longer than minutes',
+    'shared/slack/judge.ts',
+    'Math.min(retryAfterMs, longestRetryAfterMs)',
+    'retryAfterMs',
+    'slack/client',
   ),
 ];
 
@@ -226,6 +240,20 @@ const knowing: readonly TestedSabotage[] = [
     'isAsLeft(known, verdict.least) ? known : undefined',
     'isAsLeft(known, undefined) ? known : undefined',
     'domain/data-path/traffic',
+  ),
+  tested(
+    'minutes in which tunnels were down show no stop',
+    'functions/review/traffic.ts',
+    '!isSaid && mayHaveStopped(one, incident, now)',
+    '!isSaid && (mayHaveStopped(one, incident, now) || now > 0)',
+    'functions/review/traffic',
+  ),
+  tested(
+    'nothing is idle while a tunnel is unknown',
+    'shared/domain/diagnosis/traffic-facts.ts',
+    '|| !isAllKnown(incident.tunnels)) return false;',
+    ') return false;',
+    'domain/diagnosis/explain',
   ),
 ];
 

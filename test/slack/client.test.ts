@@ -81,7 +81,7 @@ describe('the Web API', () => {
     [
       '429 for a day',
       text('', 429, { 'retry-after': '86400' }),
-      { outcome: 'rate-limited', retryAfterMs: 3_600_000 },
+      { outcome: 'rate-limited', retryAfterMs: 120_000 },
     ],
     [
       '200 ratelimited',

@@ -82,19 +82,30 @@ const fellAt = (
 };
 
 /**
- * That the others fell says all of why nothing has come back: also when they carry again, until that is all that a look judges.
+ * Whether what a look judges can show that traffic has stopped. The minutes in which a tunnel was down do not, unless another one
+ * was up all the time and had carried.
  */
-export const saysWhyNothingCame = (
-  { outsideIp }: NothingBack,
-  { connection }: Pick<TrafficSeen, 'connection'>,
+export const mayHaveStopped = (
+  { connection, traffic }: Pick<TrafficSeen, 'connection' | 'traffic'>,
   incident: Incident | undefined,
   now: EpochMs,
-): boolean =>
-  connection.tunnels.every((tunnel) => {
-    if (sameAddress(tunnel.outsideIp, outsideIp) || !carriesTraffic(connection, tunnel)) return true;
+): boolean => {
+  const isSteady = (tunnel: Tunnel): boolean => {
     const record = incident?.tunnels.find((one) => sameAddress(one.outsideIp, tunnel.outsideIp));
-    return now - Math.max(tunnel.lastStatusChangeAt ?? 0, record?.since ?? 0) <= judgedBackMs;
-  });
+    return now - Math.max(tunnel.lastStatusChangeAt ?? 0, record?.since ?? 0) > judgedBackMs;
+  };
+  const up = connection.tunnels.filter((tunnel) => carriesTraffic(connection, tunnel));
+  const steady = up.filter(isSteady);
+  return steady.length === up.length || steady.some((tunnel) => hasCarried(tunnel, traffic));
+};
+
+const hasCarried = ({ outsideIp }: Tunnel, traffic: readonly TunnelTraffic[]): boolean =>
+  traffic
+    .filter((one) => sameAddress(one.outsideIp, outsideIp))
+    .some(({ points }) => points.some(carriesBothWays));
+
+const carriesBothWays = ({ inBytes = 0, outBytes = 0 }: TrafficPoint): boolean =>
+  Math.min(inBytes, outBytes) > backgroundBytesPerMinute;
 
 /** What came longer ago says little of now. */
 const lookBackMs = minutesMs(8);
@@ -174,8 +185,6 @@ const carriesMeanwhile = (
     ({ at, inBytes = 0, outBytes = 0 }) =>
       times.has(at) && Math.max(inBytes, outBytes) > backgroundBytesPerMinute,
   );
-  const carriesBothWays = ({ inBytes = 0, outBytes = 0 }: TrafficPoint): boolean =>
-    Math.min(inBytes, outBytes) > backgroundBytesPerMinute;
   return meanwhile.length > 1 && meanwhile.every(carriesBothWays);
 };
 

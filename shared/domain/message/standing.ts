@@ -2,7 +2,7 @@ import type { Health } from '../health.ts';
 import { severityOf } from '../health.ts';
 import type { Incident } from '../incident.ts';
 import { hasDropped } from '../lifecycle/tunnels.ts';
-import type { EpochMs } from '../time.ts';
+import { type EpochMs, minutesMs } from '../time.ts';
 import type { MessageCatalogue, Standing } from './catalogue.ts';
 import { clockTime } from './clock-time.ts';
 import { isOfTrafficOnly, isTraffic } from './leading-cause.ts';
@@ -49,7 +49,9 @@ export const messageSeverity = (incident: Incident): Message['severity'] => {
 /** Since when it is as it is, and for how long; of what is over, how long it took. */
 export const troubleOf = (incident: Incident, words: MessageCatalogue, now: EpochMs): TroubleWords => {
   const recovered = incident.closeReason === 'recovered';
-  const stoppedAt = incident.causes.filter(isTraffic).map(({ at }) => at);
+  // Beside a tunnel that has fallen, another one may have brought nothing back for hours: nobody missed it until then.
+  const hasFallen = incident.falls.some(({ at }) => Math.abs(incident.firstSeenAt - at) <= minutesMs(5));
+  const stoppedAt = hasFallen ? [] : incident.causes.filter(isTraffic).map(({ at }) => at);
   const beganAt = Math.min(incident.firstSeenAt, ...stoppedAt);
   const durationMs = recovered ? incident.healthSince - beganAt : now - incident.healthSince;
   return { since: clockTime(incident.healthSince, now), duration: words.duration(durationMs) };

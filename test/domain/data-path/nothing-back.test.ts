@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Connection, Tunnel } from '../../../shared/domain/connection.ts';
 import {
   followNothingBack,
+  mayHaveStopped,
   type TrafficSeen,
   withTraffic,
 } from '../../../shared/domain/data-path/nothing-back.ts';
@@ -214,5 +215,55 @@ describe('a connection one of whose tunnels brings nothing back', () => {
     );
     expect(passes.incident?.health).toBe('degraded');
     expect(passes.incident?.course.map(({ kind }) => kind)).toContain('improved');
+  });
+});
+
+describe('minutes in which a tunnel was down', () => {
+  const since = (tunnel: Tunnel, minutesAgo: number): Tunnel => ({
+    ...tunnel,
+    lastStatusChangeAt: at(-minutesAgo),
+  });
+  const may = (tunnels: readonly Tunnel[], first: Flow, second: Flow, incident?: Incident) =>
+    mayHaveStopped(seen(tunnels, always(first), always(second)), incident, at(0));
+
+  it.each([
+    ['both are back for three minutes', [since(up(firstIp), 3), since(up(secondIp), 3)], busy, busy, false],
+    [
+      'both are back for longer than a look judges',
+      [since(up(firstIp), 10), since(up(secondIp), 10)],
+      busy,
+      busy,
+      true,
+    ],
+    [
+      'one is back, and the other brings nothing back',
+      [since(up(firstIp), 3), up(secondIp)],
+      busy,
+      onlyOut,
+      false,
+    ],
+    ['one is back, and the other had carried', [since(up(firstIp), 3), up(secondIp)], busy, busy, true],
+    ['one is down, and the other had carried', [down(firstIp), up(secondIp)], busy, busy, true],
+  ] as const)(
+    'show that traffic has stopped only beside a tunnel that had carried: %s',
+    (_name, tunnels, first, second, expected) => {
+      expect(may(tunnels, first, second)).toBe(expected);
+    },
+  );
+
+  it('are known from the incident where AWS dates nothing, as with routes', () => {
+    const fallen = decide(
+      observation({ connection: connection({ tunnels: [down(firstIp), down(secondIp)] }) }),
+      undefined,
+      [],
+      defaultPolicy,
+      at(-6),
+    ).incident;
+    const back = fallen && {
+      ...fallen,
+      tunnels: fallen.tunnels.map((record) => ({ ...record, state: 'up' as const, since: at(-3) })),
+    };
+    expect(may(both, busy, busy, back)).toBe(false);
+    expect(may(both, busy, busy)).toBe(true);
   });
 });

@@ -113,7 +113,7 @@ describe('while no cause is known', () => {
       'The cause is not known, as the tunnel log is switched off. AWS starts IKE by itself (startup action "start").',
     );
     expect(unknown?.todo.at(-1)).toContain(`modify the options of tunnel ${firstIp}`);
-    expect(unknown?.todo.at(-1)).toContain('interrupts the tunnel for minutes');
+    expect(unknown?.todo.at(-1)).toContain('interrupts a tunnel for minutes');
     expect(unknown?.todo).toEqual([
       words.unknown.todo.checkGateway(firstIp),
       words.unknown.todo.turnOn({ log: 'activity', outsideIps: firstIp }),

@@ -164,6 +164,14 @@ describe('the review of traffic', () => {
       expect(setting.records.writes).toBe(writes);
     });
 
+    it('is not so where both tunnels were down meanwhile', async () => {
+      const { setting, stopped } = stopping(12, { inBytes: 100, outBytes: 60_000 });
+      const back = { lastStatusChangeAt: setting.clock.now() - minutesMs(3) };
+      setting.connections.all = [{ ...one, tunnels: one.tunnels.map((each) => ({ ...each, ...back })) }];
+      await setting.handler(traffic);
+      expect((await stopped()) ?? {}).toEqual({});
+    });
+
     it('is forgotten once it passes again', async () => {
       const { setting, flow, stopped } = stopping(12, { inBytes: 100, outBytes: 60_000 });
       await setting.handler(traffic);

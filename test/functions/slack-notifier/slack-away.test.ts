@@ -22,6 +22,7 @@ const play = async (
   announced: readonly (readonly [atMs: number, announcement: Announcement])[],
   untilMs: number,
   isAway: (ms: number) => boolean,
+  isLost: (message: Waiting) => boolean = () => false,
 ) => {
   const { deps, slack, clock } = setUp();
   const waiting: Waiting[] = announced.map(([atMs, announcement], index) => {
@@ -30,6 +31,7 @@ const play = async (
   });
   const deadLetters: string[] = [];
   let most = 0;
+  let receives = 0;
   slack.refuse(() =>
     isAway(clock.now() - startAt) ? { outcome: 'unavailable', reason: 'server-error' } : undefined,
   );
@@ -49,9 +51,14 @@ const play = async (
   });
   for (;;) {
     const next = waiting.toSorted((one, other) => one.visibleAt - other.visibleAt)[0];
-    if (!next || next.visibleAt > startAt + untilMs) return { slack, waiting, deadLetters, most };
+    if (!next || next.visibleAt > startAt + untilMs) return { slack, waiting, deadLetters, most, receives };
     clock.advance(Math.max(0, next.visibleAt - clock.now()));
     next.receives += 1;
+    receives += 1;
+    if (isLost(next)) {
+      waiting.splice(waiting.indexOf(next), 1);
+      continue;
+    }
     most = Math.max(most, next.receives);
     next.visibleAt += minutesMs(6);
     const record = recordOf(next);
@@ -119,5 +126,29 @@ describe('Slack is away', () => {
     expect(waiting).toHaveLength(1);
     // The queue gives up what is received 1,000 times.
     expect(most).toBeLessThan(800);
+  });
+
+  it('and copies of one message pile up: one of them waits for all', async () => {
+    const copies = Array.from({ length: 180 }, (_, index) => [minutesMs(index), step('one', 1)] as const);
+    const { slack, waiting, receives } = await play(
+      copies,
+      hoursMs(24) + minutesMs(15),
+      (ms) => ms < hoursMs(24),
+    );
+    expect(waiting).toEqual([]);
+    expect(slack.messages).toHaveLength(1);
+    // Each copy once, and the one that waits.
+    expect(receives).toBeLessThan(2 * copies.length);
+  });
+
+  it('and the copy that others wait for is lost: another one is sent', async () => {
+    const copies = [step('one', 1), step('one', 1)].map((one, index) => [hoursMs(4 * index), one] as const);
+    const { slack } = await play(
+      copies,
+      hoursMs(6),
+      (ms) => ms < hoursMs(2),
+      ({ id, receives }) => id === 'm0' && receives > 1,
+    );
+    expect(slack.messages).toHaveLength(1);
   });
 });

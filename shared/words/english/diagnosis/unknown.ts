@@ -31,6 +31,6 @@ export const unknown: UnknownWords = {
     checkBgp: (outsideIps) =>
       `Check BGP on the customer gateway for ${outsideIps}: neighbour, AS numbers, TCP 179 between the inside addresses, announced routes.`,
     turnOn: (words) =>
-      `To know next time, turn the ${log[words.log]} on: modify the options of tunnel ${words.outsideIps} and name a CloudWatch log group. That interrupts the tunnel for minutes: do it while it is down anyway, or in a maintenance window.`,
+      `To know next time, turn the ${log[words.log]} on: modify the options of tunnel ${words.outsideIps} and name a CloudWatch log group. That interrupts a tunnel for minutes: do it when this is over, one tunnel at a time, in a maintenance window.`,
   },
 };

@@ -26,7 +26,7 @@ export const withheld: MessageCatalogue['withheld'] = {
   'auto-restart-off': {
     why: () => 'automatic restarts are switched off for this connection.',
     instead: (words) =>
-      `Restart it by hand: ${byHand(words)}. To allow restarts, set the tag tunnelkeeper:restart=on.`,
+      `Restart it by hand: ${byHand(words)}. To allow restarts, set restart.mode in tunnelkeeper.json, or the tag tunnelkeeper:restart=on where that mode is not off.`,
   },
   'tunnel-up': {
     why: () => 'AWS shows it as up.',

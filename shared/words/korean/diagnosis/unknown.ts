@@ -31,6 +31,6 @@ export const unknown: UnknownWords = {
     checkBgp: (outsideIps) =>
       `고객 게이트웨이에서 ${outsideIps}의 BGP를 확인하십시오: 네이버, AS 번호, 내부 IP 사이의 TCP 179, 광고 경로.`,
     turnOn: (words) =>
-      `다음에 원인을 알 수 있도록 ${log[words.log]}를 켜십시오: 터널 ${words.outsideIps}의 옵션을 수정하여 CloudWatch 로그 그룹을 지정합니다. 수정하는 동안 터널이 몇 분간 끊기므로, 어차피 다운되어 있는 지금이나 점검 시간에 하십시오.`,
+      `다음에 원인을 알 수 있도록 ${log[words.log]}를 켜십시오: 터널 ${words.outsideIps}의 옵션을 수정하여 CloudWatch 로그 그룹을 지정합니다. 수정하는 동안 터널이 몇 분간 끊기므로, 복구된 뒤 점검 시간에 터널 하나씩 하십시오.`,
   },
 };

@@ -26,7 +26,7 @@ export const withheld: MessageCatalogue['withheld'] = {
   'auto-restart-off': {
     why: () => '이 연결에는 자동 재시작이 꺼져 있습니다.',
     instead: (words) =>
-      `직접 재시작하십시오. ${byHand(words)} 자동 재시작을 허용하려면 태그 tunnelkeeper:restart=on을 지정하십시오.`,
+      `직접 재시작하십시오. ${byHand(words)} 자동 재시작을 허용하려면 tunnelkeeper.json의 restart.mode를 바꾸거나, 그 값이 off가 아니면 태그 tunnelkeeper:restart=on을 지정하십시오.`,
   },
   'tunnel-up': {
     why: () => 'AWS에는 UP 상태로 표시됩니다.',
