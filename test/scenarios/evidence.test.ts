@@ -133,7 +133,7 @@ describe('what surrounds a connection', () => {
     const scene = await playToEnd({ ...loadScenario('logging-off'), durationMinutes: 5 });
     const [first] = shown(scene, 'frankfurt-primary');
     expect(first?.plain).toContain('The cause is not known, as the tunnel log is switched off.');
-    expect(first?.plain).toMatch(/turn the tunnel log on: .* That interrupts the tunnel/);
+    expect(first?.plain).toMatch(/turn the tunnel log on: .* That interrupts a tunnel/);
   });
 });
 

@@ -54,16 +54,16 @@ describe('the provider of eight gateways fails', () => {
   });
 });
 
-describe('forty connections fall at once', () => {
+describe('twenty-four connections fall at once', () => {
   it('lose nothing to the rate at which a channel takes messages, and restart no more than the account may', async () => {
-    const scene = await playToEnd(stormOf(40));
+    const scene = await playToEnd(stormOf(24));
     unharmed(scene);
     const [parent, ...others] = scene.parents.filter((message) => !renderPlain(message).includes('Set-up'));
     expect(others).toEqual([]);
-    expect(renderPlain(parent as SlackMessage)).toMatch(/^🔴 Critical · 40 connections in us-east-1/);
+    expect(renderPlain(parent as SlackMessage)).toMatch(/^🔴 Critical · 24 connections in us-east-1/);
     const told = details(threadOf(scene, parent));
-    expect(told).toHaveLength(40);
-    expect(new Set(told.map((text) => text.split('\n')[0])).size).toBe(40);
+    expect(told).toHaveLength(24);
+    expect(new Set(told.map((text) => text.split('\n')[0])).size).toBe(24);
     expect(scene.restarts.length).toBeLessThanOrEqual(10);
     expect(renderPlain(parent as SlackMessage)).toMatch(
       /limit of restarts per hour|time to bring it back by itself/,
