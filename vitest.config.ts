@@ -11,8 +11,7 @@ export default defineConfig({
     setupFiles: ['./test/as-found.ts'],
     // Files take turns in the same processes, so that modules as large as the CDK are loaded once in each.
     isolate: false,
-    // One more than cores: a scenario waits now and then for what it has started.
-    maxWorkers: availableParallelism() + 1,
+    maxWorkers: availableParallelism(),
     testTimeout: patienceMs,
     hookTimeout: patienceMs,
   },

@@ -98,7 +98,7 @@ describe('two in one checkout', () => {
   };
 
   it('play side by side, and build nothing that has been built', async () => {
-    const argv = ['--scenario', 'dpd-timeout-recovery', '--for', '4m', '--speed', 'max', '--once'];
+    const argv = ['--scenario', 'dpd-timeout-recovery', '--for', '6m', '--speed', 'max', '--once'];
     expect(await started(program, ...argv).ended).toBe(0);
     const before = await built();
     const both = [started(program, ...argv), started(program, ...argv)];
