@@ -7,6 +7,7 @@ import {
 import {
   followTraffic,
   judgeTraffic,
+  type NothingBack,
   type RegionTraffic,
   trafficRangeMs,
 } from '../../shared/domain/data-path/traffic.ts';
@@ -64,7 +65,7 @@ const reviewRegion = async (deps: TrafficDeps, region: string): Promise<void> =>
   const { stopped, nothingBack = {} } = await saveTraffic(deps, stored, seen, { region, incidents, now });
   const found = seen
     .filter(({ connection }) => stopped[connection.connectionId] === undefined)
-    .filter(({ connection }) => !(nothingBack[connection.connectionId] && isOneUp(connection)))
+    .filter(({ connection }) => !isLeftAlone(connection, nothingBack[connection.connectionId]))
     .flatMap((one) => oneWayIn(one, now));
   deps.log.info('traffic reviewed', {
     region,
@@ -134,7 +135,7 @@ const saveTraffic = async (
     const before = stopped.get(connectionId);
     const incident = incidents.find((each) => each.connectionId === connectionId && each.phase !== 'closed');
     // That the other tunnel fell says all: once that is back, nothing has stopped.
-    const isSaid = silent !== undefined && isOneUp(one.connection);
+    const isSaid = isLeftAlone(one.connection, silent);
     const isNew = !before && !isSaid && mayHaveStopped(one, incident, now);
     put(stopped, connectionId, before || isNew ? followTraffic(before, one.verdict) : undefined);
   }
@@ -156,8 +157,11 @@ const put = <Value>(map: Map<string, Value>, key: string, value: Value | undefin
   else map.set(key, value);
 };
 
-const isOneUp = (connection: Connection): boolean =>
-  connection.tunnels.filter((tunnel) => carriesTraffic(connection, tunnel)).length === 1;
+/** Only the tunnel that brings nothing back is up. */
+const isLeftAlone = (connection: Connection, silent: NothingBack | undefined): boolean => {
+  const up = connection.tunnels.filter((tunnel) => carriesTraffic(connection, tunnel));
+  return up.length === 1 && up.every(({ outsideIp }) => outsideIp === silent?.outsideIp);
+};
 
 type Found = Pick<OneWayCase, 'connection' | 'direction' | 'tunnels' | 'otherTunnelReceives'>;
 

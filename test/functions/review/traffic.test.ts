@@ -172,6 +172,25 @@ describe('the review of traffic', () => {
       expect((await stopped()) ?? {}).toEqual({});
     });
 
+    it('is remembered too where the other tunnel is down, and is known to bring nothing back', async () => {
+      const { setting, stopped } = stopping(12, { inBytes: 100, outBytes: 60_000 });
+      const [first, second] = one.tunnels;
+      const now = setting.clock.now();
+      const fallen = { ...second, ipsec: 'down' as const, lastStatusChangeAt: now - minutesMs(90) };
+      setting.connections.all = [{ ...one, tunnels: [first, fallen] as typeof one.tunnels }];
+      setting.metrics.points.set(`${connectionId}/${fallen.outsideIp}`, []);
+      await setting.records.saveTraffic({
+        region: 'eu-west-1',
+        version: 1,
+        stopped: {},
+        nothingBack: {
+          [connectionId]: { outsideIp: ipOf(1, 2), since: now - minutesMs(200), seenAt: now - minutesMs(91) },
+        },
+      });
+      await setting.handler(traffic);
+      expect(Object.keys((await stopped()) ?? {})).toEqual([connectionId]);
+    });
+
     it('is forgotten once it passes again', async () => {
       const { setting, flow, stopped } = stopping(12, { inBytes: 100, outBytes: 60_000 });
       await setting.handler(traffic);
