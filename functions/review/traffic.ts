@@ -1,13 +1,13 @@
 import type { Connection } from '../../shared/domain/connection.ts';
 import {
   followNothingBack,
+  isAllThatIsUp,
   mayHaveStopped,
   type TrafficSeen,
 } from '../../shared/domain/data-path/nothing-back.ts';
 import {
   followTraffic,
   judgeTraffic,
-  type NothingBack,
   type RegionTraffic,
   trafficRangeMs,
 } from '../../shared/domain/data-path/traffic.ts';
@@ -65,7 +65,7 @@ const reviewRegion = async (deps: TrafficDeps, region: string): Promise<void> =>
   const { stopped, nothingBack = {} } = await saveTraffic(deps, stored, seen, { region, incidents, now });
   const found = seen
     .filter(({ connection }) => stopped[connection.connectionId] === undefined)
-    .filter(({ connection }) => !isLeftAlone(connection, nothingBack[connection.connectionId]))
+    .filter(({ connection }) => !isAllThatIsUp(nothingBack[connection.connectionId], connection))
     .flatMap((one) => oneWayIn(one, now));
   deps.log.info('traffic reviewed', {
     region,
@@ -135,7 +135,7 @@ const saveTraffic = async (
     const before = stopped.get(connectionId);
     const incident = incidents.find((each) => each.connectionId === connectionId && each.phase !== 'closed');
     // That the other tunnel fell says all: once that is back, nothing has stopped.
-    const isSaid = isLeftAlone(one.connection, silent);
+    const isSaid = isAllThatIsUp(silent, one.connection);
     const isNew = !before && !isSaid && mayHaveStopped(one, incident, now);
     put(stopped, connectionId, before || isNew ? followTraffic(before, one.verdict) : undefined);
   }
@@ -155,12 +155,6 @@ const saveTraffic = async (
 const put = <Value>(map: Map<string, Value>, key: string, value: Value | undefined): void => {
   if (value === undefined) map.delete(key);
   else map.set(key, value);
-};
-
-/** Only the tunnel that brings nothing back is up. */
-const isLeftAlone = (connection: Connection, silent: NothingBack | undefined): boolean => {
-  const up = connection.tunnels.filter((tunnel) => carriesTraffic(connection, tunnel));
-  return up.length === 1 && up.every(({ outsideIp }) => outsideIp === silent?.outsideIp);
 };
 
 type Found = Pick<OneWayCase, 'connection' | 'direction' | 'tunnels' | 'otherTunnelReceives'>;

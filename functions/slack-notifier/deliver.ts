@@ -13,7 +13,14 @@ import {
   type PlanReason,
   planDelivery,
 } from './plan-delivery.ts';
-import { type Progress, type ProgressDeps, releaseLease, saveProgress, takeLease } from './progress.ts';
+import {
+  emptyRow,
+  type Progress,
+  type ProgressDeps,
+  releaseLease,
+  saveProgress,
+  takeLease,
+} from './progress.ts';
 import { spread } from './retry-delay.ts';
 import { type SendDeps, sendStep } from './send-step.ts';
 import { lookUp, sendingOf, settlesInMs } from './uncertain.ts';
@@ -66,7 +73,7 @@ export const deliver = async (
   const isFree = stored !== undefined && stored.leaseUntil <= deps.now();
   const settlesIn = isFree && stored.uncertain ? settlesInMs(stored.uncertain, deps.now()) : 0;
   if (settlesIn > 0) return { outcome: 'retry', reason: 'uncertain', afterMs: settlesIn };
-  const sends = sendingOf(announcement, stored ?? untold(announcement), plan.steps[0], deps);
+  const sends = sendingOf(announcement, stored ?? emptyRow(announcement.subjectId), plan.steps[0], deps);
   const lease = await takeLease(deps, announcement.subjectId, stored, sends);
   if (lease === 'held') return leaseHeld(waiting);
   const delivering = { ...deps, waiting };
@@ -94,16 +101,6 @@ const isCopy = (
   stored.awaitedRevision === revision &&
   stored.awaitedBy.messageId !== messageId &&
   now - stored.awaitedBy.at < triedWithinMs;
-
-const untold = ({ subjectId }: Announcement): SlackDelivery => ({
-  subjectId,
-  version: 0,
-  channel: undefined,
-  ts: undefined,
-  revision: 0,
-  seq: 0,
-  leaseUntil: 0,
-});
 
 /** A lease lasts for fewer tries than these. Where it cannot be had for longer, the queue is not to give up the message over it. */
 const soonTries = 60;

@@ -2,6 +2,7 @@ import type { EpochMs } from '../../shared/domain/time.ts';
 import type { SlackDeliveries } from '../../shared/ports/records.ts';
 import type { Log, Now } from '../../shared/ports/shell.ts';
 import type { SlackClient } from '../../shared/slack/client.ts';
+import { emptyRow } from './progress.ts';
 
 /** Channels that Slack wants left alone for a while. */
 export interface Pauses {
@@ -33,16 +34,7 @@ export const createPauses = ({ deliveries, log }: PausesDeps): Pauses => {
       const stored = await deliveries.load(subjectId);
       if ((stored?.turnAt ?? 0) >= turnAt) return;
       const version = (stored?.version ?? 0) + 1;
-      await deliveries.save({
-        subjectId,
-        version,
-        channel,
-        ts: undefined,
-        revision: 0,
-        seq: 0,
-        leaseUntil: 0,
-        turnAt,
-      });
+      await deliveries.save({ ...emptyRow(subjectId), version, channel, turnAt });
     } catch (error) {
       log.warn('pause not saved', { channel, error });
     }

@@ -53,6 +53,17 @@ export type Progress = Partial<
   >
 >;
 
+/** The row of what nobody has been told yet. */
+export const emptyRow = (subjectId: string): SlackDelivery => ({
+  subjectId,
+  version: 0,
+  channel: undefined,
+  ts: undefined,
+  revision: 0,
+  seq: 0,
+  leaseUntil: 0,
+});
+
 /**
  * Saves what has been sent, and keeps the lease unless this was the last step. `lost` if somebody took over meanwhile,
  * or nobody knows whether it was saved: what we sent is then added to what is stored, and nothing is sent again.

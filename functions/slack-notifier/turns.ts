@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../shared/domain/time.ts';
 import type { SlackDeliveries } from '../../shared/ports/records.ts';
+import { emptyRow } from './progress.ts';
 
 /**
  * A channel takes a message a second, and the workspace 50 edits a minute (docs.slack.dev, "Rate limits"); some of both is left for
@@ -23,16 +24,7 @@ export const takeTurn = async (
   for (let attempt = 1; attempt <= raceAttempts; attempt += 1) {
     const stored = await deliveries.load(subjectId);
     const turnAt = Math.max(now - burst * perTurnMs, stored?.turnAt ?? 0) + perTurnMs;
-    const next = {
-      subjectId,
-      version: (stored?.version ?? 0) + 1,
-      channel,
-      ts: undefined,
-      revision: 0,
-      seq: 0,
-      leaseUntil: 0,
-      turnAt,
-    };
+    const next = { ...emptyRow(subjectId), version: (stored?.version ?? 0) + 1, channel, turnAt };
     if ((await deliveries.save(next)) === 'saved') return Math.max(now, turnAt);
   }
   return undefined;

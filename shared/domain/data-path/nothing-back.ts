@@ -134,10 +134,19 @@ export const followNothingBack = (
     return isKnown ? seenAgain(known, now) : { ...found, seenAt: now };
   }
   if (!known || bringsBack(pointsOf(known.outsideIp), now - lookBackMs)) return undefined;
-  const isAlone = up.length === 1 && up.every(({ outsideIp }) => sameAddress(outsideIp, known.outsideIp));
-  if (isAlone) return seenAgain(known, now);
+  if (isAllThatIsUp(known, connection)) return seenAgain(known, now);
   const carriesAgain = up.length > 1 && now - known.seenAt > believedForMs;
   return carriesAgain ? undefined : known;
+};
+
+/** Only the tunnel that brings nothing back is up. */
+export const isAllThatIsUp = (known: NothingBack | undefined, connection: Connection): boolean => {
+  const up = connection.tunnels.filter((tunnel) => carriesTraffic(connection, tunnel));
+  return (
+    known !== undefined &&
+    up.length === 1 &&
+    up.every(({ outsideIp }) => sameAddress(outsideIp, known.outsideIp))
+  );
 };
 
 /** Nothing is written for what every review sees. */
